@@ -1,0 +1,1 @@
+"""The agreement as a document: what parties sign, its versions and its lifecycle."""

@@ -1,0 +1,1 @@
+"""What is owed under an agreement: to the cent, per payer, care year, instalment and payee."""
