@@ -1,0 +1,287 @@
+"""What the reports of one run show: the input of every report, free of language and of layout.
+
+The run fills these records; the reports add nothing to them and calculate nothing but sums of what stands here. Text is
+either translatable (`Text`) or comes from a user's document (`str`), which every writer escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import pyarrow as pa
+
+from ontschot.agreements.model import Agreement
+from ontschot.i18n import Text
+from ontschot.law.facts import FrameworkDeviation, InsuredElsewhere, SectorLoad
+from ontschot.law.finding import Finding
+from ontschot.money import Cents
+from ontschot.payments.entitlement import Entitlement, Instalment
+from ontschot.periods import Period
+from ontschot.problems import Problem
+from ontschot.sources import Source
+from ontschot.tables.contracts import LEDGER
+from ontschot.waterfall import Waterfall
+
+__all__ = [
+    "AgreementContent",
+    "Assumption",
+    "BookingPosition",
+    "DataVersion",
+    "DossierContent",
+    "Labels",
+    "NotAllocated",
+    "OverlapLine",
+    "ReceiptLine",
+    "Reconciliation",
+    "ReconciliationLine",
+    "RegionTile",
+    "ReturnSector",
+    "RunInfo",
+    "Statement",
+    "YearlyReturn",
+]
+
+@dataclass(frozen=True, slots=True)
+class DataVersion:
+    """One input of the run: which table or document, in which version, how many rows and with which fingerprint."""
+
+    name: str
+    version: str
+    rows: int | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """Which run this is: who ran it, on which data, as known on which day, with which program.
+
+    `timestamp` is the only clock that the reports know; the same timestamp gives the same bytes.
+    """
+
+    run_id: str
+    title: str
+    organisation: str
+    known_on: date
+    timestamp: datetime
+    program_version: str
+    engine: str = "duckdb"
+    data: tuple[DataVersion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line of the receipt: a fingerprint of an input, parameter set, program part or result table."""
+
+    kind: Text
+    name: str
+    sha256: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something the run assumed because no source or agreement says it, where it is used and what it rests on."""
+
+    text: Text | str
+    used_in: Text | str
+    sources: tuple[Source, ...] = ()
+    agreement_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationLine:
+    """One part into which what came in falls apart: used, refused, filtered, with the reason in its name."""
+
+    name: Text
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What came in equals what was used plus what was not, line by line; `unit` is rows, people or cents.
+
+    Raises ValueError when the lines do not add up to what came in: nothing may be lost silently.
+    """
+
+    title: Text
+    unit: str
+    came_in: int
+    lines: tuple[ReconciliationLine, ...]
+    agreement_id: str = ""
+
+    def __post_init__(self) -> None:
+        total = sum(line.amount for line in self.lines)
+        if total != self.came_in:
+            message = f"{self.title}: the lines add up to {total}, not to the {self.came_in} that came in"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapLine:
+    """Two purses that may pay the same work: which rule found it, between which agreements, why, and what is at stake.
+
+    `other` names the other title or agreement as people know it; None means not measured, never zero.
+    """
+
+    rule: str
+    agreement_ids: tuple[str, ...]
+    other: Text | str
+    cause: Text
+    period: Period | None = None
+    people: int | None = None
+    cents: Cents | None = None
+    answer: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllocated:
+    """An entitlement that was not attributed to insured people and sectors, with the reason; it is owed all the same."""
+
+    entitlement_id: str
+    cents: Cents
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One neutral invoice statement: number, from which payee to which payer, for which instalments, due when."""
+
+    number: str
+    payer: str
+    payee: str
+    due: date
+    period: Period
+    cents: Cents
+    instalments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookingPosition:
+    """Where an entitlement stands in the books: owed = invoiced + not invoiced; invoiced = paid + disputed + open."""
+
+    entitlement_id: str
+    owed_cents: Cents
+    invoiced_cents: Cents
+    paid_cents: Cents
+    disputed_cents: Cents
+
+    @property
+    def not_invoiced_cents(self) -> Cents:
+        """What is owed and not yet invoiced."""
+        return self.owed_cents - self.invoiced_cents
+
+    @property
+    def open_cents(self) -> Cents:
+        """What is invoiced and neither paid nor disputed."""
+        return self.invoiced_cents - self.paid_cents - self.disputed_cents
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSector:
+    """What the agreements of one year charged to one sector in the yearly return; None when suppressed or unknown."""
+
+    sector: str
+    cents: Cents | None
+    uses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyReturn:
+    """The yearly return on the payment title: one use is one agreement in one year (MON-01).
+
+    None where publication suppresses a small number; `suppressed` counts the figures that were hidden.
+    """
+
+    year: int
+    uses: int
+    uses_on_regional_plan: int | None
+    cents: Cents | None
+    sectors: tuple[ReturnSector, ...]
+    bottlenecks: tuple[Text | str, ...] = ()
+    suppressed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTile:
+    """A region with its place on the tile map: column and row count from the north-west, starting at zero."""
+
+    code: str
+    name: str
+    short: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names for the codes in the tables; a code without a name is shown as itself."""
+
+    sectors: Mapping[str, str | Text] = field(default_factory=dict)
+    insurers: Mapping[str, str | Text] = field(default_factory=dict)
+    regions: tuple[RegionTile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementContent:
+    """Everything a report says about one version of one agreement.
+
+    Contributions from other domains stand in the agreement itself. `waterfalls` are those beside the ones that each
+    entitlement carries.
+    """
+
+    agreement: Agreement
+    findings: tuple[Finding, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[BookingPosition, ...] = ()
+    waterfalls: tuple[Waterfall, ...] = ()
+    not_allocated: tuple[NotAllocated, ...] = ()
+    insured_elsewhere: InsuredElsewhere | None = None
+
+    @property
+    def agreement_id(self) -> str:
+        """The globally unique id of the agreement, as the tables have it."""
+        return str(self.agreement.id)
+
+    @property
+    def owed_cents(self) -> Cents:
+        """What all payers together owe."""
+        return sum(item.cents for item in self.entitlements)
+
+
+@dataclass(frozen=True)
+class DossierContent:
+    """Everything the reports of one run say: the agreements, the ledger and the national picture.
+
+    `ledger` follows the ledger contract, rolled up as far as the run stores it; figures per agreement, sector, region,
+    age and sex in the reports are sums of its rows. `deviations`: published framework figures against their build-up.
+    """
+
+    run: RunInfo
+    agreements: tuple[AgreementContent, ...]
+    ledger: pa.Table = field(default_factory=LEDGER.empty)
+    labels: Labels = field(default_factory=Labels)
+    loads: tuple[SectorLoad, ...] = ()
+    framework_findings: tuple[Finding, ...] = ()
+    deviations: tuple[FrameworkDeviation, ...] = ()
+    overlaps: tuple[OverlapLine, ...] = ()
+    returns: tuple[YearlyReturn, ...] = ()
+    reconciliations: tuple[Reconciliation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    receipt: tuple[ReceiptLine, ...] = ()
+
+    @property
+    def owed_cents(self) -> Cents:
+        """What all payers owe under all agreements together."""
+        return sum(item.owed_cents for item in self.agreements)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, AgreementContent]:
+        """The agreements by their id."""
+        return {item.agreement_id: item for item in self.agreements}
