@@ -1,0 +1,130 @@
+"""The journal: bookings and accruals as lines for a ledger package, in a CSV that Excel and auditors read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from ontschot.money import machine_euro
+from ontschot.payments.accrual import Accrual
+from ontschot.payments.bookings import Booking, BookingKind
+from ontschot.payments.statements import Statement, StatementLine
+
+__all__ = ["HEADER", "as_text", "journal_csv"]
+
+Row = tuple[str, ...]
+
+HEADER = (
+    "datum",
+    "dagboek",
+    "stuk",
+    "overeenkomst",
+    "betaler",
+    "begunstigde",
+    "zorgjaar",
+    "omschrijving",
+    "debet",
+    "credit",
+)
+
+_WORDS = {
+    BookingKind.INVOICED: "gefactureerd",
+    BookingKind.RECEIVED: "ontvangen",
+    BookingKind.APPROVED: "goedgekeurd",
+    BookingKind.DISPUTED: "betwist",
+    BookingKind.PAID: "betaald",
+}
+
+
+def journal_csv(
+    statements: Iterable[Statement],
+    bookings: Iterable[Booking],
+    accruals: Iterable[Accrual],
+    closing: date,
+) -> str:
+    """Write every statement line, booking and accrual as one line with either a debit or a credit amount.
+
+    Semicolons and a decimal point; text that a spreadsheet would read as a formula is written as text.
+    """
+    lines = {
+        line.instalment_id: (statement, line)
+        for statement in statements
+        for line in statement.lines
+    }
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(
+        _statement_row(statement, line) for statement, line in lines.values()
+    )
+    writer.writerows(
+        _booking_row(booking, *lines[booking.instalment_id]) for booking in bookings
+    )
+    writer.writerows(_accrual_row(item, closing) for item in accruals if item.cents)
+    return text.getvalue()
+
+
+def _statement_row(statement: Statement, line: StatementLine) -> Row:
+    where = (
+        statement.agreement_id,
+        statement.payer,
+        line.payee,
+        str(statement.care_year),
+    )
+    return _row(
+        statement.due, "verplichting", statement.number, where, "termijn", line.cents
+    )
+
+
+def _booking_row(booking: Booking, statement: Statement, line: StatementLine) -> Row:
+    where = (
+        statement.agreement_id,
+        statement.payer,
+        line.payee,
+        str(statement.care_year),
+    )
+    number = booking.invoice or statement.number
+    return _row(
+        booking.date, "mutatie", number, where, _WORDS[booking.kind], booking.cents
+    )
+
+
+def _accrual_row(item: Accrual, closing: date) -> Row:
+    where = (item.entitlement_id.partition(":")[0], item.payer, "", str(item.care_year))
+    return _row(
+        closing,
+        "transitorisch",
+        item.entitlement_id,
+        where,
+        "verdiend, nog niet gefactureerd",
+        item.cents,
+    )
+
+
+def _row(
+    day: date,
+    journal: str,
+    number: str,
+    where: tuple[str, str, str, str],
+    text: str,
+    cents: int,
+) -> Row:
+    debit, credit = (
+        (machine_euro(cents), "") if cents >= 0 else ("", machine_euro(-cents))
+    )
+    return (
+        day.isoformat(),
+        journal,
+        as_text(number),
+        *map(as_text, where),
+        text,
+        debit,
+        credit,
+    )
+
+
+def as_text(value: str) -> str:
+    """Keep a spreadsheet from reading text as a formula."""
+    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value

@@ -1,0 +1,122 @@
+"""The invoice statement: a neutral overview per payer and instalment on which a provider's invoice can rest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ontschot.agreements.model import Agreement
+from ontschot.money import Cents
+from ontschot.payments.entitlement import Entitlement, Instalment
+from ontschot.payments.lump_sum import Owed
+
+__all__ = [
+    "DuplicateNumberError",
+    "Statement",
+    "StatementLine",
+    "check_unique",
+    "invoice_number",
+    "statements",
+]
+
+_SEPA_SAFE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,33}[A-Za-z0-9])?")
+
+
+class DuplicateNumberError(Exception):
+    """Two statements would carry the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What one payee receives in this instalment for one amount."""
+
+    instalment_id: str
+    payee: str
+    amount_id: str
+    cents: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one payer pays on one due date under one agreement. The deductible is never charged for it (DSS-19)."""
+
+    number: str
+    agreement_id: str
+    version: int
+    payer: str
+    care_year: int
+    due: date
+    pay_by: date
+    lines: tuple[StatementLine, ...]
+    deductible_cents: Cents = 0
+
+    @property
+    def cents(self) -> Cents:
+        """The total of the statement."""
+        return sum(line.cents for line in self.lines)
+
+
+def statements(agreement: Agreement, result: Owed) -> tuple[Statement, ...]:
+    """Gather the instalments of an agreement into one statement per payer and due date, in that order."""
+    entitlements = {item.entitlement_id: item for item in result.entitlements}
+    gathered: dict[tuple[str, date], list[Instalment]] = defaultdict(list)
+    for part in result.instalments:
+        gathered[entitlements[part.entitlement_id].payer, part.due].append(part)
+    days = agreement.payment.days_to_pay if agreement.payment else 0
+    return tuple(
+        _statement(payer, due, parts, entitlements, days)
+        for (payer, due), parts in sorted(gathered.items())
+    )
+
+
+def _statement(
+    payer: str,
+    due: date,
+    parts: list[Instalment],
+    entitlements: dict[str, Entitlement],
+    days: int,
+) -> Statement:
+    first = entitlements[parts[0].entitlement_id]
+    return Statement(
+        number=invoice_number(first.agreement_id, first.version, payer, due),
+        agreement_id=first.agreement_id,
+        version=first.version,
+        payer=payer,
+        care_year=first.care_year,
+        due=due,
+        pay_by=due + timedelta(days=days),
+        lines=tuple(
+            StatementLine(
+                part.instalment_id,
+                part.payee,
+                entitlements[part.entitlement_id].amount_id,
+                part.cents,
+            )
+            for part in parts
+        ),
+    )
+
+
+def invoice_number(agreement_id: str, version: int, payer: str, due: date) -> str:
+    """Give a number that banks carry unchanged: at most 35 letters, digits and hyphens, the same on every run."""
+    digest = hashlib.sha256(f"{agreement_id}\x1f{payer}".encode()).digest()
+    short = base64.b32encode(digest[:10]).decode().rstrip("=")
+    return f"{due:%Y%m%d}-{short}-{version}"
+
+
+def check_unique(all_statements: Iterable[Statement]) -> None:
+    """Refuse numbers that are not safe in a SEPA transfer or occur twice. Raises DuplicateNumberError or ValueError."""
+    seen: set[str] = set()
+    for statement in all_statements:
+        if not _SEPA_SAFE.fullmatch(statement.number):
+            message = f"{statement.number!r} is not safe in a SEPA transfer"
+            raise ValueError(message)
+        if statement.number in seen:
+            message = f"number {statement.number} occurs twice"
+            raise DuplicateNumberError(message)
+        seen.add(statement.number)
