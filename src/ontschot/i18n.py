@@ -21,6 +21,7 @@ from ontschot.money import format_euro
 __all__ = ["LANGUAGES", "Euro", "Joined", "Language", "Millions", "Share", "T", "Text", "Value", "render"]
 
 Language = Literal["nl", "en"]
+_WHOLE = 100
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
@@ -40,7 +41,7 @@ class Millions:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A ratio inside a text; shown as a percentage with at most `decimals` decimals, never rounded to 0% or 100% silently."""
+    """A ratio inside a text; shown as a percentage with at most `decimals` decimals, never silently 0% or 100%."""
 
     ratio: Fraction
     decimals: int = 2
@@ -117,12 +118,12 @@ def number(value: int | Fraction, language: Language, decimals: int = 2) -> str:
 
 
 def _percentage(share: Share, language: Language) -> str:
-    percent = share.ratio * 100
+    percent = share.ratio * _WHOLE
     smallest = Fraction(1, 10**share.decimals)
     if 0 < percent < smallest / 2:
         return f"< {number(smallest, language, share.decimals)}%"
-    if 100 - smallest / 2 < percent < 100:
-        return f"> {number(100 - smallest, language, share.decimals)}%"
+    if _WHOLE - smallest / 2 < percent < _WHOLE:
+        return f"> {number(_WHOLE - smallest, language, share.decimals)}%"
     return f"{number(percent, language, share.decimals)}%"
 
 

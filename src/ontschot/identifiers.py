@@ -32,7 +32,10 @@ SectorCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_
 
 
 def agb_care_type(agb: str) -> str:
-    """Give the care type (zorgsoort) of a provider: the first two digits of its AGB code. Raises ValueError on bad form."""
+    """Give the care type (zorgsoort) of a provider: the first two digits of its AGB code.
+
+    Raises ValueError on bad form.
+    """
     if not re.fullmatch(r"\d{8}", agb):
         message = f"{agb!r} is not an AGB code of eight digits"
         raise ValueError(message)

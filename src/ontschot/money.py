@@ -56,7 +56,7 @@ def _unreadable(value: object) -> Decimal:
 
 
 def format_euro(cents: Cents, language: str = "nl") -> str:
-    """Write an amount as on a Dutch screen: € 1.234.567,89 (English: € 1,234,567.89); the minus stands before the digits."""
+    """Write an amount as on a Dutch screen: € 1.234.567,89; in English € 1,234,567.89."""
     whole, rest = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
     grouped = f"{whole:,}"

@@ -19,9 +19,12 @@ class Level(StrEnum):
     REMARK = "remark"
 
 
+_LONGEST_COLUMN = len("XFD")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in the user's own file: file name, sheet or path in the document, row (1-based, as Excel shows) and column."""
+    """Where in the user's own file: file name, sheet or path in the document, row (as Excel counts) and column."""
 
     file: str = ""
     part: str = ""
@@ -29,7 +32,11 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        cell = f"{self.column}{self.row}" if self.row and len(self.column) <= 3 and self.column.isupper() else ""
+        cell = (
+            f"{self.column}{self.row}"
+            if self.row and len(self.column) <= _LONGEST_COLUMN and self.column.isupper()
+            else ""
+        )
         rest = [cell] if cell else [f"rij {self.row}" if self.row else "", self.column]
         return " › ".join(piece for piece in (self.file, self.part, *rest) if piece)
 

@@ -32,12 +32,8 @@ class Accrual:
 
 def earned(entitlement: Entitlement, closing: date) -> Cents:
     """Give the part of an entitlement that belongs to the days up to and including the closing day, to the cent."""
-    passed = min(
-        max((closing - entitlement.period.start).days + 1, 0), entitlement.period.days
-    )
-    before, _after = largest_remainder(
-        entitlement.cents, [passed, entitlement.period.days - passed]
-    )
+    passed = min(max((closing - entitlement.period.start).days + 1, 0), entitlement.period.days)
+    before, _after = largest_remainder(entitlement.cents, [passed, entitlement.period.days - passed])
     return before
 
 

@@ -79,18 +79,12 @@ def reconcile(
         else:
             problems.append(_unknown(booking))
     positions = tuple(_position(name, cents, sums) for name, cents in owed.items())
-    problems.extend(
-        problem for position in positions for problem in _oddities(position)
-    )
+    problems.extend(problem for position in positions for problem in _oddities(position))
     return positions, tuple(problems)
 
 
-def _position(
-    name: str, cents: Cents, sums: dict[tuple[str, BookingKind], Cents]
-) -> Position:
-    return Position(
-        name, cents, **{kind.value: sums.get((name, kind), 0) for kind in BookingKind}
-    )
+def _position(name: str, cents: Cents, sums: dict[tuple[str, BookingKind], Cents]) -> Position:
+    return Position(name, cents, **{kind.value: sums.get((name, kind), 0) for kind in BookingKind})
 
 
 def _unknown(booking: Booking) -> Problem:
@@ -147,9 +141,7 @@ def _oddities(position: Position) -> list[Problem]:
             code="booking-exceeds",
             place=Place(part=position.instalment_id),
             message=message,
-            remedy=T(
-                "Check the bookings; take a mistake back with a booking of the opposite sign."
-            ),
+            remedy=T("Check the bookings; take a mistake back with a booking of the opposite sign."),
             level=Level.REMARK,
         )
         for more, less, message in pairs

@@ -37,10 +37,7 @@ def pieces(payment: Payment, period: Period) -> dict[Period, Fraction]:
 def _blocks(months: int, period: Period) -> Iterator[Period]:
     for year in period.years:
         starts = [date(year, month, 1) for month in range(1, 13, months)]
-        yield from (
-            Period(start, end)
-            for start, end in pairwise([*starts, date(year + 1, 1, 1)])
-        )
+        yield from (Period(start, end) for start, end in pairwise([*starts, date(year + 1, 1, 1)]))
 
 
 def _between(dates: tuple[date, ...], period: Period) -> Iterator[Period]:

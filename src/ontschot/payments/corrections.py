@@ -31,9 +31,7 @@ def reversal(original: Entitlement) -> Entitlement:
     )
 
 
-def correct(
-    before: Iterable[Entitlement], after: Iterable[Entitlement]
-) -> tuple[Entitlement, ...]:
+def correct(before: Iterable[Entitlement], after: Iterable[Entitlement]) -> tuple[Entitlement, ...]:
     """Give the entries that turn what was owed into what is owed now: reversal plus new, never a difference.
 
     Entitlements for the same amount, care year and payer that did not change in amount, period, groups or insurer
@@ -41,22 +39,11 @@ def correct(
     """
     old = {_place(item): item for item in before}
     new = {_place(item): item for item in after}
-    gone = [
-        item
-        for place, item in old.items()
-        if place not in new or _content(new[place]) != _content(item)
-    ]
-    fresh = [
-        item
-        for place, item in new.items()
-        if place not in old or _content(old[place]) != _content(item)
-    ]
+    gone = [item for place, item in old.items() if place not in new or _content(new[place]) != _content(item)]
+    fresh = [item for place, item in new.items() if place not in old or _content(old[place]) != _content(item)]
     return (
         *(reversal(item) for item in gone),
-        *(
-            replace(item, kind=Kind.NEW, reverses=_reversed(old.get(_place(item))))
-            for item in fresh
-        ),
+        *(replace(item, kind=Kind.NEW, reverses=_reversed(old.get(_place(item)))) for item in fresh),
     )
 
 

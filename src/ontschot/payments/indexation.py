@@ -22,9 +22,7 @@ class Increment:
     cents: Cents
 
 
-def increments(
-    cents: Cents, whole: Period, part: Period, steps: tuple[IndexStep, ...]
-) -> tuple[Increment, ...]:
+def increments(cents: Cents, whole: Period, part: Period, steps: tuple[IndexStep, ...]) -> tuple[Increment, ...]:
     """Give what each price step adds to the part of an amount that lies in one care year.
 
     cents: the amount for the whole period before indexation; part: the days in the care year. Steps build on each
@@ -33,11 +31,7 @@ def increments(
     found: list[Increment] = []
     factor = Fraction(1)
     for step in sorted(steps, key=lambda item: item.date):
-        exact = (
-            Fraction(cents * _days_from(step.date, part), whole.days)
-            * factor
-            * (step.factor - 1)
-        )
+        exact = Fraction(cents * _days_from(step.date, part), whole.days) * factor * (step.factor - 1)
         found.append(Increment(step, exact, round_half_away(exact)))
         factor *= step.factor
     return tuple(increment for increment in found if increment.exact_cents)
@@ -45,9 +39,7 @@ def increments(
 
 def round_half_away(value: Fraction) -> int:
     """Round to whole cents, half a cent away from zero, so that a credit mirrors a charge."""
-    rounded = (2 * abs(value).numerator + abs(value).denominator) // (
-        2 * abs(value).denominator
-    )
+    rounded = (2 * abs(value).numerator + abs(value).denominator) // (2 * abs(value).denominator)
     return rounded if value >= 0 else -rounded
 
 

@@ -48,81 +48,38 @@ def journal_csv(
 
     Semicolons and a decimal point; text that a spreadsheet would read as a formula is written as text.
     """
-    lines = {
-        line.instalment_id: (statement, line)
-        for statement in statements
-        for line in statement.lines
-    }
+    lines = {line.instalment_id: (statement, line) for statement in statements for line in statement.lines}
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(
-        _statement_row(statement, line) for statement, line in lines.values()
-    )
-    writer.writerows(
-        _booking_row(booking, *lines[booking.instalment_id]) for booking in bookings
-    )
+    writer.writerows(_statement_row(statement, line) for statement, line in lines.values())
+    writer.writerows(_booking_row(booking, *lines[booking.instalment_id]) for booking in bookings)
     writer.writerows(_accrual_row(item, closing) for item in accruals if item.cents)
     return text.getvalue()
 
 
 def _statement_row(statement: Statement, line: StatementLine) -> Row:
-    where = (
-        statement.agreement_id,
-        statement.payer,
-        line.payee,
-        str(statement.care_year),
-    )
-    return _row(
-        statement.due, "verplichting", statement.number, where, "termijn", line.cents
-    )
+    head = (statement.due.isoformat(), "verplichting", statement.number)
+    return (*head, *_where(statement, line), "termijn", *_sides(line.cents))
 
 
 def _booking_row(booking: Booking, statement: Statement, line: StatementLine) -> Row:
-    where = (
-        statement.agreement_id,
-        statement.payer,
-        line.payee,
-        str(statement.care_year),
-    )
-    number = booking.invoice or statement.number
-    return _row(
-        booking.date, "mutatie", number, where, _WORDS[booking.kind], booking.cents
-    )
+    head = (booking.date.isoformat(), "mutatie", as_text(booking.invoice or statement.number))
+    return (*head, *_where(statement, line), _WORDS[booking.kind], *_sides(booking.cents))
 
 
 def _accrual_row(item: Accrual, closing: date) -> Row:
+    head = (closing.isoformat(), "transitorisch", item.entitlement_id)
     where = (item.entitlement_id.partition(":")[0], item.payer, "", str(item.care_year))
-    return _row(
-        closing,
-        "transitorisch",
-        item.entitlement_id,
-        where,
-        "verdiend, nog niet gefactureerd",
-        item.cents,
-    )
+    return (*head, *where, "verdiend, nog niet gefactureerd", *_sides(item.cents))
 
 
-def _row(
-    day: date,
-    journal: str,
-    number: str,
-    where: tuple[str, str, str, str],
-    text: str,
-    cents: int,
-) -> Row:
-    debit, credit = (
-        (machine_euro(cents), "") if cents >= 0 else ("", machine_euro(-cents))
-    )
-    return (
-        day.isoformat(),
-        journal,
-        as_text(number),
-        *map(as_text, where),
-        text,
-        debit,
-        credit,
-    )
+def _where(statement: Statement, line: StatementLine) -> Row:
+    return (statement.agreement_id, statement.payer, line.payee, str(statement.care_year))
+
+
+def _sides(cents: int) -> tuple[str, str]:
+    return (machine_euro(cents), "") if cents >= 0 else ("", machine_euro(-cents))
 
 
 def as_text(value: str) -> str:

@@ -42,20 +42,12 @@ def owed(agreement: Agreement) -> Owed:
     """
     payment = agreement.payment
     if payment is None:
-        return Owed(
-            str(agreement.id), (), (), (T("The agreement has no payment terms."),)
-        )
+        return Owed(str(agreement.id), (), (), (T("The agreement has no payment terms."),))
     withheld = _withheld(payment)
     if withheld:
         return Owed(str(agreement.id), (), (), withheld)
-    entitlements = tuple(
-        item
-        for amount in payment.amounts
-        for item in _of_amount(agreement, payment, amount)
-    )
-    instalments = tuple(
-        part for item in entitlements for part in _instalments(payment, item)
-    )
+    entitlements = tuple(item for amount in payment.amounts for item in _of_amount(agreement, payment, amount))
+    instalments = tuple(part for item in entitlements for part in _instalments(payment, item))
     return Owed(str(agreement.id), entitlements, instalments)
 
 
@@ -81,9 +73,7 @@ def _withheld(payment: Payment) -> tuple[Text, ...]:
     return tuple(reasons)
 
 
-def _of_amount(
-    agreement: Agreement, payment: Payment, amount: Amount
-) -> list[Entitlement]:
+def _of_amount(agreement: Agreement, payment: Payment, amount: Amount) -> list[Entitlement]:
     whole = amount.period.period
     years = whole.by_year()
     by_year = split_by(
@@ -107,22 +97,14 @@ def _of_amount(
 class _Year:
     """The part of an amount that falls in one care year, with its indexation."""
 
-    def __init__(
-        self, year: int, part: Period, cents: Cents, amount: Amount, payment: Payment
-    ) -> None:
+    def __init__(self, year: int, part: Period, cents: Cents, amount: Amount, payment: Payment) -> None:
         self.year, self.part, self.cents = year, part, cents
-        self.added = increments(
-            amount.amount_cents, amount.period.period, part, payment.indexation
-        )
+        self.added = increments(amount.amount_cents, amount.period.period, part, payment.indexation)
         self.indexed = cents + sum(item.cents for item in self.added)
 
 
-def _of_year(
-    agreement: Agreement, payment: Payment, amount: Amount, year: _Year
-) -> list[Entitlement]:
-    weights = {
-        share.party: share.weight for share in payment.payers.shares if share.weight
-    }
+def _of_year(agreement: Agreement, payment: Payment, amount: Amount, year: _Year) -> list[Entitlement]:
+    weights = {share.party: share.weight for share in payment.payers.shares if share.weight}
     by_payer = split_by(year.indexed, weights, agreement.id, amount.id, year.year)
     return [
         Entitlement(
@@ -177,9 +159,7 @@ def _waterfall(amount: Amount, year: _Year, payer: str, cents: Cents) -> Waterfa
             ),
         ),
     ]
-    return Waterfall.of(
-        T("Owed by {payer} for {year}", payer=payer, year=str(year.year)), steps
-    )
+    return Waterfall.of(T("Owed by {payer} for {year}", payer=payer, year=str(year.year)), steps)
 
 
 def _index_step(item: Increment) -> Step:
@@ -208,7 +188,5 @@ def _instalments(payment: Payment, entitlement: Entitlement) -> list[Instalment]
             cents=part,
         )
         for payee, cents in by_payee.items()
-        for piece, part in split_by(
-            cents, weights, entitlement.entitlement_id, payee
-        ).items()
+        for piece, part in split_by(cents, weights, entitlement.entitlement_id, payee).items()
     ]

@@ -68,10 +68,7 @@ def statements(agreement: Agreement, result: Owed) -> tuple[Statement, ...]:
     for part in result.instalments:
         gathered[entitlements[part.entitlement_id].payer, part.due].append(part)
     days = agreement.payment.days_to_pay if agreement.payment else 0
-    return tuple(
-        _statement(payer, due, parts, entitlements, days)
-        for (payer, due), parts in sorted(gathered.items())
-    )
+    return tuple(_statement(payer, due, parts, entitlements, days) for (payer, due), parts in sorted(gathered.items()))
 
 
 def _statement(

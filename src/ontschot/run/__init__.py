@@ -1,0 +1,1 @@
+"""One dossier through all stages, from agreement to accounted cent, with its receipt."""

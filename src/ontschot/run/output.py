@@ -1,0 +1,82 @@
+"""Writing results: beside first, then renamed, so that nobody finds half a result."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ontschot.i18n import T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
+
+__all__ = ["replacing_folder", "write_text"]
+
+MARK = "receipt.json"
+
+
+@contextmanager
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """Give a folder to fill; it takes the place of the target only when everything in it was written.
+
+    A failure or an interruption leaves an earlier result as it was. A folder that holds something else than an earlier
+    result is refused with a problem, never emptied.
+    """
+    _refuse_foreign(target)
+    beside = target.with_name(f".{target.name}.part-{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        yield beside
+        _swap(beside, target)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise InputRefusedError(_full(target)) from error
+        raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8 with plain line ends, creating its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _swap(beside: Path, target: Path) -> None:
+    old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    beside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.exists() and not (target.is_dir() and ((target / MARK).exists() or not any(target.iterdir()))):
+        raise InputRefusedError(
+            Problems(
+                [
+                    Problem(
+                        code="output-not-empty",
+                        place=Place(file=str(target)),
+                        message=T("This folder holds something else than an earlier result, so it is left alone."),
+                        remedy=T("Name an empty or new folder."),
+                    )
+                ]
+            )
+        )
+
+
+def _full(target: Path) -> Problems:
+    return Problems(
+        [
+            Problem(
+                code="disk-full",
+                place=Place(file=str(target)),
+                message=T("The disk is full; nothing was changed."),
+                remedy=T("Free some space or name a folder on another disk."),
+            )
+        ]
+    )
