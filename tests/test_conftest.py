@@ -1,0 +1,77 @@
+"""The fixtures give what they promise, on the engines themselves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+import psycopg
+import pyarrow as pa
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+TABLE = pa.table({"payer": ["a", "b", "a"], "cents": [2**62, 1, -1]})
+SUMS = {"a": 2**62 - 1, "b": 1}
+
+
+def sums(table: ibis.Table) -> dict[str, int]:
+    result = table.group_by("payer").agg(cents=table.cents.sum().cast("int64")).to_pyarrow()
+    return {row["payer"]: row["cents"] for row in result.to_pylist()}
+
+
+def test_the_hypothesis_profile_follows_the_environment() -> None:
+    expected = "soak" if os.environ.get("ONTSCHOT_SOAK") else "ci" if os.environ.get("CI") else "dev"
+    assert settings().max_examples == settings.get_profile(expected).max_examples
+    assert settings().derandomize == (expected == "ci")
+    assert settings().deadline is None
+
+
+def test_root_is_the_project(root: Path) -> None:
+    assert (root / "pyproject.toml").is_file()
+
+
+@pytest.mark.shared
+def test_shared_holds_the_reference_outcomes(shared: Path) -> None:
+    assert (shared / "reference" / "payments.json").is_file()
+
+
+def test_ibis_runs_on_duckdb() -> None:
+    engine = ibis.duckdb.connect()
+    assert sums(engine.create_table("cells", TABLE)) == SUMS
+    assert engine.list_tables() == ["cells"], "a view of the table in memory stayed behind"
+
+
+@pytest.mark.postgres
+def test_ibis_runs_on_postgresql(postgres: str) -> None:
+    engine = ibis.connect(postgres)
+    try:
+        assert sums(engine.create_table("conftest_cells", TABLE, temp=True)) == SUMS
+    finally:
+        engine.disconnect()
+
+
+@pytest.mark.postgres
+def test_postgresql_is_a_real_server(postgres: str) -> None:
+    with psycopg.connect(postgres) as connection:
+        assert connection.execute("select 9223372036854775807::numeric + 1").fetchone() == (2**63,)
+
+
+@pytest.mark.spark
+def test_ibis_runs_on_spark(spark: SparkSession) -> None:
+    engine = ibis.pyspark.connect(spark)
+    engine.create_view("conftest_cells", ibis.memtable(TABLE), overwrite=True)
+    assert sums(engine.table("conftest_cells")) == SUMS
+
+
+@pytest.mark.spark
+def test_spark_raises_when_an_amount_overflows(spark: SparkSession) -> None:
+    from pyspark.errors import ArithmeticException
+
+    with pytest.raises(ArithmeticException):
+        spark.sql("select 9223372036854775807L + 1L").collect()
+    assert spark.conf.get("spark.sql.session.timeZone") == "UTC"
