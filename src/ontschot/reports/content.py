@@ -18,7 +18,10 @@ from ontschot.i18n import Text
 from ontschot.law.facts import FrameworkDeviation, InsuredElsewhere, SectorLoad
 from ontschot.law.finding import Finding
 from ontschot.money import Cents
+from ontschot.payments.accrual import Accrual
+from ontschot.payments.bookings import Position
 from ontschot.payments.entitlement import Entitlement, Instalment
+from ontschot.payments.statements import Statement
 from ontschot.periods import Period
 from ontschot.problems import Problem
 from ontschot.sources import Source
@@ -28,7 +31,6 @@ from ontschot.waterfall import Waterfall
 __all__ = [
     "AgreementContent",
     "Assumption",
-    "BookingPosition",
     "DataVersion",
     "DossierContent",
     "Labels",
@@ -40,9 +42,9 @@ __all__ = [
     "RegionTile",
     "ReturnSector",
     "RunInfo",
-    "Statement",
     "YearlyReturn",
 ]
+
 
 @dataclass(frozen=True, slots=True)
 class DataVersion:
@@ -147,40 +149,6 @@ class NotAllocated:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One neutral invoice statement: number, from which payee to which payer, for which instalments, due when."""
-
-    number: str
-    payer: str
-    payee: str
-    due: date
-    period: Period
-    cents: Cents
-    instalments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BookingPosition:
-    """Where an entitlement stands in the books: owed = invoiced + not invoiced; invoiced = paid + disputed + open."""
-
-    entitlement_id: str
-    owed_cents: Cents
-    invoiced_cents: Cents
-    paid_cents: Cents
-    disputed_cents: Cents
-
-    @property
-    def not_invoiced_cents(self) -> Cents:
-        """What is owed and not yet invoiced."""
-        return self.owed_cents - self.invoiced_cents
-
-    @property
-    def open_cents(self) -> Cents:
-        """What is invoiced and neither paid nor disputed."""
-        return self.invoiced_cents - self.paid_cents - self.disputed_cents
-
-
-@dataclass(frozen=True, slots=True)
 class ReturnSector:
     """What the agreements of one year charged to one sector in the yearly return; None when suppressed or unknown."""
 
@@ -207,30 +175,33 @@ class YearlyReturn:
 
 @dataclass(frozen=True, slots=True)
 class RegionTile:
-    """A region with its place on the tile map: column and row count from the north-west, starting at zero."""
+    """A region with its place on the tile map: column and row count from the north-west, starting at zero.
+
+    `code` is the region as the ledger has it, with scheme and version.
+    """
 
     code: str
     name: str
-    short: str
     column: int
     row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Names for the codes in the tables; a code without a name is shown as itself."""
+    """Names for the codes in the tables, and per rule what it asks; a code without a name is shown as itself."""
 
     sectors: Mapping[str, str | Text] = field(default_factory=dict)
     insurers: Mapping[str, str | Text] = field(default_factory=dict)
     regions: tuple[RegionTile, ...] = ()
+    rules: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementContent:
     """Everything a report says about one version of one agreement.
 
-    Contributions from other domains stand in the agreement itself. `waterfalls` are those beside the ones that each
-    entitlement carries.
+    Contributions from other domains stand in the agreement itself. `withheld`: why nothing could be worked out.
+    `waterfalls` are those beside the ones that each entitlement carries.
     """
 
     agreement: Agreement
@@ -238,7 +209,9 @@ class AgreementContent:
     entitlements: tuple[Entitlement, ...] = ()
     instalments: tuple[Instalment, ...] = ()
     statements: tuple[Statement, ...] = ()
-    positions: tuple[BookingPosition, ...] = ()
+    positions: tuple[Position, ...] = ()
+    accruals: tuple[Accrual, ...] = ()
+    withheld: tuple[Text, ...] = ()
     waterfalls: tuple[Waterfall, ...] = ()
     not_allocated: tuple[NotAllocated, ...] = ()
     insured_elsewhere: InsuredElsewhere | None = None
