@@ -65,7 +65,8 @@ class Text:
         return render(self, "en")
 
 
-Value = str | int | date | Fraction | Euro | Millions | Share | Joined | Text | None
+Plain = str | int | date | Fraction | Euro | Millions | Share | Joined | None
+Value = Plain | Text
 
 
 def T(template: str, /, **values: Value) -> Text:  # noqa: N802 - the customary short name for translatable text
@@ -91,7 +92,7 @@ class _Rendered(dict[str, str]):
         super().__init__({name: render(value, language) for name, value in values.items()})
 
 
-def _plain(value: Value, language: Language) -> str:
+def _plain(value: Plain, language: Language) -> str:
     if isinstance(value, Euro):
         return format_euro(value.cents, language)
     if isinstance(value, Millions):

@@ -32,13 +32,13 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        cell = (
-            f"{self.column}{self.row}"
-            if self.row and len(self.column) <= _LONGEST_COLUMN and self.column.isupper()
-            else ""
-        )
-        rest = [cell] if cell else [f"rij {self.row}" if self.row else "", self.column]
+        rest = (f"{self.column}{self.row}",) if self._is_cell else (str(self.row or ""), self.column)
         return " › ".join(piece for piece in (self.file, self.part, *rest) if piece)
+
+    @property
+    def _is_cell(self) -> bool:
+        letters = self.column.isalpha() and self.column.isupper() and len(self.column) <= _LONGEST_COLUMN
+        return letters and self.row is not None
 
 
 @dataclass(frozen=True, slots=True)
