@@ -14,6 +14,7 @@ import yaml
 from ontschot.i18n import Language, Text
 from ontschot.sources import Source, source
 from ontschot.tables.contracts import SECTORS
+from ontschot.tables.said import Said
 
 __all__ = [
     "NO_FRAMEWORK",
@@ -33,18 +34,6 @@ NO_FRAMEWORK = "geen_iza_kader"
 
 VEKTIS_NAME_LENGTH = 32
 """The file of 2023 cuts column names at this length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence in both languages, as the data file holds it."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: Language) -> str:
-        """Give the sentence in the language asked."""
-        return self.nl if language == "nl" else self.en
 
 
 @dataclass(frozen=True, slots=True)
