@@ -45,7 +45,7 @@ _FIRST_LAYOUT = 2020
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region of a scheme; `tile` is its column and row in a drawing of squares, one per region, north at the top."""
+    """One region of a scheme; `tile` is its column and row on a map of equal squares, north at the top."""
 
     scheme: str
     version: str
@@ -105,7 +105,8 @@ def municipality_named(name: str) -> Municipality | None:
     Accents, case, apostrophes, hyphens and a province in brackets make no difference, except where two
     municipalities share a name (Bergen): then the province is needed.
     """
-    return _book().by_name.get(_plain(name))
+    names = _book().by_name
+    return names.get(_plain(name)) or names.get(_plain(_without_province(name)))
 
 
 def regions(scheme: str = "zorgkantoor") -> Mapping[str, Region]:
@@ -234,9 +235,13 @@ def _names(places: dict[str, Municipality], also_called: dict[str, str]) -> dict
     """Spellings that fit two municipalities find neither: a guess would put money in the wrong place."""
     found: dict[str, set[str]] = {_plain(name): {code} for name, code in also_called.items()}
     for code, place in places.items():
-        for spelling in (place.name, place.vektis_name, re.sub(r"\(.*?\)", "", place.name)):
+        for spelling in (place.name, place.vektis_name, _without_province(place.name)):
             found.setdefault(_plain(spelling), set()).add(code)
     return {spelling: places[codes.pop()] for spelling, codes in found.items() if len(codes) == 1}
+
+
+def _without_province(name: str) -> str:
+    return re.sub(r"\(.*?\)", "", name)
 
 
 def _plain(name: str) -> str:
