@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import coverage_gate
 import pytest
+
+import coverage_gate
 from coverage_gate import Measured, shortcomings
 
 
