@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from ontschot.budgets.frameworks import IZA_TOTAL, Figure, Frameworks
 from ontschot.i18n import T, Text
+from ontschot.tables.sectors import sectors
 
 __all__ = ["Load", "loads"]
 
@@ -63,17 +64,21 @@ def loads(
     """Add up the ledger's roll-up per budget and care year and set it against the framework.
 
     rollup: columns `sector`, `care_year`, `booking_date`, `amount_cents` (originals, reversals and new rows
-    alike). framework_of: framework code per sector, None for a sector without one; by default each framework
-    bears its own sector. closed_on: the day on which a care year was closed. Lines come by year, frameworks
+    alike). framework_of: framework code per sector, None for a sector without one; by default as the list
+    of sectors has it. closed_on: the day on which a care year was closed. Lines come by year, frameworks
     first, the total of the five after them, then the sectors without a framework. Raises when a sum does not
     fit in 64 bits. Source: design "Money and tables", frameworks; IZA 4.1.2 c and annex K.
     """
-    bearers = {sector: sector for sector in book.sectors} if framework_of is None else framework_of
+    bearers = _bearers() if framework_of is None else framework_of
     sums = _per_budget(_rows(rollup), bearers, closed_on or {})
     _add_totals(sums, book)
     order = {budget: place for place, budget in enumerate([*book.sectors, IZA_TOTAL])}
     keys = sorted(sums, key=lambda key: (key[1], order.get(key[0], len(order)), key[0]))
     return tuple(_line(book, budget, year, sums[budget, year]) for budget, year in keys)
+
+
+def _bearers() -> dict[str, str | None]:
+    return {code: item.framework.code if item.framework else None for code, item in sectors().items()}
 
 
 def _rows(rollup: pa.Table | ir.Table) -> list[dict[str, Any]]:
