@@ -58,7 +58,7 @@ test: $(DEV) java browser ## all tests, with the coverage that is promised
 lint: $(DEV) ## style, types, the order of the stages, security
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy src tests tools $(if $(wildcard bench/*.py),bench)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/interrogate -q src
 	@$(BIN)/bandit -q -r src -c pyproject.toml
@@ -86,13 +86,15 @@ docs: $(DEV) ## the documentation as pages in site/; a broken link fails
 	@$(BIN)/mkdocs build --strict --quiet --clean
 	@echo "site/index.html"
 
+# --strict: a package of which nothing could be asked is no package without vulnerabilities.
 audit: $(DEV) ## known vulnerabilities in what we depend on (needs a network)
-	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/run.txt
-	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/dev.txt
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  --requirement requirements/web.txt --requirement requirements/dev.txt
 
+# A lock names versions and hashes, not who needs whom; the warning about that is no news.
 sbom: $(DEV) ## the bill of materials of what ontschot runs on, CycloneDX
-	@$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --output-reproducible \
-	  --output-format JSON --output-file sbom.json
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+	  --mc-type application --output-reproducible --output-format JSON --output-file sbom.json
 	@echo "sbom.json"
 
 # Universal locks: one file for every platform and Python from 3.11; hashed, and naming no index.
