@@ -56,7 +56,10 @@ REGION_PATTERN = r"onbekend|[a-z][a-z0-9_-]*:[0-9A-Za-z.-]+:[^:\s][^:]*"
 
 
 class Kind(StrEnum):
-    """The type of a column as a person names it; each has one Arrow and one DuckDB type."""
+    """The type of a column as a person names it; each has one Arrow and one DuckDB type.
+
+    Money is never `REAL`: that is for outcomes and covariates of an evaluation only.
+    """
 
     IDENTIFIER = "identifier"
     CENTS = "cents"
@@ -67,6 +70,7 @@ class Kind(StrEnum):
     TEXT = "text"
     DAY = "day"
     YES_NO = "yes/no"
+    REAL = "measured number"
 
 
 _ARROW: dict[Kind, pa.DataType] = {
@@ -79,6 +83,7 @@ _ARROW: dict[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
     Kind.DAY: pa.date32(),
     Kind.YES_NO: pa.bool_(),
+    Kind.REAL: pa.float64(),
 }
 
 _DUCKDB: dict[Kind, str] = {
@@ -91,6 +96,7 @@ _DUCKDB: dict[Kind, str] = {
     Kind.TEXT: "VARCHAR",
     Kind.DAY: "DATE",
     Kind.YES_NO: "BOOLEAN",
+    Kind.REAL: "DOUBLE",
 }
 
 
@@ -100,6 +106,7 @@ class Column:
 
     `filled` is the value that an empty cell or an absent column gets, always with a remark; without it an empty cell
     in a column that is not `nullable` refuses the row. `pattern` is a regular expression over the whole text.
+    `negative_remark` says that negative values are right but rare, so that they are counted and shown.
     """
 
     name: str
@@ -112,6 +119,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     filled: str = ""
+    negative_remark: bool = False
 
     @property
     def arrow(self) -> pa.DataType:
@@ -139,8 +147,9 @@ class Column:
 class Contract:
     """The columns of a table and the ones that together name a row.
 
-    `periods` lists pairs of columns that must lie in order (half-open: start before end). `extra_numbers` says that
-    further columns, all of numbers, belong to the table (outcomes and covariates of a panel).
+    `periods` lists pairs of columns that must lie in order (half-open: start before end). `apart` names the columns
+    within which the first of these periods may not overlap, such as one person at one insurer. `extra_numbers` says
+    that further columns, all of numbers, belong to the table (outcomes and covariates of a panel).
     """
 
     name: str
@@ -148,6 +157,7 @@ class Contract:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     periods: tuple[tuple[str, str], ...] = ()
+    apart: tuple[str, ...] = ()
     extra_numbers: bool = False
 
     @property
@@ -296,6 +306,7 @@ INSURERS = Contract(
     ),
     ("uzovi", "from_date"),
     (("from_date", "to_date"),),
+    ("uzovi",),
 )
 
 SECTORS = Contract(
@@ -322,6 +333,7 @@ SECTORS = Contract(
     ),
     ("sector", "from_date"),
     (("from_date", "to_date"),),
+    ("sector",),
 )
 
 INSURED = Contract(
@@ -340,6 +352,7 @@ INSURED = Contract(
     ),
     ("person_id", "uzovi", "insured_from"),
     (("insured_from", "insured_to"),),
+    ("person_id", "uzovi"),
 )
 
 CELLS = Contract(
@@ -390,6 +403,7 @@ MEMBERSHIP = Contract(
     (_AGREEMENT, _GROUP, _PERSON, _FROM, _TO),
     ("agreement_id", "group_id", "person_id", "from_date"),
     (("from_date", "to_date"),),
+    ("agreement_id", "group_id", "person_id"),
 )
 
 CELL_MEMBERSHIP = Contract(
