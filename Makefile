@@ -83,7 +83,7 @@ serve: ## the register on the web
 	@exit 1
 
 docs: $(DEV) ## the documentation as pages in site/; a broken link fails
-	@$(BIN)/mkdocs build --strict --quiet --clean
+	@$(BIN)/mkdocs build --strict --clean
 	@echo "site/index.html"
 
 # --strict: a package of which nothing could be asked is no package without vulnerabilities.
