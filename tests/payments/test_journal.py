@@ -21,32 +21,27 @@ Make = Callable[..., Agreement]
 def test_the_journal_has_a_line_per_statement_line_booking_and_accrual(agreement: Make) -> None:
     document = agreement()
     result = owed(document)
-    part = result.instalments[0]
-    bookings = [Booking(part.instalment_id, BookingKind.PAID, date(2025, 2, 1), -part.cents, invoice="=1+1")]
-    positions, _ = reconcile(result.instalments, bookings)
+    first = result.entitlements[0]
+    bookings = [Booking(first.entitlement_id, BookingKind.PAID, date(2025, 2, 1), -first.cents, invoice="=1+1")]
+    positions, _ = reconcile(result.entitlements, bookings)
     closing = date(2025, 12, 31)
-    text = journal_csv(
-        statements(document, result),
-        bookings,
-        accruals(result.entitlements, result.instalments, positions, closing),
-        closing,
-    )
+    open_items = accruals(result.entitlements, positions, closing)
+    text = journal_csv(result.entitlements, statements(document, result), bookings, open_items, closing)
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert tuple(rows[0]) == HEADER
     due = [row for row in rows if row["dagboek"] == "verplichting"]
     assert sum(Decimal(row["debet"]) for row in due) == Decimal(result.cents) / 100
     (paid,) = [row for row in rows if row["dagboek"] == "mutatie"]
-    assert (paid["debet"], paid["credit"], paid["stuk"]) == ("", f"{part.cents / 100:.2f}", "'=1+1")
-    assert sum(Decimal(row["debet"]) for row in rows if row["dagboek"] == "transitorisch") == Decimal("100000.00")
+    assert (paid["debet"], paid["credit"], paid["stuk"]) == ("", "66666.67", "'=1+1")
+    accrued = [row for row in rows if row["dagboek"] == "transitorisch"]
+    assert sum(Decimal(row["debet"]) for row in accrued) == Decimal("100000.00")
 
 
 def test_nothing_to_accrue_gives_no_line(agreement: Make) -> None:
-    document = agreement()
-    result = owed(document)
-    positions, _ = reconcile(result.instalments, [])
+    result = owed(agreement())
     before = date(2024, 12, 31)
-    text = journal_csv((), (), accruals(result.entitlements, result.instalments, positions, before), before)
-    assert text == ";".join(HEADER) + "\r\n"
+    open_items = accruals(result.entitlements, (), before)
+    assert journal_csv(result.entitlements, (), (), open_items, before) == ";".join(HEADER) + "\r\n"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date
 from ontschot.exact import largest_remainder
 from ontschot.money import Cents
 from ontschot.payments.bookings import Position
-from ontschot.payments.entitlement import Entitlement, Instalment
+from ontschot.payments.entitlement import Entitlement
 
 __all__ = ["Accrual", "accruals", "earned"]
 
@@ -37,25 +37,16 @@ def earned(entitlement: Entitlement, closing: date) -> Cents:
     return before
 
 
-def accruals(
-    entitlements: Iterable[Entitlement],
-    instalments: Iterable[Instalment],
-    positions: Iterable[Position],
-    closing: date,
-) -> tuple[Accrual, ...]:
+def accruals(entitlements: Iterable[Entitlement], positions: Iterable[Position], closing: date) -> tuple[Accrual, ...]:
     """Give the accrual per entitlement on the closing day; the positions must count bookings up to that day."""
-    owner = {part.instalment_id: part.entitlement_id for part in instalments}
-    invoiced: dict[str, Cents] = {}
-    for position in positions:
-        name = owner[position.instalment_id]
-        invoiced[name] = invoiced.get(name, 0) + position.invoiced
+    invoiced = {position.entitlement_id: position.invoiced for position in positions}
     return tuple(
         Accrual(
-            item.entitlement_id,
-            item.payer,
-            item.care_year,
-            earned(item, closing),
-            invoiced.get(item.entitlement_id, 0),
+            entitlement_id=item.entitlement_id,
+            payer=item.payer,
+            care_year=item.care_year,
+            earned=earned(item, closing),
+            invoiced=invoiced.get(item.entitlement_id, 0),
         )
         for item in entitlements
     )

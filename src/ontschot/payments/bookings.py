@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import pyarrow as pa
+
 from ontschot.i18n import Euro, T
 from ontschot.money import Cents
-from ontschot.payments.entitlement import Instalment
+from ontschot.payments.entitlement import Entitlement
 from ontschot.problems import Level, Place, Problem
 
-__all__ = ["Booking", "BookingKind", "Position", "reconcile"]
+__all__ = ["Booking", "BookingKind", "Position", "read_bookings", "reconcile"]
 
 
 class BookingKind(StrEnum):
@@ -28,9 +30,9 @@ class BookingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """One booking on one instalment; a mistake is taken back by a booking with the opposite sign."""
+    """One booking on one entitlement; a mistake is taken back by a booking with the opposite sign."""
 
-    instalment_id: str
+    entitlement_id: str
     kind: BookingKind
     date: date
     cents: Cents
@@ -41,9 +43,9 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one instalment stands. Owed is invoiced plus still to invoice; invoiced is paid, disputed and open."""
+    """Where one entitlement stands. Owed is invoiced plus still to invoice; invoiced is paid, disputed and open."""
 
-    instalment_id: str
+    entitlement_id: str
     owed: Cents
     invoiced: Cents
     received: Cents
@@ -62,20 +64,38 @@ class Position:
         return self.invoiced - self.paid - self.disputed
 
 
-def reconcile(
-    instalments: Iterable[Instalment], bookings: Iterable[Booking]
-) -> tuple[tuple[Position, ...], tuple[Problem, ...]]:
-    """Set bookings against instalments: a position per instalment, and a report of what does not fit.
+def read_bookings(table: pa.Table, file: str = "") -> tuple[Booking, ...]:
+    """Take the bookings out of a table under the contract `bookings`: a row per invoice, a pair of columns per event."""
+    return tuple(
+        Booking(
+            entitlement_id=row["entitlement_id"],
+            kind=kind,
+            date=row[f"{kind}_date"],
+            cents=row[f"{kind}_cents"],
+            invoice=row["invoice"],
+            journal=row["journal_reference"] or "",
+            place=Place(file, row=number),
+        )
+        for number, row in enumerate(table.to_pylist(), start=2)
+        for kind in BookingKind
+        if row[f"{kind}_date"] is not None and row[f"{kind}_cents"] is not None
+    )
 
-    A booking on an unknown instalment is refused; more invoiced than owed, more received than invoiced, more approved
+
+def reconcile(
+    entitlements: Iterable[Entitlement], bookings: Iterable[Booking]
+) -> tuple[tuple[Position, ...], tuple[Problem, ...]]:
+    """Set bookings against entitlements: a position per entitlement, and a report of what does not fit.
+
+    A booking on an unknown entitlement is refused; more invoiced than owed, more received than invoiced, more approved
     than received, or more paid than approved, is reported and stays visible in the position.
     """
-    owed = {part.instalment_id: part.cents for part in instalments}
+    owed = {item.entitlement_id: item.cents for item in entitlements}
     sums: dict[tuple[str, BookingKind], Cents] = defaultdict(int)
     problems: list[Problem] = []
     for booking in bookings:
-        if booking.instalment_id in owed:
-            sums[booking.instalment_id, booking.kind] += booking.cents
+        if booking.entitlement_id in owed:
+            sums[booking.entitlement_id, booking.kind] += booking.cents
         else:
             problems.append(_unknown(booking))
     positions = tuple(_position(name, cents, sums) for name, cents in owed.items())
@@ -92,11 +112,11 @@ def _unknown(booking: Booking) -> Problem:
         code="booking-unknown",
         place=booking.place,
         message=T(
-            "The booking of {amount} is for an instalment that does not exist.",
+            "The booking of {amount} is for an entitlement that does not exist.",
             amount=Euro(booking.cents),
         ),
-        found=booking.instalment_id,
-        remedy=T("Use an instalment id from the payment calendar of this run."),
+        found=booking.entitlement_id,
+        remedy=T("Use an entitlement id from the list of what is owed in this run."),
         level=Level.ROW,
     )
 
@@ -139,7 +159,7 @@ def _oddities(position: Position) -> list[Problem]:
     return [
         Problem(
             code="booking-exceeds",
-            place=Place(part=position.instalment_id),
+            place=Place(part=position.entitlement_id),
             message=message,
             remedy=T("Check the bookings; take a mistake back with a booking of the opposite sign."),
             level=Level.REMARK,

@@ -10,6 +10,7 @@ from datetime import date
 from ontschot.money import machine_euro
 from ontschot.payments.accrual import Accrual
 from ontschot.payments.bookings import Booking, BookingKind
+from ontschot.payments.entitlement import Entitlement
 from ontschot.payments.statements import Statement, StatementLine
 
 __all__ = ["HEADER", "as_text", "journal_csv"]
@@ -39,6 +40,7 @@ _WORDS = {
 
 
 def journal_csv(
+    entitlements: Iterable[Entitlement],
     statements: Iterable[Statement],
     bookings: Iterable[Booking],
     accruals: Iterable[Accrual],
@@ -46,36 +48,37 @@ def journal_csv(
 ) -> str:
     """Write every statement line, booking and accrual as one line with either a debit or a credit amount.
 
-    Semicolons and a decimal point; text that a spreadsheet would read as a formula is written as text.
+    Semicolons and a decimal point; text that a spreadsheet would read as a formula is written as text. Bookings and
+    accruals must be of the entitlements given.
     """
-    lines = {line.instalment_id: (statement, line) for statement in statements for line in statement.lines}
+    owed = {item.entitlement_id: item for item in entitlements}
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(_statement_row(statement, line) for statement, line in lines.values())
-    writer.writerows(_booking_row(booking, *lines[booking.instalment_id]) for booking in bookings)
-    writer.writerows(_accrual_row(item, closing) for item in accruals if item.cents)
+    writer.writerows(_statement_row(statement, line) for statement in statements for line in statement.lines)
+    writer.writerows(_booking_row(booking, owed[booking.entitlement_id]) for booking in bookings)
+    writer.writerows(_accrual_row(item, owed[item.entitlement_id], closing) for item in accruals if item.cents)
     return text.getvalue()
 
 
 def _statement_row(statement: Statement, line: StatementLine) -> Row:
     head = (statement.due.isoformat(), "verplichting", statement.number)
-    return (*head, *_where(statement, line), "termijn", *_sides(line.cents))
+    where = (statement.agreement_id, statement.payer, line.payee, str(statement.care_year))
+    return (*head, *where, "termijn", *_sides(line.cents))
 
 
-def _booking_row(booking: Booking, statement: Statement, line: StatementLine) -> Row:
-    head = (booking.date.isoformat(), "mutatie", as_text(booking.invoice or statement.number))
-    return (*head, *_where(statement, line), _WORDS[booking.kind], *_sides(booking.cents))
+def _booking_row(booking: Booking, owed: Entitlement) -> Row:
+    head = (booking.date.isoformat(), "mutatie", as_text(booking.invoice))
+    return (*head, *_where(owed), _WORDS[booking.kind], *_sides(booking.cents))
 
 
-def _accrual_row(item: Accrual, closing: date) -> Row:
+def _accrual_row(item: Accrual, owed: Entitlement, closing: date) -> Row:
     head = (closing.isoformat(), "transitorisch", item.entitlement_id)
-    where = (item.entitlement_id.partition(":")[0], item.payer, "", str(item.care_year))
-    return (*head, *where, "verdiend, nog niet gefactureerd", *_sides(item.cents))
+    return (*head, *_where(owed), "verdiend, nog niet gefactureerd", *_sides(item.cents))
 
 
-def _where(statement: Statement, line: StatementLine) -> Row:
-    return (statement.agreement_id, statement.payer, line.payee, str(statement.care_year))
+def _where(owed: Entitlement) -> Row:
+    return (owed.agreement_id, owed.payer, "", str(owed.care_year))
 
 
 def _sides(cents: int) -> tuple[str, str]:
