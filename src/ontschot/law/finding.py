@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ontschot.i18n import Text, Value
+from ontschot.law.decision import Decision
 from ontschot.sources import Source
 
 __all__ = ["Figure", "Finding", "Outcome", "ParameterUse", "Severity"]
@@ -40,16 +41,23 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ParameterUse:
-    """The dated parameter a rule applied: its name, value and since when it holds."""
+    """The dated parameter a rule applied: its name, value, since when it holds, what says so and with which status."""
 
     name: str
     value: str
     valid_from: str
+    source: Source | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict: rule, outcome, the sentence a person reads, the figures, what is missing and what would make it pass."""
+    """One verdict: rule, outcome, a sentence for people, the figures, what is missing and what would make it pass.
+
+    `seen_sha256` is the fingerprint of what the rule looked at: a stored finding or decision with another one is stale.
+    `decision` is what a person decided where the rule asked for a judgement; `lapsed` are decisions about something
+    that has changed since.
+    """
 
     rule: str
     outcome: Outcome
@@ -62,6 +70,8 @@ class Finding:
     set_aside: tuple[Source, ...] = ()
     parameters: tuple[ParameterUse, ...] = ()
     seen_sha256: str = ""
+    decision: Decision | None = None
+    lapsed: tuple[Decision, ...] = ()
 
     @property
     def blocks(self) -> bool:

@@ -1,0 +1,57 @@
+"""All rules over one agreement, and the rules over the portfolio and the country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from ontschot.agreements.model import Agreement
+from ontschot.law.case import Case, Setting
+from ontschot.law.decision import Decision
+from ontschot.law.facts import Facts
+from ontschot.law.finding import Finding
+from ontschot.law.parameter import Parameters
+from ontschot.law.registry import Rule, Scope, agreement_rules, wide_rules
+from ontschot.law.settle import settled
+
+__all__ = ["check", "check_wide"]
+
+NOTHING_MEASURED = Facts()
+
+
+def check(
+    agreement: Agreement,
+    parameters: Parameters,
+    day: date,
+    *,
+    facts: Facts = NOTHING_MEASURED,
+    decisions: Iterable[Decision] = (),
+) -> tuple[Finding, ...]:
+    """Judge one agreement on one day by every rule about agreements, and apply what people decided.
+
+    facts: what was measured for this agreement; what is absent counts as not measured, never as zero. decisions: of any
+    agreement; only those on this one count. Never raises for a legal shortcoming: that is a finding.
+    """
+    case = Case(agreement, parameters, day, facts)
+    findings = tuple(rule(case) for rule in _agreement_rules())
+    return settled(findings, (item for item in decisions if item.agreement == agreement.id), day)
+
+
+def check_wide(
+    parameters: Parameters,
+    day: date,
+    *,
+    facts: Facts = NOTHING_MEASURED,
+    scopes: frozenset[Scope] = frozenset({Scope.PORTFOLIO, Scope.NATIONAL}),
+    decisions: Iterable[Decision] = (),
+) -> tuple[Finding, ...]:
+    """Judge the portfolio and the country by every rule about them, and apply what people decided."""
+    setting = Setting(parameters, day, facts)
+    findings = tuple(rule(setting) for rule in wide_rules().values() if rule.scope in scopes)
+    return settled(findings, (item for item in decisions if item.agreement is None), day)
+
+
+@cache
+def _agreement_rules() -> tuple[Rule[Case], ...]:
+    return tuple(agreement_rules().values())

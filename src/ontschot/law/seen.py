@@ -1,0 +1,55 @@
+"""The fingerprint of what a rule looked at, by which a stale finding or decision is recognised."""
+
+from __future__ import annotations
+
+import hashlib
+
+from ontschot.law.case import Case, Setting
+from ontschot.law.document import is_final
+from ontschot.law.finding import Outcome
+from ontschot.law.verdict import Verdict
+
+__all__ = ["seen_sha256"]
+
+
+def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdict) -> str:
+    """Give the fingerprint of what a rule reads, the parameters it used and, for gaps, whether the document is final.
+
+    reads: names of parts of the agreement, or of measured figures as `facts.<name>`. The day is no part of it, so that
+    a decision does not lapse overnight; nor is the status, except where something is missing: signing does not change
+    what a person judged, but turns a gap in a draft into a breach.
+    """
+    digest = _digest_of_parts(setting, reads)
+    extra = [str(parameter.use) for parameter in verdict.parameters]
+    if verdict.missing and isinstance(setting, Case) and verdict.outcome is not Outcome.JUDGEMENT:
+        extra.append("final" if is_final(setting.agreement) else "open")
+    return hashlib.sha256("\x1f".join((digest, *extra)).encode()).hexdigest() if extra else digest
+
+
+def _digest_of_parts(setting: Case | Setting, reads: tuple[str, ...]) -> str:
+    key = ("seen", reads)
+    if key not in setting.worked_out:
+        parts = b"\x1f".join(_part(setting, name) for name in reads)
+        setting.worked_out[key] = hashlib.sha256(parts).hexdigest()
+    digest: str = setting.worked_out[key]
+    return digest
+
+
+def _part(setting: Case | Setting, name: str) -> bytes:
+    key = ("part", name)
+    if key not in setting.worked_out:
+        setting.worked_out[key] = _canonical(setting, name)
+    part: bytes = setting.worked_out[key]
+    return part
+
+
+def _canonical(setting: Case | Setting, name: str) -> bytes:
+    if name.startswith("facts."):
+        return _plain(getattr(setting.facts, name.removeprefix("facts.")))
+    if isinstance(setting, Case):
+        return setting.agreement.model_dump_json(by_alias=True, include={name}).encode()
+    return b""
+
+
+def _plain(value: object) -> bytes:
+    return repr(value).encode()

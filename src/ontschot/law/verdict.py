@@ -1,0 +1,84 @@
+"""What a rule concludes, before the catalogue adds its number, severity and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from ontschot.i18n import Text
+from ontschot.law.finding import Figure, Outcome, Severity
+from ontschot.law.parameter import Parameter
+
+__all__ = ["Details", "Verdict", "breached", "judgement", "met", "not_applicable", "together", "unknown"]
+
+
+class Details(TypedDict, total=False):
+    """What a verdict rests on and what would change it."""
+
+    figures: tuple[Figure, ...]
+    missing: tuple[Text, ...]
+    remedy: Text | None
+    parameters: tuple[Parameter, ...]
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one rule with its sentence; `severity` only where a part weighs otherwise than the rule."""
+
+    outcome: Outcome
+    message: Text
+    figures: tuple[Figure, ...] = ()
+    missing: tuple[Text, ...] = ()
+    remedy: Text | None = None
+    parameters: tuple[Parameter, ...] = ()
+    severity: Severity | None = None
+
+
+def met(message: Text, **details: Unpack[Details]) -> Verdict:
+    """The rule is complied with, and the document or a measured figure shows it."""
+    return Verdict(Outcome.MET, message, **details)
+
+
+def breached(message: Text, **details: Unpack[Details]) -> Verdict:
+    """The rule is not complied with."""
+    return Verdict(Outcome.BREACHED, message, **details)
+
+
+def unknown(message: Text, **details: Unpack[Details]) -> Verdict:
+    """Nothing can be concluded yet; `missing` says what is needed for it."""
+    return Verdict(Outcome.UNKNOWN, message, **details)
+
+
+def judgement(message: Text, **details: Unpack[Details]) -> Verdict:
+    """A person must decide."""
+    return Verdict(Outcome.JUDGEMENT, message, **details)
+
+
+def not_applicable(message: Text, **details: Unpack[Details]) -> Verdict:
+    """The rule asks nothing in this case."""
+    return Verdict(Outcome.NOT_APPLICABLE, message, **details)
+
+
+_GRAVITY = {
+    Outcome.BREACHED: 0,
+    Outcome.UNKNOWN: 1,
+    Outcome.JUDGEMENT: 2,
+    Outcome.MET: 3,
+    Outcome.NOT_APPLICABLE: 4,
+}
+
+
+def together(first: Verdict, *rest: Verdict) -> Verdict:
+    """Conclude from the parts of one rule: the gravest part speaks, the figures and gaps of all parts are kept."""
+    parts = (first, *rest)
+    gravest = min(parts, key=lambda part: _GRAVITY[part.outcome])
+    return Verdict(
+        gravest.outcome,
+        gravest.message,
+        figures=tuple(figure for part in parts for figure in part.figures),
+        missing=tuple(text for part in parts for text in part.missing),
+        remedy=gravest.remedy,
+        parameters=tuple(dict.fromkeys(parameter for part in parts for parameter in part.parameters)),
+        severity=gravest.severity,
+    )
