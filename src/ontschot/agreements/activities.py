@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from pydantic import Field
 
-from ontschot.agreements.fields import Document, Euros, Name, Paragraph, Ratio
+from ontschot.agreements.fields import Document, Euros, Hours, Name, Paragraph, Ratio, YesNo
 from ontschot.identifiers import SectorCode, Slug
 
 __all__ = ["Activity", "ActivityKind", "CostBuildUp", "CostLine", "OtherCost"]
@@ -33,10 +32,23 @@ class ActivityKind(StrEnum):
 class CostLine(Document):
     """Hours of one function at one rate."""
 
-    function: Name = Field(description="Functie, bijvoorbeeld wijkverpleegkundige")
-    party: Slug | None = None
-    hours: Decimal = Field(ge=0, decimal_places=2, max_digits=9)
-    rate_cents: Euros = Field(alias="rate_eur", ge=0, description="Uurtarief")
+    function: Name = Field(
+        title="Functie",
+        description="Functie van wie de uren maakt, bijvoorbeeld wijkverpleegkundige.",
+        examples=["wijkverpleegkundige"],
+    )
+    party: Slug | None = Field(
+        None,
+        title="Partij",
+        description="Korte naam van de partij die de uren levert.",
+        examples=["wijkzorg-de-linde"],
+    )
+    hours: Hours = Field(
+        title="Uren", description="Aantal uren over de hele periode, ten hoogste twee decimalen.", examples=["480"]
+    )
+    rate_cents: Euros = Field(
+        alias="rate_eur", ge=0, title="Uurtarief (€)", description="Tarief per uur.", examples=["68.50"]
+    )
 
     @property
     def exact_cents(self) -> Fraction:
@@ -47,16 +59,28 @@ class CostLine(Document):
 class OtherCost(Document):
     """A cost that is not hours, such as room rent or a licence."""
 
-    description: Name
-    amount_cents: Euros = Field(alias="amount_eur", ge=0)
+    description: Name = Field(
+        title="Omschrijving",
+        description="Waarvoor de kosten worden gemaakt, bijvoorbeeld zaalhuur of een licentie.",
+        examples=["Zaalhuur en drukwerk"],
+    )
+    amount_cents: Euros = Field(
+        alias="amount_eur", ge=0, title="Bedrag (€)", description="Kosten over de hele periode.", examples=["2400.00"]
+    )
 
 
 class CostBuildUp(Document):
     """How the amount of an activity comes about: hours times rates, other costs and overhead over the hours."""
 
-    lines: tuple[CostLine, ...] = ()
-    other: tuple[OtherCost, ...] = ()
-    overhead: Ratio = Field(Fraction(0), ge=0, description="Opslag over de uren, bijvoorbeeld 15%")
+    lines: tuple[CostLine, ...] = Field((), title="Uren", description="Uren per functie, met uurtarief.")
+    other: tuple[OtherCost, ...] = Field((), title="Overige kosten", description="Kosten die geen uren zijn.")
+    overhead: Ratio = Field(
+        Fraction(0),
+        ge=0,
+        title="Opslag",
+        description="Opslag voor overhead over de uren, bijvoorbeeld 15%.",
+        examples=["15%"],
+    )
 
     @property
     def exact_cents(self) -> Fraction:
@@ -68,15 +92,67 @@ class CostBuildUp(Document):
 class Activity(Document):
     """One concrete coordination activity: what, for which groups, by whom, at what cost."""
 
-    id: Slug
-    kind: ActivityKind
-    name: Name
-    description: Paragraph
-    substantiation: Paragraph | None = Field(None, description="Onderbouwing: waarom zo, en waarom zoveel")
-    groups: tuple[Slug, ...] = ()
-    performed_by: tuple[Slug, ...] = ()
-    benefits: tuple[SectorCode, ...] = Field((), description="Zvw-sectoren die ervan profiteren")
-    individual_part: bool = Field(default=False, description="Komt ook individuele casuïstiek aan de orde?")
-    individual_measure: Paragraph | None = Field(None, description="Maatregel tegen dubbele bekostiging daarvan")
-    care_delivery: bool = Field(default=False, description="Bevat dit ook de zorg of ondersteuning zelf?")
-    cost: CostBuildUp | None = None
+    id: Slug = Field(
+        title="Korte naam",
+        description="Naam waarmee de rest van dit document naar de activiteit verwijst.",
+        examples=["wijkoverleg"],
+    )
+    kind: ActivityKind = Field(
+        title="Soort activiteit",
+        description="Soort afstemming. Zo is dezelfde activiteit in twee overeenkomsten te herkennen.",
+        examples=["group_consultation"],
+    )
+    name: Name = Field(
+        title="Naam", description="Naam van de activiteit in gewone woorden.", examples=["Maandelijks wijkoverleg"]
+    )
+    description: Paragraph = Field(
+        title="Omschrijving",
+        description="Wat er concreet gebeurt, hoe vaak en met wie.",
+        examples=["Elke maand bespreken de partijen per wijk waar de zorg voor de groep stokt en wie wat oppakt."],
+    )
+    substantiation: Paragraph | None = Field(
+        None,
+        title="Onderbouwing",
+        description="Waarom deze activiteit nodig is, en waarom in deze omvang.",
+        examples=["Twaalf overleggen van twee uur in elk van de zes wijken, naar de ervaring in de proefwijk."],
+    )
+    groups: tuple[Slug, ...] = Field(
+        (),
+        title="Groepen",
+        description="Korte namen van de groepen waarvoor de activiteit wordt verricht.",
+        examples=["kwetsbare-ouderen"],
+    )
+    performed_by: tuple[Slug, ...] = Field(
+        (),
+        title="Uitgevoerd door",
+        description="Korte namen van de partijen die de activiteit uitvoeren.",
+        examples=["wijkzorg-de-linde; huisartsengroep-noord"],
+    )
+    benefits: tuple[SectorCode, ...] = Field(
+        (),
+        title="Ten goede aan",
+        description="Zvw-sectoren die van de activiteit profiteren; daaraan wordt het geld toegerekend.",
+        examples=["wijkverpleging; huisartsenzorg"],
+    )
+    individual_part: YesNo = Field(
+        default=False,
+        title="Individuele casuïstiek",
+        description="Komen bij deze activiteit ook individuele patiënten aan de orde?",
+        examples=["nee"],
+    )
+    individual_measure: Paragraph | None = Field(
+        None,
+        title="Maatregel bij casuïstiek",
+        description="Hoe dubbele bekostiging van het individuele deel wordt voorkomen.",
+        examples=["Casuïstiek staat apart op de agenda; de tijd daarvoor is niet in de uren begrepen."],
+    )
+    care_delivery: YesNo = Field(
+        default=False,
+        title="Bevat zorg zelf",
+        description="Bevat de activiteit ook het leveren van de zorg of ondersteuning zelf? Die is niet te betalen "
+        "uit deze betaaltitel.",
+        examples=["nee"],
+    )
+    cost: CostBuildUp | None = Field(
+        None, title="Kosten", description="Opbouw van de kosten: uren maal tarief, overige kosten en opslag."
+    )

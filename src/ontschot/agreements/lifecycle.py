@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from ontschot.agreements.fields import Document, Name, Paragraph
+from pydantic import Field
+
+from ontschot.agreements.fields import Day, Document, Name, Paragraph
 
 __all__ = ["TRANSITIONS", "Status", "StatusChange"]
 
@@ -41,7 +42,9 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 class StatusChange(Document):
     """One change of status: to what, on which day, by whom and why."""
 
-    status: Status
-    date: date
-    person: Name
-    reason: Paragraph | None = None
+    status: Status = Field(title="Nieuwe status", description="Status vanaf deze dag.", examples=["submitted"])
+    date: Day = Field(title="Datum", description="Dag van de wijziging.", examples=["2024-11-01"])
+    person: Name = Field(title="Persoon", description="Wie de status wijzigde.", examples=["de heer K. Voorbeeld"])
+    reason: Paragraph | None = Field(
+        None, title="Reden", description="Waarom de status wijzigde.", examples=["Aangeboden aan de zorgverzekeraar."]
+    )

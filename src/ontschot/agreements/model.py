@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -20,10 +20,13 @@ from ontschot.agreements.lifecycle import Status, StatusChange
 from ontschot.agreements.overlap_answers import OtherFunding, OverlapAnswer
 from ontschot.agreements.parties import Contribution, Party, PartyKind
 from ontschot.agreements.payment import Amount, Payment
+from ontschot.agreements.references import BrokenReferencesError, broken_references
 
-__all__ = ["SCHEMA_VERSION", "Agreement", "UnknownNameError"]
+__all__ = ["SCHEMA_VERSION", "Agreement", "UnknownNameError", "content_sha256"]
 
 SCHEMA_VERSION = 1
+
+Named = TypeVar("Named", Party, Group, Activity)
 
 
 class UnknownNameError(LookupError):
@@ -37,37 +40,92 @@ class Agreement(Document):
     refused when the document is read. Legal shortcomings are not refused here: they are findings of the rules.
     """
 
-    schema_version: Literal[1] = 1
-    id: UUID
-    reference: Name = Field(description="Kenmerk waaronder partijen de overeenkomst kennen")
-    title: Name
-    summary: Paragraph | None = None
-    version: int = Field(1, ge=1)
-    version_reason: Paragraph | None = Field(None, description="Waarom deze versie er kwam; verplicht vanaf versie 2")
-    previous_sha256: Sha256 | None = None
-    status: Status = Status.DRAFT
-    history: tuple[StatusChange, ...] = ()
-    period: Dates
-    parties: tuple[Party, ...] = Field(min_length=1)
-    contributions: tuple[Contribution, ...] = ()
-    need: Need = Field(default_factory=Need)
-    groups: tuple[Group, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    declarations: tuple[Declaration, ...] = ()
-    payment: Payment | None = None
-    allocation_key: AllocationKey | None = None
-    other_funding: tuple[OtherFunding, ...] = ()
-    overlap_answers: tuple[OverlapAnswer, ...] = ()
-    signatures: tuple[Signature, ...] = ()
+    schema_version: Literal[1] = Field(1, title="Schemaversie", description="Versie van de opzet van dit document.")
+    id: UUID = Field(
+        title="Nummer",
+        description="Wereldwijd uniek nummer (UUID) van de overeenkomst; Ontschot geeft het uit.",
+        examples=["6f1c1b0e-5d0a-4c58-9c55-3a6a3f6b7c01"],
+    )
+    reference: Name = Field(
+        title="Kenmerk",
+        description="Kenmerk waaronder partijen de overeenkomst kennen.",
+        examples=["DSS-2025-014"],
+    )
+    title: Name = Field(
+        title="Titel",
+        description="Titel van de overeenkomst.",
+        examples=["Kwetsbare ouderen thuis, Voorbeeldregio 2025"],
+    )
+    summary: Paragraph | None = Field(
+        None,
+        title="Samenvatting",
+        description="Waarover de overeenkomst gaat, in enkele zinnen.",
+        examples=["Huisartsen, wijkverpleging en gemeente stemmen de zorg voor kwetsbare ouderen op elkaar af."],
+    )
+    version: int = Field(
+        1, ge=1, le=9999, title="Versie", description="Volgnummer van deze versie; een wijziging is een nieuwe versie."
+    )
+    version_reason: Paragraph | None = Field(
+        None,
+        title="Reden van deze versie",
+        description="Waarom deze versie er kwam; verplicht vanaf versie 2.",
+        examples=["Een vierde huisartsengroep sluit aan."],
+    )
+    previous_sha256: Sha256 | None = Field(
+        None,
+        title="Vingerafdruk van de vorige versie",
+        description="Vingerafdruk (SHA-256) van de inhoud van de vorige versie; Ontschot vult deze in.",
+        examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    )
+    status: Status = Field(
+        Status.DRAFT, title="Status", description="Waar de overeenkomst is in haar bestaan.", examples=["draft"]
+    )
+    history: tuple[StatusChange, ...] = Field(
+        (), title="Geschiedenis", description="De wijzigingen van status, van oud naar nieuw."
+    )
+    period: Dates = Field(title="Looptijd", description="Looptijd van de overeenkomst.")
+    parties: tuple[Party, ...] = Field(
+        min_length=1, title="Partijen", description="Zorgverzekeraars, zorgaanbieders, gemeenten en anderen."
+    )
+    contributions: tuple[Contribution, ...] = Field(
+        (), title="Bijdragen", description="Wat andere domeinen bijdragen, en uit welke beurs."
+    )
+    need: Need = Field(Need(), title="Behoefte", description="Waarom afstemming rond deze groep nodig is.")
+    groups: tuple[Group, ...] = Field((), title="Groepen", description="De groepen verzekerden waarom het gaat.")
+    activities: tuple[Activity, ...] = Field(
+        (), title="Activiteiten", description="De concrete afstemmingsactiviteiten en hun kosten."
+    )
+    declarations: tuple[Declaration, ...] = Field(
+        (), title="Verklaringen", description="Wat partijen verklaren: tekst, persoon en datum."
+    )
+    payment: Payment | None = Field(
+        None, title="Betaling", description="Wat, door wie, aan wie en wanneer wordt betaald."
+    )
+    allocation_key: AllocationKey | None = Field(
+        None, title="Verdeelsleutel", description="Hoe het bedrag aan verzekerden en sectoren wordt toegerekend."
+    )
+    other_funding: tuple[OtherFunding, ...] = Field(
+        (), title="Andere bekostiging", description="Ander geld dat partijen rond dezelfde activiteiten ontvangen."
+    )
+    overlap_answers: tuple[OverlapAnswer, ...] = Field(
+        (), title="Overlap-antwoorden", description="De antwoorden op gevonden overlap, een voor een."
+    )
+    signatures: tuple[Signature, ...] = Field(
+        (), title="Handtekeningen", description="Akkoord van genoemde personen op de inhoud van deze versie."
+    )
 
     def content(self) -> dict[str, Any]:
-        """Give what is signed: the document without its signatures, as plain data."""
-        return self.model_dump(mode="json", by_alias=True, exclude={"signatures"})
+        """Give what is signed: the document without its signatures, as plain data.
+
+        Fields that keep their default are left out, so that a field added to the schema later does not change the
+        fingerprint of a document that was signed before.
+        """
+        kept = self.model_dump(mode="json", by_alias=True, exclude={"signatures"}, exclude_defaults=True)
+        return {"schema_version": self.schema_version, **kept}
 
     def content_sha256(self) -> str:
         """Give the fingerprint of what is signed; status and history are part of it."""
-        text = json.dumps(self.content(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return content_sha256(self.content())
 
     @property
     def insurers(self) -> tuple[Party, ...]:
@@ -110,62 +168,20 @@ class Agreement(Document):
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Agreement:
-        broken = [*_doubles(self), *_dangling(self)]
+        broken = broken_references(self)
         if broken:
-            raise ValueError("; ".join(broken))
+            raise BrokenReferencesError(broken)
         return self
 
 
-def _find(items: Iterable[Any], name: str) -> Any:
+def content_sha256(content: dict[str, Any]) -> str:
+    """Give the fingerprint of plain data, independent of the order of keys."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _find(items: Iterable[Named], name: str) -> Named:
     for item in items:
         if item.id == name:
             return item
-    message = f"{name!r} is not in the document"
-    raise UnknownNameError(message)
-
-
-def _doubles(agreement: Agreement) -> list[str]:
-    amounts = agreement.payment.amounts if agreement.payment else ()
-    kinds = {"party": agreement.parties, "group": agreement.groups, "activity": agreement.activities, "amount": amounts}
-    return [
-        f"{kind} id {name!r} occurs more than once"
-        for kind, items in kinds.items()
-        for name in sorted({item.id for item in items if sum(other.id == item.id for other in items) > 1})
-    ]
-
-
-def _dangling(agreement: Agreement) -> list[str]:
-    known = {
-        "party": {party.id for party in agreement.parties},
-        "group": {group.id for group in agreement.groups},
-        "activity": {activity.id for activity in agreement.activities},
-    }
-    return [f"{place} names {kind} {name!r}, which is not in the document" for place, kind, name in _references(agreement) if name not in known[kind]]
-
-
-def _references(agreement: Agreement) -> Iterable[tuple[str, str, str]]:
-    for party in agreement.parties:
-        yield from ((f"party {party.id}", "party", name) for name in [party.subcontractor_of] if name)
-    for activity in agreement.activities:
-        yield from ((f"activity {activity.id}", "group", name) for name in activity.groups)
-        yield from ((f"activity {activity.id}", "party", name) for name in activity.performed_by)
-    for place, items in (
-        ("contribution", agreement.contributions),
-        ("other funding", agreement.other_funding),
-        ("signature", agreement.signatures),
-    ):
-        yield from ((place, "party", item.party) for item in items)
-    for item in agreement.other_funding:
-        yield from (("other funding", "activity", name) for name in item.activities)
-    for declaration in agreement.declarations:
-        yield from ((f"declaration {declaration.kind}", "party", name) for name in declaration.parties)
-    yield from _payment_references(agreement.payment)
-
-
-def _payment_references(payment: Payment | None) -> Iterable[tuple[str, str, str]]:
-    for amount in payment.amounts if payment else ():
-        yield from ((f"amount {amount.id}", "activity", name) for name in amount.activities)
-        yield from ((f"amount {amount.id}", "group", name) for name in amount.groups)
-    if payment:
-        yield from (("payers", "party", share.party) for share in payment.payers.shares)
-        yield from (("payees", "party", payee.party) for payee in payment.payees)
+    raise UnknownNameError(f"{name!r} is not in the document")
