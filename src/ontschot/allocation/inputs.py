@@ -9,10 +9,10 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["CellTables", "PersonTables", "Source", "Tables", "read"]
+__all__ = ["CellTables", "PersonTables", "Source", "Tables", "files", "read"]
 
-Source: TypeAlias = "pa.Table | Path"
-"""A table in memory, or the Parquet file that holds it."""
+Source: TypeAlias = "pa.Table | Path | tuple[Path, ...]"
+"""A table in memory, or the Parquet file or files that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,13 @@ class CellTables:
 Tables = PersonTables | CellTables
 
 
+def files(source: Path | tuple[Path, ...]) -> tuple[Path, ...]:
+    """Give the Parquet files of a table on disk."""
+    return source if isinstance(source, tuple) else (source,)
+
+
 def read(source: Source, columns: list[str] | None = None) -> pa.Table:
     """Read a table whole into memory."""
     if isinstance(source, pa.Table):
         return source.select(columns) if columns else source
-    return pq.read_table(source, columns=columns)
+    return pa.concat_tables([pq.read_table(path, columns=columns) for path in files(source)])
