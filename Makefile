@@ -61,7 +61,7 @@ lint: $(DEV) ## style, types, the order of the stages, security
 	@$(BIN)/mypy src tests tools $(if $(wildcard bench/*.py),bench)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/interrogate -q src
-	@$(BIN)/bandit -q -r src -c pyproject.toml
+	@$(BIN)/bandit -q -lll -r src -c pyproject.toml
 
 format: $(DEV) ## lay the code out as lint wants it
 	@$(BIN)/ruff check -q --fix .
