@@ -51,7 +51,7 @@ def test_amounts_are_read_as_dutch_people_write_them(text: str | int | Decimal, 
         Decimal("NaN"),
     ),
 )
-def test_what_is_not_an_amount_is_refused(text: str | bool | Decimal) -> None:  # noqa: FBT001 - a boolean must be refused
+def test_what_is_not_an_amount_is_refused(text: str | bool | Decimal) -> None:
     with pytest.raises(AmountError):
         parse_euro(text)
 

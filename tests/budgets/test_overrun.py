@@ -35,7 +35,7 @@ def missing(result: Overrun | UnknownOverrun) -> list[str]:
 
 
 @pytest.mark.parametrize(("million", "over"), (("26246", False), ("26246.00000001", True), ("26245.99999999", False)))
-def test_one_cent_above_the_framework_is_an_overrun(million: str, over: bool) -> None:  # noqa: FBT001 - a case
+def test_one_cent_above_the_framework_is_an_overrun(million: str, over: bool) -> None:
     result = known(overrun(BOOK, "msz", 2023, realised("msz", million)))
     assert result.overrun is over
     assert result.million == Fraction(million) - 26246
