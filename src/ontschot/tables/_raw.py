@@ -1,0 +1,66 @@
+"""A user's table as its file holds it, before the contract is laid on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontschot.tables._sql import quoted
+
+__all__ = ["ROW", "RawColumn", "RawTable", "RowFault"]
+
+ROW = "__row"
+"""The column with the row number as the user counts: line 1 is the header of a CSV or sheet, record 1 of a Parquet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumn:
+    """One column of a file: its header, the name it has in the query and its DuckDB type."""
+
+    header: str
+    name: str
+    type: str
+
+    @property
+    def sql(self) -> str:
+        """The column as an expression."""
+        return quoted(self.name)
+
+    @property
+    def text(self) -> bool:
+        """Say whether people typed the values, so that numbers and dates are still text."""
+        return self.type == "VARCHAR"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A fault that the file format itself shows in a row, before any value is read."""
+
+    row: int
+    column: str
+    code: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """What a file holds: a relation with a row number (`ROW`) and its columns.
+
+    `faults` are rows that the reader refuses by itself; rows among them may be absent from the relation. `rows` counts
+    all rows with content, faulty ones included. `copied` says that the relation is a copy in the database and not the
+    file itself. `part` is the sheet, for a workbook.
+    """
+
+    relation: str
+    columns: tuple[RawColumn, ...]
+    rows: int
+    faults: Sequence[RowFault] = ()
+    copied: bool = True
+    part: str = ""
+
+    def column(self, header: str) -> RawColumn:
+        """Give a column by its header. Raises KeyError when there is none."""
+        for column in self.columns:
+            if column.header == header:
+                return column
+        raise KeyError(header)
