@@ -1,4 +1,4 @@
-"""What every test can ask for: the reference data beside the project, a real PostgreSQL, a real Spark."""
+"""What every test can ask for: the reference data beside the project, a real PostgreSQL, Spark and browser."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_JAVA = 17
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # One xdist worker holds the server or the Java machine; a second one would only cost memory.
 ONE_WORKER = {"spark": "spark", "postgres": "postgres"}
 
@@ -114,3 +115,12 @@ def spark() -> Iterator[SparkSession]:
         session.sparkContext.setLogLevel("ERROR")
         yield session
         session.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of an installed Chromium, for tests that look at a page as its reader does."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not found:
+        pytest.skip("NO PAGE LOOKED AT: Chromium is not installed")
+    return found[0]

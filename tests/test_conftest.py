@@ -75,3 +75,17 @@ def test_spark_raises_when_an_amount_overflows(spark: SparkSession) -> None:
     with pytest.raises(ArithmeticException):
         spark.sql("select 9223372036854775807L + 1L").collect()
     assert spark.conf.get("spark.sql.session.timeZone") == "UTC"
+
+
+@pytest.mark.browser
+def test_a_page_can_be_looked_at(chromium: str, tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    page_file = tmp_path / "page.html"
+    page_file.write_text("<!doctype html><html lang=nl><title>Zorg</title><p>€ 1.234,56</p></html>", encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(page_file.as_uri())
+        assert (page.title(), page.inner_text("p")) == ("Zorg", "€ 1.234,56")
+        browser.close()
