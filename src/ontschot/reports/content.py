@@ -141,7 +141,7 @@ class OverlapLine:
 
 @dataclass(frozen=True, slots=True)
 class NotAllocated:
-    """An entitlement that was not attributed to insured people and sectors, with the reason; it is owed all the same."""
+    """What was not attributed to insured people and sectors, with the reason; it is owed all the same."""
 
     entitlement_id: str
     cents: Cents
@@ -188,12 +188,11 @@ class RegionTile:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Names for the codes in the tables, and per rule what it asks; a code without a name is shown as itself."""
+    """Names for the codes in the tables; a code without a name is shown as itself."""
 
     sectors: Mapping[str, str | Text] = field(default_factory=dict)
     insurers: Mapping[str, str | Text] = field(default_factory=dict)
     regions: tuple[RegionTile, ...] = ()
-    rules: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""The three ways in which a table becomes a picture, as Vega-Lite templates made with Altair, still without rows.
+
+Colours differ in lightness, so that a black-and-white print and colour-blind readers see the same; every value stands
+in the picture as text too. This module imports Altair, which takes a moment: import it where a chart is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import altair as alt
+
+from ontschot.reports.fonts import FAMILY
+from ontschot.reports.palette import AHEAD, GRID, INK, MUTED, RULE
+
+__all__ = ["ROWS", "template"]
+
+Layers = alt.LayerChart | alt.FacetChart
+
+ROWS = "rows"
+"""The name under which a template expects its data."""
+
+
+def template(name: str) -> dict[str, Any]:
+    """Give the specification of a template. Raises KeyError when there is no such template."""
+    made: dict[str, Any] = _TEMPLATES[name]().configure(**_config()).to_dict()
+    return made
+
+
+def _config() -> dict[str, Any]:
+    axis = {"labelColor": INK, "labelFontSize": 12.5, "domainColor": RULE, "tickColor": RULE, "gridColor": GRID}
+    return {
+        "aria": False,
+        "background": "white",
+        "font": f"'{FAMILY}'",
+        "view": {"stroke": None},
+        "axis": axis,
+        "text": {"color": INK, "fontSize": 12.5},
+    }
+
+
+def _bare_axis() -> alt.Axis:
+    return alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+
+
+def _bars() -> Layers:
+    names = alt.Axis(labelLimit=280, ticks=False, domain=False, labelPadding=8)
+    base = alt.Chart(alt.NamedData(ROWS)).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
+    bars = base.mark_bar(color=AHEAD, height=17).encode(x=alt.X("value:Q", title=None, axis=_bare_axis()))
+    text = base.mark_text(align="left", dx=6).encode(x="anchor:Q", text="text:N")
+    return alt.layer(bars, text).properties(width=330, height=alt.Step(27))
+
+
+def _calendar() -> Layers:
+    names = alt.Axis(labelAngle=0, ticks=False, labelPadding=6, labelExpr="split(datum.label, '\\n')")
+    base = alt.Chart(alt.NamedData(ROWS)).encode(x=alt.X("label:N", sort=None, title=None, axis=names))
+    columns = base.mark_bar(stroke=AHEAD, strokeWidth=1).encode(
+        y=alt.Y("value:Q", title=None, axis=_bare_axis()), color=alt.Color("fill:N", scale=None)
+    )
+    text = base.mark_text(baseline="bottom", dy=-4).encode(y="anchor:Q", text="text:N")
+    return alt.layer(columns, text).properties(width=alt.Step(52), height=150)
+
+
+def _tiles() -> Layers:
+    base = alt.Chart(alt.NamedData(ROWS)).encode(
+        x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06, paddingOuter=0)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0)),
+    )
+    tiles = base.mark_rect(stroke=MUTED, strokeWidth=0.8).encode(color=alt.Color("fill:N", scale=None))
+    lines = (_line(base, "first", -17, 10.5), _line(base, "second", -4, 10.5), _line(base, "text", 16, 13))
+    return alt.layer(tiles, *lines).properties(width=alt.Step(90), height=alt.Step(62))
+
+
+def _line(base: alt.Chart, field: str, shift: int, size: float) -> alt.Chart:
+    line: alt.Chart = base.mark_text(dy=shift, fontSize=size)
+    return line.encode(text=f"{field}:N", color=alt.Color("ink:N", scale=None))
+
+
+_TEMPLATES: Mapping[str, Callable[[], Layers]] = {"bars": _bars, "calendar": _calendar, "tiles": _tiles}

@@ -1,0 +1,107 @@
+"""One agreement within its run, with the names of everything in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ontschot.agreements.model import UnknownNameError
+from ontschot.i18n import Text
+from ontschot.money import Cents
+from ontschot.payments.entitlement import Entitlement
+from ontschot.reports.content import AgreementContent, DossierContent, OverlapLine
+from ontschot.reports.ledger_sums import LedgerSums
+from ontschot.reports.verdict import Verdict, verdict
+
+__all__ = ["Dossier", "View", "last_day"]
+
+_SLUG_LETTERS = 40
+_ID_LETTERS = 8
+
+
+class Dossier:
+    """The content of a run with its ledger sums, shared by all its reports."""
+
+    def __init__(self, content: DossierContent) -> None:
+        self.content = content
+        self.sums = LedgerSums(content.ledger)
+        self.views = tuple(View(item, self) for item in content.agreements)
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """A name for files and links per agreement: readable, and unique by the agreement's id."""
+        short = {name: f"{_slug(text)}{name[:_ID_LETTERS]}" for name, text in self.references.items()}
+        seen = Counter(short.values())
+        return {name: key if seen[key] == 1 else f"{key}{name[_ID_LETTERS:]}" for name, key in short.items()}
+
+    def sector(self, code: str) -> str | Text:
+        """Give the name of a sector."""
+        return self.content.labels.sectors.get(code, code)
+
+    def insurer(self, uzovi: str) -> str | Text:
+        """Give the name of an insurer."""
+        return self.content.labels.insurers.get(uzovi, uzovi)
+
+    @cached_property
+    def region_names(self) -> Mapping[str, str]:
+        """The names of the regions by code."""
+        return {tile.code: tile.name for tile in self.content.labels.regions}
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """The references of the agreements by id."""
+        return {view.content.agreement_id: view.content.agreement.reference for view in self.views}
+
+
+@dataclass(frozen=True)
+class View:
+    """One agreement within its run."""
+
+    content: AgreementContent
+    dossier: Dossier
+
+    @property
+    def key(self) -> str:
+        """The name of the report in files and links."""
+        return self.dossier.keys[self.content.agreement_id]
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether it may be paid."""
+        return verdict(self.content.findings)
+
+    @cached_property
+    def entitlements(self) -> Mapping[str, Entitlement]:
+        """The entitlements by their id."""
+        return {item.entitlement_id: item for item in self.content.entitlements}
+
+    @cached_property
+    def allocated_cents(self) -> Cents:
+        """What the ledger attributes to insured people and sectors."""
+        return sum(cents for _key, cents in self.dossier.sums.of(self.content.agreement_id))
+
+    @cached_property
+    def overlaps(self) -> tuple[OverlapLine, ...]:
+        """The overlaps in which this agreement takes part."""
+        return tuple(line for line in self.dossier.content.overlaps if self.content.agreement_id in line.agreement_ids)
+
+    def party(self, name: str) -> str:
+        """Give the name of a party; an id that the document lacks stands as it is."""
+        try:
+            return self.content.agreement.party(name).name
+        except UnknownNameError:
+            return name
+
+
+def last_day(end: date) -> date:
+    """Give the last day of a half-open period, as people write it."""
+    return end - timedelta(days=1)
+
+
+def _slug(text: str) -> str:
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    readable = "-".join(piece for piece in letters.split("-") if piece)[:_SLUG_LETTERS].rstrip("-")
+    return f"{readable}-" if readable else ""

@@ -1,0 +1,74 @@
+"""How values are written: for a person who reads Dutch or English, and for a machine."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from fractions import Fraction
+
+from ontschot.i18n import Euro, Language, Millions, Share, T, Value, number, render
+from ontschot.money import machine_euro
+from ontschot.reports.document import Cell, Kind, Link
+from ontschot.reports.fonts import covered
+
+__all__ = ["UNKNOWN", "is_user_text", "machine", "printable", "say", "shown"]
+
+UNKNOWN = T("unknown")
+
+_KEPT = {"\n", "\t"}
+
+
+def say(value: Value | Link, language: Language) -> str:
+    """Write a sentence or value for a person; characters that no page can carry are named by their code."""
+    text = render(value.label if isinstance(value, Link) else value, language)
+    return "".join(map(_visible, text)) if not text.isprintable() else text
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    hidden = category in {"Cc", "Cs", "Co", "Cn"} or category == "Cf" or character in "\u2028\u2029"
+    return f"[U+{ord(character):04X}]" if hidden and character not in _KEPT else character
+
+
+def printable(text: str) -> str:
+    """Name each character that the document font lacks by its code, so that a PDF loses nothing silently."""
+    composed = unicodedata.normalize("NFC", text)
+    known = covered()
+    return "".join(
+        character if ord(character) in known or character in _KEPT else f"[U+{ord(character):04X}]"
+        for character in composed
+    )
+
+
+def shown(cell: Cell, kind: Kind, language: Language) -> str:
+    """Write a cell as a person reads it: € 1.234,56, 12,5%, 1 mei 2025; what is not known says so."""
+    if cell is None:
+        return render(UNKNOWN, language)
+    if isinstance(cell, int) and kind is Kind.CENTS:
+        return say(Euro(cell), language)
+    if isinstance(cell, int | Fraction):
+        return _figure(Fraction(cell), kind, language)
+    return say(cell, language)
+
+
+def _figure(value: Fraction, kind: Kind, language: Language) -> str:
+    if kind is Kind.SHARE:
+        return say(Share(value, 3), language)
+    return say(Millions(value), language) if kind is Kind.MILLIONS else number(value, language)
+
+
+def machine(cell: Cell, kind: Kind, language: Language = "en") -> str:
+    """Write a cell for a file that machines read: 1234.56, 0.125, 2025-05-01; empty is not known."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int) and kind is Kind.CENTS:
+        return machine_euro(cell)
+    if isinstance(cell, Fraction):
+        return str(float(cell))
+    return cell.isoformat() if isinstance(cell, date) else say(cell, language)
+
+
+def is_user_text(cell: Cell | Value) -> bool:
+    """Say whether a value is text from the user's own documents, which has its own language."""
+    label = cell.label if isinstance(cell, Link) else cell
+    return isinstance(label, str) and bool(label)
