@@ -32,7 +32,8 @@ LEVELS = 5
 class Calibration:
     """National aggregates of one year, rounded: insured-years in thousands and mean cost per insured-year in cents.
 
-    people: by (age band, sex). municipalities: by GM code. mean_cost: by sector, then (age band, sex).
+    people: by (age band, sex). municipalities: by GM code. regions: by key of the care-office region, with the people
+    of unknown residence as a line of its own. mean_cost: by sector, then (age band, sex).
     """
 
     source: str
@@ -40,15 +41,8 @@ class Calibration:
     people: dict[tuple[str, str], int]
     unknown: int
     municipalities: dict[str, int]
+    regions: dict[str, int]
     mean_cost: dict[str, dict[tuple[str, str], int]]
-
-    @property
-    def regions(self) -> dict[str, int]:
-        """Insured-years per care-office region in thousands; unknown residence is a line of its own."""
-        totals: dict[str, int] = {}
-        for code, thousand in self.municipalities.items():
-            totals[region_of(code)] = totals.get(region_of(code), 0) + thousand
-        return dict(sorted(totals.items())) | {UNKNOWN: self.unknown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +88,7 @@ def calibration() -> Calibration:
         people=_per_band(data["insured_thousand"]),
         unknown=data["insured_thousand"]["unknown"],
         municipalities=data["municipalities"],
+        regions=_regions(data["municipalities"]) | {UNKNOWN: data["insured_thousand"]["unknown"]},
         mean_cost={sector: _per_band(row) for sector, row in data["mean_cost_cents"].items()},
     )
 
@@ -121,6 +116,14 @@ def normative_amounts() -> dict[str, int]:
 
 def _per_band(row: dict[str, Any]) -> dict[tuple[str, str], int]:
     return {(band, sex): row[sex][place] for sex in SEXES for place, band in enumerate(AGE_BANDS)}
+
+
+def _regions(municipalities: dict[str, int]) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for code, thousand in municipalities.items():
+        key = region_of(code)
+        totals[key] = totals.get(key, 0) + thousand
+    return dict(sorted(totals.items()))
 
 
 def _use(row: dict[str, Any]) -> SectorUse:

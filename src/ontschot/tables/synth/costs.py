@@ -132,14 +132,8 @@ def _unknown(spec: SynthSpec, people: People, year: int, sectors: int) -> CostRo
     moved = np.repeat([False, True], [len(here), len(there)])
     count = len(place)
     sector = np.repeat(np.arange(sectors), count)
-    return _rows(
-        np.tile(place, sectors),
-        year,
-        sector,
-        np.zeros(count * sectors, dtype=np.int64),
-        known=False,
-        moved=np.tile(moved, sectors),
-    )
+    zero = np.zeros(count * sectors, dtype=np.int64)
+    return _rows(np.tile(place, sectors), year, sector, zero, known=False, moved=np.tile(moved, sectors))
 
 
 def _late(spec: SynthSpec, people: People) -> CostRows:

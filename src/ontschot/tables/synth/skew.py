@@ -29,8 +29,8 @@ _HALF = np.uint64(16)
 def factors(sigma: Fraction) -> I64:
     """Give the factors at the bounds of 65,536 equally likely steps, rising; their trapezoid mean is one.
 
-    sigma: spread of the lognormal body. From a sigma of one, the factors above the 99.5th percentile follow a Pareto law
-    with index 2.2: a handful of people with very high costs.
+    sigma: spread of the lognormal body. From a sigma of one, the factors above the 99.5th percentile follow a Pareto
+    law with index 2.2: a handful of people with very high costs.
     """
     places = [(step + 0.5) / (_STEPS + 1) for step in range(_STEPS + 1)]
     values = np.array([_quantile(float(sigma), place) for place in places])
@@ -41,7 +41,8 @@ def factors(sigma: Fraction) -> I64:
 def _quantile(sigma: float, place: float) -> float:
     if sigma < 1 or place < _TAIL_FROM:
         return math.exp(sigma * _NORMAL.inv_cdf(place))
-    return math.exp(sigma * _NORMAL.inv_cdf(_TAIL_FROM)) * ((1 - _TAIL_FROM) / (1 - place)) ** _TAIL
+    body = math.exp(sigma * _NORMAL.inv_cdf(_TAIL_FROM))
+    return body * math.pow((1 - _TAIL_FROM) / (1 - place), _TAIL)
 
 
 def skewed(table: I64, bits: U64) -> I64:
