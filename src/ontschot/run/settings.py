@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from ontschot.agreements.fields import Document, Name, Paragraph
 from ontschot.identifiers import Uzovi
+from ontschot.law.decision import Decision
 
-__all__ = ["AssumptionText", "Bottleneck", "Settings"]
+__all__ = ["AssumptionText", "Bottleneck", "OwnParameter", "ParameterSource", "Settings"]
 
 
 class AssumptionText(Document):
@@ -19,6 +20,24 @@ class AssumptionText(Document):
     text: Paragraph
     used_in: Name
     source: Paragraph | None = None
+
+
+class ParameterSource(Document):
+    """Where an own parameter comes from: the short code of a registered document and the section."""
+
+    document: Name = "own design"
+    section: str = ""
+
+
+class OwnParameter(Document):
+    """A dated parameter of the organisation itself, such as the performance code once the NZa publishes it."""
+
+    name: Name
+    value: Any
+    valid_from: date
+    valid_to: date | None = None
+    source: ParameterSource = Field(default_factory=ParameterSource)
+    status: str = ""
 
 
 class Bottleneck(Document):
@@ -42,9 +61,10 @@ class Settings(Document):
     years: tuple[int, ...] = Field((), description="Zorgjaren; leeg: alle jaren waarvoor iets verschuldigd is")
     closing: date | None = Field(None, description="Afsluitdatum voor de transitorische posten")
     closed_years: tuple[int, ...] = Field((), description="Zorgjaren die al zijn afgesloten")
-    parameters: tuple[dict[str, Any], ...] = Field(
+    parameters: tuple[OwnParameter, ...] = Field(
         (), description="Eigen gedateerde instellingen, zoals de prestatiecode"
     )
+    decisions: tuple[Decision, ...] = Field((), description="Vastgelegde oordelen over bevindingen")
     bottlenecks: tuple[Bottleneck, ...] = ()
     assumptions: tuple[AssumptionText, ...] = ()
 

@@ -1,0 +1,142 @@
+"""A dossier as it lies on disk: settings, agreements, tables and the user's own law."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from ontschot.agreements.model import Agreement
+from ontschot.agreements.read import read_document, read_folder
+from ontschot.agreements.versions import as_known_on
+from ontschot.i18n import T
+from ontschot.law.decision import Decision
+from ontschot.law.parameter import Parameters, packaged_parameters
+from ontschot.problems import Level, Place, Problem, Problems
+from ontschot.run.settings import Settings
+from ontschot.tables.contracts import CONTRACTS
+
+__all__ = ["Dossier", "open_dossier"]
+
+SETTINGS = "dossier.yaml"
+AGREEMENTS = "agreements"
+TABLES = "tables"
+TABLE_SUFFIXES = (".parquet", ".csv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a run starts from. `tables` maps the name of a contract to the user's file."""
+
+    folder: Path
+    settings: Settings
+    agreements: tuple[Agreement, ...]
+    parameters: Parameters
+    decisions: tuple[Decision, ...] = ()
+    tables: dict[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that the run reads, in order."""
+        return tuple(sorted(_files(self)))
+
+
+def open_dossier(folder: Path) -> Dossier:
+    """Read settings, agreements and the list of tables of a dossier.
+
+    Raises InputRefusedError with the whole report when the settings are missing or wrong, or no agreement can be read;
+    an agreement that cannot be read beside others that can is reported and left out.
+    """
+    problems = Problems()
+    settings = _settings(folder, problems)
+    agreements = _agreements(folder, problems)
+    tables = _tables(folder, problems)
+    problems.raise_if_refused()
+    assert settings is not None  # noqa: S101 - a missing settings file was refused one line before
+    return Dossier(
+        folder=folder,
+        settings=settings,
+        agreements=_as_known_on(agreements, settings),
+        parameters=packaged_parameters().with_rows(row.model_dump() for row in settings.parameters),
+        decisions=settings.decisions,
+        tables=tables,
+        problems=tuple(problems),
+    )
+
+
+def _settings(folder: Path, problems: Problems) -> Settings | None:
+    path = folder / SETTINGS
+    if not path.is_file():
+        problems.add(_missing(path))
+        return None
+    read = read_document(path, Settings)
+    problems.extend(read.problems)
+    return read.document
+
+
+def _missing(path: Path) -> Problem:
+    return Problem(
+        code="dossier-missing",
+        place=Place(file=str(path)),
+        message=T("This folder is not a dossier: the file {name} is missing.", name=SETTINGS),
+        remedy=T("Start a dossier with: ontschot init FOLDER"),
+    )
+
+
+def _agreements(folder: Path, problems: Problems) -> tuple[Agreement, ...]:
+    found = read_folder(folder / AGREEMENTS)
+    problems.extend(found.problems)
+    return found.agreements
+
+
+def _tables(folder: Path, problems: Problems) -> dict[str, Path]:
+    tables: dict[str, Path] = {}
+    place = folder / TABLES
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.suffix.lower() not in TABLE_SUFFIXES:
+            continue
+        if path.stem not in CONTRACTS:
+            problems.add(_unknown_table(path))
+        elif path.stem in tables:
+            problems.add(_twice(path, tables[path.stem]))
+        else:
+            tables[path.stem] = path
+    return tables
+
+
+def _unknown_table(path: Path) -> Problem:
+    return Problem(
+        code="table-unknown",
+        place=Place(file=str(path)),
+        message=T("There is no table with this name; the file is not used."),
+        found=path.stem,
+        expected=T("One of: {names}", names=", ".join(sorted(CONTRACTS))),
+        remedy=T("Give the file the name of its table."),
+        level=Level.REMARK,
+    )
+
+
+def _twice(path: Path, other: Path) -> Problem:
+    return Problem(
+        code="table-twice",
+        place=Place(file=str(path)),
+        message=T("The same table lies here twice: {first} and {second}.", first=other.name, second=path.name),
+        remedy=T("Keep one of the two."),
+    )
+
+
+def _as_known_on(agreements: tuple[Agreement, ...], settings: Settings) -> tuple[Agreement, ...]:
+    versions: dict[UUID, list[Agreement]] = defaultdict(list)
+    for agreement in agreements:
+        versions[agreement.id].append(agreement)
+    known = (as_known_on(items, settings.known_on) for items in versions.values())
+    return tuple(sorted((item for item in known if item), key=lambda item: (item.reference, str(item.id))))
+
+
+def _files(dossier: Dossier) -> Iterator[Path]:
+    yield dossier.folder / SETTINGS
+    yield from dossier.tables.values()
+    yield from (path for path in (dossier.folder / AGREEMENTS).rglob("*") if path.is_file())

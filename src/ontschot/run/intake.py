@@ -1,0 +1,89 @@
+"""The tables of a dossier, checked at the border: what may be used, and a report of what may not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ontschot.allocation.inputs import CellTables, PersonTables, Tables
+from ontschot.i18n import T
+from ontschot.progress import Progress
+from ontschot.run.dossier import Dossier
+from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP, Contract
+from ontschot.tables.read import TableReport, open_table
+
+__all__ = ["Intake", "take_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The tables of a dossier as they may be used: `used` maps a table to a Parquet file with its good rows only."""
+
+    reports: tuple[TableReport, ...]
+    used: dict[str, Path]
+
+    def arrow(self, name: str) -> pa.Table | None:
+        """Give a small table in memory; None when the dossier has none."""
+        if name not in self.used:
+            return None
+        return pq.read_table(self.used[name])
+
+    def allocation_tables(self) -> Tables:
+        """Give what allocation reads: people when the dossier has them, else cells, else tables without rows."""
+        if {"insured", "membership"} <= self.used.keys():
+            return PersonTables(
+                insured=self.used["insured"],
+                membership=self.used["membership"],
+                costs=self.used.get("costs"),
+                insurers=self.used.get("insurers"),
+            )
+        if {"cells", "cell_membership"} <= self.used.keys():
+            return CellTables(
+                cells=self.used["cells"],
+                membership=self.used["cell_membership"],
+                costs=self.used.get("cell_costs"),
+                insurers=self.used.get("insurers"),
+            )
+        return PersonTables(insured=INSURED.empty(), membership=MEMBERSHIP.empty())
+
+
+def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress) -> Intake:
+    """Check every table of the dossier under its contract and keep the good rows.
+
+    work: folder for copies and for the refused rows (`rejects/`), each with its reason. A Parquet file in which every
+    row is good is used where it lies. Raises InputRefusedError when a table as a whole cannot be used.
+    """
+    progress.phase(T("Checking the tables"), len(dossier.tables))
+    reports: list[TableReport] = []
+    used: dict[str, Path] = {}
+    with duckdb.connect(config={"memory_limit": f"{memory_limit // 2**20}MiB"}) as connection:
+        for name, path in dossier.tables.items():
+            report = open_table(path, CONTRACTS[name], connection, rejects=work / "rejects" / f"{name}.csv")
+            reports.append(report)
+            report.problems.raise_if_refused()
+            used[name] = _kept(report, path, work, connection)
+            progress.advance()
+    return Intake(tuple(reports), used)
+
+
+def _kept(report: TableReport, path: Path, work: Path, connection: duckdb.DuckDBPyConnection) -> Path:
+    if not report.rows_rejected and _lies_as_contracted(path, CONTRACTS[report.name]):
+        return path
+    copy = work / "tables" / f"{report.name}.parquet"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    connection.table(report.name).to_parquet(str(copy), compression="zstd")
+    return copy
+
+
+def _lies_as_contracted(path: Path, contract: Contract) -> bool:
+    """A Parquet file whose columns have the very types of the contract needs no copy."""
+    if path.suffix.lower() != ".parquet":
+        return False
+    schema = pq.read_schema(path)
+    return all(
+        name in schema.names and schema.field(name).type == contract.column(name).arrow for name in contract.names
+    )

@@ -1,0 +1,118 @@
+"""What the later stages measured, as the plain facts that rules read; what was not measured stays absent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypeVar
+
+from ontschot.allocation.reconciliation import Reconciliation
+from ontschot.allocation.result import AllocationResult
+from ontschot.budgets.frameworks import MILLION, Frameworks, frameworks
+from ontschot.budgets.load import Load
+from ontschot.budgets.macro_control import macro_control
+from ontschot.budgets.other_money import other_money
+from ontschot.budgets.overrun import Overrun, UnknownOverrun
+from ontschot.budgets.rebuild import rebuild
+from ontschot.i18n import render
+from ontschot.law import facts as law
+from ontschot.overlap.agreements import AgreementOverlap
+from ontschot.overlap.claims import ClaimsOverlap
+from ontschot.run.overlaps import Overlaps
+from ontschot.run.stages import Claim
+
+__all__ = ["elsewhere", "facts_of", "wide_facts"]
+
+Item = TypeVar("Item")
+
+
+def facts_of(claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps) -> dict[str, law.Facts]:
+    """Give the measured figures per agreement: who is insured elsewhere, and where money meets other money."""
+    lines: dict[str, list[Reconciliation]] = defaultdict(list)
+    for line in allocation.reconciliations:
+        lines[line.entitlement_id.partition(":")[0]].append(line)
+    return {
+        name: law.Facts(
+            insured_elsewhere=elsewhere(lines[name]),
+            agreement_overlaps=tuple(_agreement_overlaps(name, overlaps.agreements)),
+            claims_overlaps=_claims_overlaps(name, overlaps.claims),
+        )
+        for name in (str(claim.agreement.id) for claim in claims)
+    }
+
+
+def elsewhere(lines: Iterable[Reconciliation]) -> law.InsuredElsewhere | None:
+    """Give how many members are insured with no party, out of how many, and the amount they would have borne.
+
+    The same members stand in the line of each payer and year; they are counted once, in the line with most members.
+    """
+    kept = [line for line in lines if line.members]
+    if not kept:
+        return None
+    fullest = max(kept, key=lambda line: line.members)
+    cents = sum(line.elsewhere_cents for line in kept)
+    return law.InsuredElsewhere(Fraction(fullest.elsewhere), Fraction(fullest.members), cents)
+
+
+def _agreement_overlaps(name: str, found: Iterable[AgreementOverlap]) -> Iterable[law.AgreementOverlap]:
+    for item in found:
+        if name in {item.first_id, item.second_id}:
+            yield law.AgreementOverlap(
+                other=item.second_reference if name == item.first_id else item.first_reference,
+                parties=_each(party for meeting in item.meetings for party in meeting.parties),
+                kinds=_each(meeting.kind for meeting in item.meetings),
+                groups=_each(pair.first for meeting in item.meetings for pair in meeting.groups),
+                period=item.period,
+                cents=item.at_stake,
+                people=item.people,
+            )
+
+
+def _each(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _claims_overlaps(name: str, found: Iterable[ClaimsOverlap] | None) -> tuple[law.ClaimsOverlap, ...] | None:
+    if found is None:
+        return None
+    return tuple(law.ClaimsOverlap(item.title, item.people, item.cents) for item in found if item.agreement_id == name)
+
+
+def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverrun]) -> law.Facts:
+    """Give the figures about the portfolio and the country: loads, frameworks against their build-up, other money."""
+    book = frameworks()
+    funds = other_money().transformation_funds()
+    moment = macro_control().evaluation_moment
+    return law.Facts(
+        loads=tuple(_load(load, overruns) for load in loads),
+        deviations=_deviations(book),
+        open_rows=tuple(law.OpenRow(row.sector, row.year, row.step) for row in book.open_rows()),
+        evaluation=law.EvaluationMoment(moment.decision_due, moment.options),
+        transition_funds=law.TransitionFunds(funds.announced, funds.printed, funds.inferred),
+        other_money=tuple(
+            law.OtherMoneyLine(line.code, line.name, line.once, line.inside or "") for line in other_money().lines
+        ),
+        open_decisions=tuple(law.OpenDecision(cut.sector, cut.year, cut.million) for cut in macro_control().open_cuts),
+    )
+
+
+def _deviations(book: Frameworks) -> tuple[law.FrameworkDeviation, ...]:
+    return tuple(
+        law.FrameworkDeviation(check.sector, check.year, check.step, check.published, check.rebuilt)
+        for check in rebuild(book).deviations
+    )
+
+
+def _load(load: Load, overruns: Iterable[Overrun | UnknownOverrun]) -> law.SectorLoad:
+    known = {(item.sector, item.year): item for item in overruns}
+    found = known.get((load.budget, load.year))
+    return law.SectorLoad(
+        year=load.year,
+        sector=load.budget,
+        cents=load.cents,
+        framework_cents=load.framework.cents if load.framework else None,
+        overrun_cents=int(found.million * MILLION) if isinstance(found, Overrun) else None,
+        missing=render(load.missing) if load.missing else "",
+        framework_price_level=load.framework.price_level if load.framework else "",
+    )

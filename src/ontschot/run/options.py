@@ -1,0 +1,28 @@
+"""How a run is carried out; none of it changes a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from ontschot.i18n import LANGUAGES, Language
+from ontschot.tables.engines import DUCKDB, Engine
+
+__all__ = ["FORMATS", "Options"]
+
+FORMATS = ("html", "pdf", "xlsx", "json")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Engine, memory (bytes) and reports of a run; the timestamp is the only clock that results know."""
+
+    engine: Engine = DUCKDB
+    memory_limit: int = 4 << 30
+    languages: tuple[Language, ...] = LANGUAGES
+    formats: tuple[str, ...] = FORMATS
+    timestamp: datetime = field(default_factory=_now)

@@ -1,0 +1,183 @@
+"""All stages of one dossier in order; figures first, files after."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ontschot.allocation.allocate import allocate
+from ontschot.allocation.request import AllocationRequest, Pot, pot
+from ontschot.allocation.result import AllocationResult
+from ontschot.budgets.frameworks import frameworks
+from ontschot.budgets.load import Load, loads
+from ontschot.budgets.overrun import Overrun, UnknownOverrun, overrun
+from ontschot.budgets.realisation import realisations
+from ontschot.i18n import T
+from ontschot.law.check import check, check_wide
+from ontschot.law.facts import Facts
+from ontschot.law.finding import Finding
+from ontschot.payments.accrual import Accrual, accruals
+from ontschot.payments.bookings import Booking, Position, read_bookings, reconcile
+from ontschot.payments.entitlement import Entitlement
+from ontschot.problems import Problem
+from ontschot.progress import Progress
+from ontschot.run.dossier import Dossier
+from ontschot.run.intake import Intake, take_in
+from ontschot.run.measured import facts_of, wide_facts
+from ontschot.run.options import Options
+from ontschot.run.overlaps import Overlaps, find_overlaps
+from ontschot.run.receipt import file_sha256
+from ontschot.run.stages import Claim, claims
+
+__all__ = ["Books", "Outcome", "calculate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Where the entitlements stand: bookings, positions and accruals."""
+
+    bookings: tuple[Booking, ...]
+    positions: tuple[Position, ...]
+    accruals: tuple[Accrual, ...]
+    closing: date
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Every figure and verdict of one run, before any of it is written down."""
+
+    run_id: str
+    dossier: Dossier
+    intake: Intake
+    claims: tuple[Claim, ...]
+    findings: dict[str, tuple[Finding, ...]]
+    wide_findings: tuple[Finding, ...]
+    facts: dict[str, Facts]
+    wide_facts: Facts
+    allocation: AllocationResult
+    loads: tuple[Load, ...]
+    overlaps: Overlaps
+    books: Books
+
+    @property
+    def entitlements(self) -> tuple[Entitlement, ...]:
+        """All that is owed, claimed in this run or not."""
+        return tuple(item for claim in self.claims for item in claim.owed.entitlements)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that was wrong with the input and did not stop the run."""
+        tables = (problem for report in self.intake.reports for problem in report.problems)
+        return (*self.dossier.problems, *tables, *self.books.problems)
+
+
+def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress) -> Outcome:
+    """Take a dossier through check, payment, allocation, overlap and budgets; nothing is written but working copies.
+
+    work: a folder for copies of tables and refused rows. Findings are drawn up twice: first without measurements, to
+    know what can be claimed, then with what the later stages measured.
+    """
+    intake = take_in(dossier, work, options.memory_limit, progress)
+    progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
+    found = claims(dossier, _checked(dossier, {}, progress))
+    run_id = _run_id(dossier, options)
+    request = _request(dossier, found, run_id)
+    progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
+    allocation = allocate(
+        request,
+        intake.allocation_tables(),
+        engine=options.engine,
+        memory_limit=options.memory_limit,
+        progress=progress,
+    )
+    progress.phase(T("Looking for double funding"))
+    overlaps = find_overlaps(found, intake)
+    load = loads(allocation.ledger, frameworks())
+    facts = facts_of(found, allocation, overlaps)
+    wide = wide_facts(load, _overruns(load, intake))
+    progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
+    return Outcome(
+        run_id=run_id,
+        dossier=dossier,
+        intake=intake,
+        claims=found,
+        findings=_checked(dossier, facts, progress),
+        wide_findings=_checked_wide(dossier, wide),
+        facts=facts,
+        wide_facts=wide,
+        allocation=allocation,
+        loads=load,
+        overlaps=overlaps,
+        books=_books(dossier, found, intake),
+    )
+
+
+def _checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:
+    return dict(_verdicts(dossier, facts, progress))
+
+
+def _verdicts(
+    dossier: Dossier, facts: dict[str, Facts], progress: Progress
+) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    settings = dossier.settings
+    for agreement in dossier.agreements:
+        name = str(agreement.id)
+        known = facts.get(name, Facts())
+        yield name, check(agreement, dossier.parameters, settings.known_on, facts=known, decisions=settings.decisions)
+        progress.advance()
+
+
+def _checked_wide(dossier: Dossier, facts: Facts) -> tuple[Finding, ...]:
+    settings = dossier.settings
+    return check_wide(dossier.parameters, settings.known_on, facts=facts, decisions=settings.decisions)
+
+
+def _request(dossier: Dossier, found: tuple[Claim, ...], run_id: str) -> AllocationRequest:
+    return AllocationRequest(
+        run_id=run_id,
+        booking_date=dossier.settings.known_on,
+        pots=tuple(_pots(found)),
+        closed_years=frozenset(dossier.settings.closed_years),
+    )
+
+
+def _pots(found: tuple[Claim, ...]) -> Iterator[Pot]:
+    for claim in found:
+        yield from (pot(claim.agreement, item) for item in claim.payable)
+
+
+def _overruns(load: tuple[Load, ...], intake: Intake) -> tuple[Overrun | UnknownOverrun, ...]:
+    book = frameworks()
+    table = intake.arrow("realisation")
+    known = {(item.sector, item.year): item for item in realisations(table)} if table is not None else {}
+    places = [(line.budget, line.year) for line in load if line.budget in book.sectors]
+    return tuple(overrun(book, sector, year, known.get((sector, year))) for sector, year in places)
+
+
+def _books(dossier: Dossier, found: tuple[Claim, ...], intake: Intake) -> Books:
+    entitlements = [item for claim in found for item in claim.owed.entitlements]
+    closing = dossier.settings.closing or dossier.settings.known_on
+    table = intake.arrow("bookings")
+    every = read_bookings(table, dossier.tables["bookings"].name) if table is not None else ()
+    bookings = tuple(booking for booking in every if booking.date <= closing)
+    positions, problems = reconcile(entitlements, bookings)
+    known = {item.entitlement_id for item in entitlements}
+    return Books(
+        bookings=tuple(booking for booking in bookings if booking.entitlement_id in known),
+        positions=positions,
+        accruals=accruals(entitlements, positions, closing),
+        closing=closing,
+        problems=problems,
+    )
+
+
+def _run_id(dossier: Dossier, options: Options) -> str:
+    """The same input at the same timestamp is the same run."""
+    digest = hashlib.sha256(options.timestamp.isoformat().encode())
+    for path in dossier.files:
+        digest.update(file_sha256(path).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,75 @@
+"""The stages of a run in order: check, pay, allocate, overlap, budgets; each reads what the earlier ones made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontschot.agreements.lifecycle import Status
+from ontschot.agreements.model import Agreement
+from ontschot.i18n import Joined, T, Text
+from ontschot.law.finding import Finding
+from ontschot.payments.entitlement import Entitlement
+from ontschot.payments.lump_sum import Owed, owed
+from ontschot.payments.statements import Statement, check_unique, statements
+from ontschot.run.dossier import Dossier
+
+__all__ = ["PAYABLE", "Claim", "Withheld", "claims", "payable"]
+
+PAYABLE = frozenset({Status.SIGNED, Status.RUNNING, Status.WINDING_DOWN, Status.ENDED})
+"""Only what all parties signed can be claimed (DSS-02)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An entitlement that is not claimed or attributed in this run, and why; it is shown, never dropped."""
+
+    entitlement: Entitlement
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one agreement makes payers owe, with its statements, and what of it can be claimed now."""
+
+    agreement: Agreement
+    owed: Owed
+    statements: tuple[Statement, ...]
+    payable: tuple[Entitlement, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def claims(dossier: Dossier, findings: dict[str, tuple[Finding, ...]]) -> tuple[Claim, ...]:
+    """Work out what is owed under every agreement of the dossier, and what stands in the way of claiming it."""
+    found = tuple(_claim(dossier, agreement, findings[str(agreement.id)]) for agreement in dossier.agreements)
+    check_unique(statement for claim in found for statement in claim.statements)
+    return found
+
+
+def _claim(dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...]) -> Claim:
+    result = owed(agreement)
+    reasons = [(item, payable(dossier, agreement, findings, item)) for item in result.entitlements]
+    return Claim(
+        agreement=agreement,
+        owed=result,
+        statements=statements(agreement, result),
+        payable=tuple(item for item, reason in reasons if reason is None),
+        withheld=tuple(Withheld(item, reason) for item, reason in reasons if reason is not None),
+    )
+
+
+def payable(
+    dossier: Dossier, agreement: Agreement, findings: Iterable[Finding], entitlement: Entitlement
+) -> Text | None:
+    """Say why an entitlement is not claimed in this run; None when nothing stands in the way."""
+    blocking = sorted(finding.rule for finding in findings if finding.blocks)
+    if blocking:
+        return T("Blocked by {rules}.", rules=Joined(tuple(blocking)))
+    if agreement.status not in PAYABLE:
+        return T("The agreement has not been signed by all parties.")
+    settings = dossier.settings
+    if settings.years and entitlement.care_year not in settings.years:
+        return T("Care year {year} is not part of this run.", year=str(entitlement.care_year))
+    if settings.uzovi and not set(settings.uzovi) & set(entitlement.uzovi):
+        return T("This run is for other insurers.")
+    return None
