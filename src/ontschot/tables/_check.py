@@ -67,7 +67,7 @@ class Plan:
 def plan(raw: RawTable, contract: Contract, found: Sequence[Match], con: duckdb.DuckDBPyConnection) -> Plan:
     """Choose how to read each column: as it stands where type and values allow, else by way of its text."""
     styles = _styles(raw, found, con)
-    quick = [item.raw and direct(item, item.raw) for item in found]
+    quick = [direct(item, item.raw) if item.raw else None for item in found]
     slow = [careful(item, styles.get(item.column.name)) for item in found]
     first = Plan(raw, contract, tuple(one or other for one, other in zip(quick, slow, strict=True)))
     counts = first.counts(con)

@@ -60,7 +60,7 @@ def read_csv(path: Path, con: duckdb.DuckDBPyConnection, name: str) -> RawTable:
     con.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS " + select(["*"], quoted(f"{name}_stream")))
     con.unregister(f"{name}_stream")
     columns = tuple(RawColumn(header, f"c{i}", "VARCHAR") for i, header in enumerate(dialect.headers))
-    return RawTable(quoted(name), columns, stream.rows + len(stream.faults), stream.faults)
+    return RawTable(quoted(name), (quoted(name), quoted(ROW)), columns, stream.rows + len(stream.faults), stream.faults)
 
 
 @dataclass(slots=True)

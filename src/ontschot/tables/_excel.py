@@ -91,7 +91,7 @@ def read_sheet(path: Path, sheet: Sheet, con: duckdb.DuckDBPyConnection, name: s
         rows = list(_rows(source, sheet, {fault.row for fault in faults}))
     _store(rows, len(sheet.headers), con, name)
     columns = tuple(RawColumn(header, f"c{i}", "VARCHAR") for i, header in enumerate(sheet.headers) if header)
-    raw = RawTable(quoted(name), columns, len(rows), faults, part=sheet.name)
+    raw = RawTable(quoted(name), (quoted(name), quoted(ROW)), columns, len(rows), faults, part=sheet.name)
     return raw, _notes(sheet, hidden, merged)
 
 

@@ -6,7 +6,6 @@ numbers, finds the few that occur twice; only those rows are then compared in fu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -71,14 +70,20 @@ def _twice(good: str, rows: int, contract: Contract, con: duckdb.DuckDBPyConnect
     kept = np.empty(rows, np.uint64) if passes == 1 else np.empty(rows // passes * 2 + _CHUNK, np.uint64)
     filled = 0
     for batch in con.execute(select(["h"], hashes, where)).fetch_record_batch(_CHUNK):
-        chunk = batch.column(0).to_numpy()
+        chunk = _numbers(batch.column(0))
         if filled + len(chunk) > len(kept):
             kept = np.concatenate([kept, np.empty(filled + len(chunk), np.uint64)])
         kept[filled : filled + len(chunk)] = chunk
         filled += len(chunk)
     ordered = kept[:filled]
     ordered.sort()
-    return ordered[1:][ordered[1:] == ordered[:-1]]
+    twice: Hashes = ordered[1:][ordered[1:] == ordered[:-1]]
+    return twice
+
+
+def _numbers(column: pa.Array) -> Hashes:
+    """Look at the numbers where they lie; Arrow's own way would load pandas wherever that happens to be installed."""
+    return np.frombuffer(column.buffers()[1], np.uint64)[column.offset : column.offset + len(column)]
 
 
 def _same_keys(contract: Contract, rows: str) -> str:
@@ -121,7 +126,7 @@ def _words(contract: Contract) -> str:
 
 def _memory(con: duckdb.DuckDBPyConnection) -> int:
     setting = str(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
-    amount, unit = re.fullmatch(r"([\d.]+) ?(\w+)", setting).groups()  # type: ignore[union-attr] - DuckDB's own format
+    amount, _, unit = setting.partition(" ")
     return int(float(amount) * _UNITS[unit])
 
 

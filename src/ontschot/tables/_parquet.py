@@ -20,4 +20,5 @@ def read_parquet(path: Path, con: duckdb.DuckDBPyConnection) -> RawTable:
     names = [column.sql for column in columns]
     relation = "(" + select([*names, f"file_row_number + 1 AS {quoted(ROW)}"], scan) + ")"
     counted = con.execute(select(["count(*)"], scan)).fetchone()
-    return RawTable(relation, columns, int(counted[0]) if counted else 0, copied=False)
+    rows = int(counted[0]) if counted else 0
+    return RawTable(relation, (scan, "file_row_number"), columns, rows, copied=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ontschot.tables._sql import quoted
+from ontschot.tables._sql import quoted, select
 
 __all__ = ["ROW", "RawColumn", "RawTable", "RowFault"]
 
@@ -46,17 +46,26 @@ class RowFault:
 class RawTable:
     """What a file holds: a relation with a row number (`ROW`) and its columns.
 
+    `slices` is the relation to take a run of rows from without reading the rest, and the row number in it.
+
     `faults` are rows that the reader refuses by itself; rows among them may be absent from the relation. `rows` counts
     all rows with content, faulty ones included. `copied` says that the relation is a copy in the database and not the
     file itself. `part` is the sheet, for a workbook.
     """
 
     relation: str
+    slices: tuple[str, str]
     columns: tuple[RawColumn, ...]
     rows: int
     faults: Sequence[RowFault] = ()
     copied: bool = True
     part: str = ""
+
+    def run(self, first: int, last: int) -> str:
+        """Give the query for a run of rows, both numbers inclusive."""
+        source, number = self.slices
+        names = [column.sql for column in self.columns]
+        return select(names, source, [f"{number} BETWEEN {first} AND {last}"])
 
     def column(self, header: str) -> RawColumn:
         """Give a column by its header. Raises KeyError when there is none."""

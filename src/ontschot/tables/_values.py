@@ -45,7 +45,7 @@ _SIX_DECIMALS = r"[+-]?\d+(\.\d{0,6}0*)?"
 _TWO_DECIMALS = r"[+-]?\d+(\.\d{0,2}0*)?"
 
 _AGE = r"(\d{1,2}) *(-|–|t/m|tot en met) *(\d{1,2})( *jaar)?"
-_SPELLINGS = {
+_SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "sex": {"M": ("m", "man", "male"), "V": ("v", "vrouw", "f", "female")},
     "age_band": {"90+": ("90+", "90 +", "90+ jaar", "90 jaar en ouder")},
 }
