@@ -51,6 +51,7 @@ class Outcome:
     """Every figure and verdict of one run, before any of it is written down."""
 
     run_id: str
+    inputs: dict[str, str]
     dossier: Dossier
     intake: Intake
     claims: tuple[Claim, ...]
@@ -84,7 +85,8 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     intake = take_in(dossier, work, options.memory_limit, progress)
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
     found = claims(dossier, _checked(dossier, {}, progress))
-    run_id = _run_id(dossier, options)
+    inputs = _inputs(dossier, intake)
+    run_id = _run_id(inputs, options)
     request = _request(dossier, found, run_id)
     progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
     allocation = allocate(
@@ -102,6 +104,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     return Outcome(
         run_id=run_id,
+        inputs=inputs,
         dossier=dossier,
         intake=intake,
         claims=found,
@@ -175,9 +178,15 @@ def _books(dossier: Dossier, found: tuple[Claim, ...], intake: Intake) -> Books:
     )
 
 
-def _run_id(dossier: Dossier, options: Options) -> str:
+def _inputs(dossier: Dossier, intake: Intake) -> dict[str, str]:
+    """Fingerprints of everything that was read; tables were hashed while they were checked."""
+    hashed = {dossier.tables[report.name]: report.sha256_of_file for report in intake.reports}
+    return {
+        path.relative_to(dossier.folder).as_posix(): hashed.get(path) or file_sha256(path) for path in dossier.files
+    }
+
+
+def _run_id(inputs: dict[str, str], options: Options) -> str:
     """The same input at the same timestamp is the same run."""
-    digest = hashlib.sha256(options.timestamp.isoformat().encode())
-    for path in dossier.files:
-        digest.update(file_sha256(path).encode())
-    return digest.hexdigest()[:16]
+    text = "\n".join([options.timestamp.isoformat(), *(f"{name} {sha}" for name, sha in inputs.items())])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

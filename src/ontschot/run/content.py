@@ -1,0 +1,160 @@
+"""The outcome of a run in the form that the reports show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from ontschot.allocation.reconciliation import Reconciliation, remarks
+from ontschot.i18n import T, Text
+from ontschot.reports import content as show
+from ontschot.run.options import Options
+from ontschot.run.pipeline import Outcome
+from ontschot.run.stages import Claim
+from ontschot.tables.read import TableReport
+from ontschot.tables.regions import regions
+from ontschot.tables.sectors import sectors
+
+__all__ = ["content_of"]
+
+
+def content_of(outcome: Outcome, options: Options, returns: Iterable[show.YearlyReturn] = ()) -> show.DossierContent:
+    """Put everything that a run found in the form that all reports take."""
+    lines = _by_agreement(outcome)
+    return show.DossierContent(
+        run=_run(outcome, options),
+        agreements=tuple(_agreement(outcome, claim, lines[str(claim.agreement.id)]) for claim in outcome.claims),
+        ledger=outcome.allocation.ledger,
+        labels=_labels(outcome),
+        loads=outcome.wide_facts.loads or (),
+        framework_findings=outcome.wide_findings,
+        deviations=outcome.wide_facts.deviations or (),
+        overlaps=tuple(_overlaps(outcome)),
+        returns=tuple(returns),
+        reconciliations=tuple(_reconciliations(outcome)),
+        problems=outcome.problems,
+        assumptions=tuple(_assumptions(outcome)),
+        receipt=tuple(_receipt(outcome)),
+    )
+
+
+def _by_agreement(outcome: Outcome) -> dict[str, list[Reconciliation]]:
+    lines: dict[str, list[Reconciliation]] = defaultdict(list)
+    for line in outcome.allocation.reconciliations:
+        lines[line.entitlement_id.partition(":")[0]].append(line)
+    return lines
+
+
+def _run(outcome: Outcome, options: Options) -> show.RunInfo:
+    settings = outcome.dossier.settings
+    return show.RunInfo(
+        run_id=outcome.run_id,
+        title=settings.title,
+        organisation=settings.organisation,
+        known_on=settings.known_on,
+        timestamp=options.timestamp,
+        program_version=version("ontschot"),
+        engine=options.engine.name,
+        data=tuple(
+            show.DataVersion(
+                report.name, outcome.dossier.tables[report.name].name, report.rows_in, report.sha256_of_file
+            )
+            for report in outcome.intake.reports
+        ),
+    )
+
+
+def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation]) -> show.AgreementContent:
+    name = str(claim.agreement.id)
+    mine = {item.entitlement_id for item in claim.owed.entitlements}
+    return show.AgreementContent(
+        agreement=claim.agreement,
+        findings=outcome.findings[name],
+        entitlements=claim.owed.entitlements,
+        instalments=claim.owed.instalments,
+        statements=claim.statements,
+        positions=tuple(item for item in outcome.books.positions if item.entitlement_id in mine),
+        accruals=tuple(item for item in outcome.books.accruals if item.entitlement_id in mine),
+        withheld=claim.owed.withheld,
+        not_allocated=tuple(_not_allocated(claim, lines)),
+        insured_elsewhere=outcome.facts[name].insured_elsewhere,
+    )
+
+
+def _not_allocated(claim: Claim, lines: list[Reconciliation]) -> Iterator[show.NotAllocated]:
+    for item in claim.withheld:
+        yield show.NotAllocated(item.entitlement.entitlement_id, item.entitlement.cents, item.reason)
+    for line in lines:
+        if line.unallocated_cents:
+            yield show.NotAllocated(line.entitlement_id, line.unallocated_cents, remarks(line)[0])
+
+
+def _labels(outcome: Outcome) -> show.Labels:
+    names = {code: party.name for claim in outcome.claims for party in claim.agreement.insurers for code in party.uzovi}
+    parties = {party.id: party.name for claim in outcome.claims for party in claim.agreement.parties}
+    return show.Labels(
+        sectors={code: item.name for code, item in sectors().items()},
+        insurers={**parties, **names},
+        regions=tuple(show.RegionTile(item.key, item.name, *item.tile) for item in regions().values() if item.tile),
+    )
+
+
+def _overlaps(outcome: Outcome) -> Iterator[show.OverlapLine]:
+    for line in outcome.overlaps.report.lines:
+        yield show.OverlapLine(
+            rule=line.rule,
+            agreement_ids=line.agreement_ids,
+            other=line.other,
+            cause=line.cause_name,
+            period=line.period,
+            people=line.people,
+            cents=line.cents,
+            answer=line.answer,
+            sources=line.sources,
+        )
+
+
+def _reconciliations(outcome: Outcome) -> Iterator[show.Reconciliation]:
+    yield from (_table(report) for report in outcome.intake.reports)
+    for claim in outcome.claims:
+        yield _money(outcome, claim)
+
+
+def _table(report: TableReport) -> show.Reconciliation:
+    lines = ((T("Rows used"), report.rows_used), (T("Rows refused, each with its reason"), report.rows_rejected))
+    return show.Reconciliation(T("Table {name}", name=report.name), "rows", report.rows_in, _lines(lines))
+
+
+def _money(outcome: Outcome, claim: Claim) -> show.Reconciliation:
+    """What became of everything that is owed under one agreement."""
+    mine = {item.entitlement_id for item in claim.payable}
+    lines = [line for line in outcome.allocation.reconciliations if line.entitlement_id in mine]
+    parts = (
+        (T("Attributed to sectors and insured people"), sum(line.allocated_cents for line in lines)),
+        (T("Could not be attributed"), sum(line.unallocated_cents for line in lines)),
+        (T("Not claimed in this run"), sum(item.entitlement.cents for item in claim.withheld)),
+    )
+    title = T("Money of {reference}", reference=claim.agreement.reference)
+    return show.Reconciliation(title, "cents", claim.owed.cents, _lines(parts), str(claim.agreement.id))
+
+
+def _lines(parts: Iterable[tuple[Text, int]]) -> tuple[show.ReconciliationLine, ...]:
+    return tuple(show.ReconciliationLine(name, amount) for name, amount in parts)
+
+
+def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
+    for item in outcome.dossier.settings.assumptions:
+        yield show.Assumption(item.text, item.used_in)
+    for claim in outcome.claims:
+        for group in claim.agreement.groups:
+            if group.prevalence_source:
+                place = T("{reference}, group {group}", reference=claim.agreement.reference, group=group.name)
+                yield show.Assumption(group.prevalence_source, place, agreement_id=str(claim.agreement.id))
+
+
+def _receipt(outcome: Outcome) -> Iterator[show.ReceiptLine]:
+    for name, sha256 in outcome.inputs.items():
+        yield show.ReceiptLine(T("Input"), name, sha256)
+    ledger = outcome.allocation.ledger
+    yield show.ReceiptLine(T("Result table"), "ledger", outcome.allocation.checksum(), ledger.num_rows)

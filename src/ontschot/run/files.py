@@ -1,0 +1,89 @@
+"""The result tables of a run as files: CSV for people with Excel, Parquet and JSON for machines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from ontschot.money import machine_euro
+from ontschot.payments.journal import as_text, journal_csv
+from ontschot.plain import as_json
+from ontschot.run.output import write_text
+from ontschot.run.pipeline import Outcome
+
+__all__ = ["write_files"]
+
+BOM = "\ufeff"
+"""Excel reads a CSV as UTF-8 only when it starts with this mark."""
+
+
+def write_files(outcome: Outcome, folder: Path) -> None:
+    """Write what is owed, when it is paid, the journal, the ledger, the findings and every reconciliation."""
+    write_text(folder / "entitlements.csv", _csv(_ENTITLEMENTS, _entitlements(outcome)))
+    write_text(folder / "instalments.csv", _csv(_INSTALMENTS, _instalments(outcome)))
+    write_text(folder / "journal.csv", BOM + _journal(outcome))
+    write_text(folder / "findings.json", as_json({"agreements": outcome.findings, "wide": outcome.wide_findings}))
+    write_text(folder / "reconciliation.json", as_json(outcome.allocation.reconciliations))
+    write_text(folder / "overlaps.json", as_json(outcome.overlaps.report.lines))
+    write_text(folder / "loads.json", as_json(outcome.loads))
+    write_text(folder / "problems.json", as_json(outcome.problems))
+    pq.write_table(outcome.allocation.ledger, folder / "ledger.parquet", compression="zstd")
+
+
+_ENTITLEMENTS = (
+    *(
+        "entitlement_id",
+        "agreement_id",
+        "version",
+        "amount",
+        "payer",
+        "uzovi",
+        "care_year",
+        "period_start",
+        "period_end",
+    ),
+    *("amount_eur", "claimed", "reason"),
+)
+_INSTALMENTS = (
+    *("invoice", "agreement_id", "payer", "payee", "care_year", "due", "pay_by", "amount_eur", "instalment_id"),
+)
+
+
+def _entitlements(outcome: Outcome) -> Iterable[tuple[object, ...]]:
+    for claim in outcome.claims:
+        reasons = {item.entitlement.entitlement_id: str(item.reason) for item in claim.withheld}
+        for item in claim.owed.entitlements:
+            name = item.entitlement_id
+            yield (
+                *(name, item.agreement_id, item.version, item.amount_id, item.payer, " ".join(item.uzovi)),
+                *(item.care_year, item.period.start, item.period.end, machine_euro(item.cents)),
+                *("no" if name in reasons else "yes", reasons.get(name, "")),
+            )
+
+
+def _instalments(outcome: Outcome) -> Iterable[tuple[object, ...]]:
+    for claim in outcome.claims:
+        for item in claim.statements:
+            for line in item.lines:
+                yield (
+                    *(item.number, item.agreement_id, item.payer, line.payee, item.care_year, item.due, item.pay_by),
+                    *(machine_euro(line.cents), line.instalment_id),
+                )
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return BOM + text.getvalue()
+
+
+def _journal(outcome: Outcome) -> str:
+    books = outcome.books
+    statements = [statement for claim in outcome.claims for statement in claim.statements]
+    return journal_csv(outcome.entitlements, statements, books.bookings, books.accruals, books.closing)

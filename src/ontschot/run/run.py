@@ -1,0 +1,91 @@
+"""The main job: a folder in, a folder out, and a receipt that makes the run reproducible."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from ontschot.i18n import T
+from ontschot.plain import as_json
+from ontschot.progress import Progress, Silent
+from ontschot.reports import write_reports
+from ontschot.run.content import content_of
+from ontschot.run.dossier import Dossier, open_dossier
+from ontschot.run.files import write_files
+from ontschot.run.options import Options
+from ontschot.run.output import MARK, replacing_folder, write_text
+from ontschot.run.pipeline import Outcome, calculate
+from ontschot.run.receipt import Receipt, fingerprints
+
+__all__ = ["run_dossier"]
+
+_LIBRARIES = (
+    "duckdb",
+    "ibis-framework",
+    "numpy",
+    "pyarrow",
+    "pydantic",
+    "typst",
+    "altair",
+    "vl-convert-python",
+    "xlsxwriter",
+)
+
+
+def run_dossier(
+    folder: Path, target: Path, options: Options | None = None, progress: Progress | None = None
+) -> tuple[Outcome, Receipt]:
+    """Check, pay, allocate, compare with budgets and report one dossier.
+
+    folder: the dossier; target: where the result goes, as a whole or not at all. Raises InputRefusedError with the
+    whole report when the dossier cannot be used. The same dossier, program and timestamp give the same bytes.
+    """
+    chosen, watcher = options or Options(), progress or Silent()
+    watcher.phase(T("Reading the dossier"))
+    dossier = open_dossier(folder)
+    with replacing_folder(target) as beside:
+        outcome = calculate(dossier, chosen, beside / "work", watcher)
+        _keep_rejects(beside)
+        write_files(outcome, beside / "data")
+        watcher.phase(T("Writing the reports"), len(dossier.agreements) + 1)
+        write_reports(
+            content_of(outcome, chosen),
+            beside,
+            languages=chosen.languages,
+            formats=chosen.formats,
+            progress=watcher,
+        )
+        receipt = _receipt(dossier, outcome, chosen, beside)
+        write_text(beside / MARK, receipt.as_json())
+    return outcome, receipt
+
+
+def _keep_rejects(beside: Path) -> None:
+    """Refused rows go to the user; working copies of tables of people do not leave with the result."""
+    (beside / "data").mkdir(exist_ok=True)
+    rejects = beside / "work" / "rejects"
+    if rejects.is_dir():
+        rejects.rename(beside / "rejects")
+    shutil.rmtree(beside / "work", ignore_errors=True)
+
+
+def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path) -> Receipt:
+    return Receipt(
+        program="ontschot",
+        version=version("ontschot"),
+        timestamp=options.timestamp.isoformat(),
+        settings={
+            "dossier": str(dossier.folder.resolve()),
+            "languages": list(options.languages),
+            "formats": list(options.formats),
+            "python": sys.version.split()[0],
+        },
+        parameters=hashlib.sha256(as_json(dossier.parameters.rows).encode()).hexdigest(),
+        libraries={name: version(name) for name in _LIBRARIES},
+        inputs=outcome.inputs,
+        tables={"ledger": outcome.allocation.checksum()},
+        outputs=fingerprints(beside, [path for path in beside.rglob("*") if path.is_file()]),
+    )
