@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -44,7 +44,7 @@ class Screen:
         if self.json:
             self.out.print(Styled(as_json(value, self.language)), end="")
 
-    def table(self, headings: list[Text], rows: list[list[Value]]) -> None:
+    def table(self, headings: list[Text], rows: Sequence[Sequence[Value]]) -> None:
         """Print a table for people; every value in the language of the screen."""
         if self.json:
             return

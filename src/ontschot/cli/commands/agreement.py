@@ -1,0 +1,1 @@
+"""Agreements from the command line: check, start, template, schema, copy."""

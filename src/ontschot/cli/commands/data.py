@@ -1,0 +1,38 @@
+"""Tables from the command line: a synthetic population."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ontschot.cli.app import app, screen_of
+from ontschot.cli.arguments import Json
+from ontschot.i18n import T
+from ontschot.periods import year_period
+
+
+@app.command()
+def synth(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Map voor de tabellen")],
+    people: Annotated[int, typer.Option("--people", min=20, help="Aantal verzonnen verzekerden")] = 200_000,
+    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde bevolking")] = 2025,
+    year: Annotated[int, typer.Option("--year", min=2006, max=2100, help="Zorgjaar")] = date(2025, 1, 1).year,
+    *,
+    dirty: Annotated[bool, typer.Option("--dirty", help="Met foute rijen, om het inlezen te proberen")] = False,
+    json: Json = False,
+) -> None:
+    """Maak een verzonnen landelijke bevolking, geijkt op gepubliceerde aandelen."""
+    from ontschot.tables.synth.generate import generate
+    from ontschot.tables.synth.spec import SynthSpec
+
+    screen = screen_of(context, json=json)
+    spec = SynthSpec(people=people, seed=seed, period=year_period(year), cost_years=(year - 2,), dirty=dirty)
+    with screen.progress() as bar:
+        report = generate(spec, folder, bar)
+    screen.say(T("{people} people written to {folder}.", people=people, folder=str(folder)))
+    screen.table([T("Table"), T("Rows")], [[name, count] for name, count in report.rows.items()])
+    screen.data({"folder": str(folder), "rows": report.rows})

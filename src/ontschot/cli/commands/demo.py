@@ -1,0 +1,37 @@
+"""The demonstration: a whole dossier made on the spot and taken through everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ontschot.cli.app import app, screen_of
+from ontschot.cli.arguments import Json, Result
+from ontschot.cli.summary import show_summary
+from ontschot.i18n import T
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    out: Result = Path("demo"),
+    people: Annotated[int, typer.Option("--people", min=20, help="Aantal verzonnen verzekerden")] = 200_000,
+    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde bevolking")] = 2025,
+    *,
+    json: Json = False,
+) -> None:
+    """Maak een verzonnen dossier (40 overeenkomsten, 200.000 verzekerden) en voer alles uit."""
+    from ontschot.run.demo import make_demo
+    from ontschot.run.options import Options
+    from ontschot.run.run import run_dossier
+
+    screen = screen_of(context, json=json)
+    dossier, result = out / "dossier", out / "resultaat"
+    with screen.progress() as bar:
+        make_demo(dossier, people, seed, bar)
+        outcome, receipt = run_dossier(dossier, result, Options(), bar)
+    screen.problems(list(outcome.problems))
+    show_summary(screen, outcome, receipt, result)
+    screen.say(T("The dossier itself: {folder}", folder=str(dossier)))

@@ -1,0 +1,1 @@
+"""One figure explained: its waterfall and the rows it is made of."""

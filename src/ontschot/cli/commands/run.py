@@ -1,0 +1,92 @@
+"""The main job from the command line: run a dossier, and verify a result from its receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ontschot.cli.app import app, screen_of
+from ontschot.cli.arguments import (
+    Address,
+    DossierFolder,
+    EngineOption,
+    Json,
+    MemoryLimit,
+    Result,
+    engine_of,
+    memory_bytes,
+)
+from ontschot.cli.exit_codes import ExitCode
+from ontschot.cli.screen import Screen
+from ontschot.cli.summary import show_summary
+from ontschot.i18n import LANGUAGES, T
+from ontschot.tables.engines import EngineName
+
+Languages = Annotated[str, typer.Option("--languages", help="Talen van de rapporten, met komma's")]
+Formats = Annotated[str, typer.Option("--formats", help="Vormen van de rapporten: html,pdf,xlsx,json")]
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    folder: DossierFolder,
+    out: Result = Path("uit"),
+    engine: EngineOption = EngineName.DUCKDB,
+    engine_address: Address = "",
+    memory_limit: MemoryLimit = "4GB",
+    languages: Languages = "nl,en",
+    formats: Formats = "html,pdf,xlsx,json",
+    *,
+    json: Json = False,
+) -> None:
+    """Toets, betaal, reken toe en rapporteer: een heel dossier in één keer."""
+    from ontschot.run.options import Options
+    from ontschot.run.run import run_dossier
+
+    screen = screen_of(context, json=json)
+    options = Options(
+        engine=engine_of(engine, engine_address),
+        memory_limit=memory_bytes(memory_limit),
+        languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
+        formats=_chosen(formats, ("html", "pdf", "xlsx", "json")),
+    )
+    with screen.progress() as bar:
+        outcome, receipt = run_dossier(folder, out, options, bar)
+    screen.problems(list(outcome.problems))
+    show_summary(screen, outcome, receipt, out)
+
+
+def _chosen(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
+    if not words or set(words) - set(known):
+        message = f"kies uit {', '.join(known)}"
+        raise typer.BadParameter(message)
+    return words
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    result: Annotated[Path, typer.Argument(help="Map met het resultaat en zijn receipt.json")],
+    dossier: Annotated[Path | None, typer.Option("--dossier", help="Waar het dossier nu ligt")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Doe een run over aan de hand van het verantwoordingsbewijs en vergelijk elke byte."""
+    from ontschot.run.verify import verify as compare
+
+    screen = screen_of(context, json=json)
+    with screen.progress() as bar:
+        differences = compare(result, dossier, bar)
+    screen.data({"equal": not differences, "differences": differences})
+    if differences:
+        _show(screen, [[item.kind.value, item.name, item.promised[:12], item.found[:12]] for item in differences])
+        raise typer.Exit(ExitCode.DIFFERENT)
+    screen.say(T("The same bytes again: the result is as the receipt says."))
+
+
+def _show(screen: Screen, rows: list[list[str]]) -> None:
+    screen.say(T("The result differs from its receipt:"))
+    screen.table([T("What"), T("Name"), T("Receipt"), T("Found")], rows)
