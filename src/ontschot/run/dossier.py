@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from ontschot.agreements.model import Agreement
-from ontschot.agreements.read import read_document, read_folder
+from ontschot.agreements.read import read_folder
+from ontschot.agreements.read_document import read_document
 from ontschot.agreements.versions import as_known_on
 from ontschot.i18n import T
 from ontschot.law.decision import Decision
@@ -47,8 +48,8 @@ class Dossier:
 def open_dossier(folder: Path) -> Dossier:
     """Read settings, agreements and the list of tables of a dossier.
 
-    Raises InputRefusedError with the whole report when the settings are missing or wrong, or no agreement can be read;
-    an agreement that cannot be read beside others that can is reported and left out.
+    Raises InputRefusedError with the whole report when the settings are missing or wrong, or when an agreement cannot
+    be read: a total over the other agreements would look complete without being so.
     """
     problems = Problems()
     settings = _settings(folder, problems)
