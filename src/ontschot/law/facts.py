@@ -144,17 +144,18 @@ class OpenRow:
 class MedicineSettlement:
     """Intramural expensive medicines in one year: growth against its threshold and what is taken off an overrun.
 
-    Ratios are exact. None where a figure is missing; `base` names from what growth was measured, because the source
-    does not define it. `corrected_cents` is what the budgets stage worked out, to be checked by the rule.
+    Amounts in millions of euros and ratios are exact; None where one is missing. `base` names from what growth was
+    measured, because the source does not define it. `above` is the growth above the threshold in money, `corrected`
+    what the budgets stage took off the settlement; the rule checks it.
     """
 
     year: int
-    overrun_cents: Cents | None
+    overrun: Fraction | None
     growth: Fraction | None
     threshold: Fraction | None
     base: str = ""
-    above_cents: Cents | None = None
-    corrected_cents: Cents | None = None
+    above: Fraction | None = None
+    corrected: Fraction | None = None
 
 
 class Monitored(StrEnum):

@@ -1,0 +1,69 @@
+"""There is a signed agreement between providers of Zvw care and insurers."""
+
+from __future__ import annotations
+
+from ontschot.agreements.parties import Party
+from ontschot.i18n import T
+from ontschot.law.case import Case
+from ontschot.law.document import lacking
+from ontschot.law.finding import Figure, Severity
+from ontschot.law.registry import rule
+from ontschot.law.roles import paid, paying, zvw_providers
+from ontschot.law.verdict import Verdict, met
+from ontschot.law.wording import named, part
+from ontschot.sources import source
+
+
+@rule(
+    "DSS-02",
+    Severity.BLOCKING,
+    source("842", "§3 Vormgeving prestatie"),
+    source("842", "§5"),
+    source("836", "Voorwaarden"),
+    title=T("There is an agreement between claiming providers and insurers, signed by all of them"),
+    reads=("parties", "payment", "signatures", "status"),
+    own_part=T("that it is in writing and signed by all who claim and all who pay"),
+)
+def dss_02(case: Case) -> Verdict:
+    """What is claimed rests on an agreement between the claiming providers of Zvw care and one or more insurers."""
+    agreement = case.agreement
+    if not agreement.insurers or not zvw_providers(agreement):
+        return _one_sided(case)
+    claiming = paid(agreement) or zvw_providers(agreement)
+    bound = {party.id: party for party in (*agreement.insurers, *paying(agreement), *claiming)}.values()
+    signed = {item.party: item for item in agreement.signatures if item.date <= case.day}
+    figures = tuple(_signature(party, signed[party.id].person) for party in bound if party.id in signed)
+    absent = [party for party in bound if party.id not in signed]
+    if absent:
+        return lacking(
+            case,
+            T("Not signed by: {parties}.", parties=named(absent)),
+            figures=figures,
+            missing=tuple(T("the signature of {party}, with name and date", party=party.name) for party in absent),
+            remedy=T("Have {parties} sign the agreement.", parties=named(absent)),
+        )
+    return met(
+        T("All {count} insurers and providers that pay or claim have signed.", count=len(bound)), figures=figures
+    )
+
+
+def _one_sided(case: Case) -> Verdict:
+    missing = []
+    if not case.agreement.insurers:
+        missing.append(T("a health insurer as party"))
+    if not zvw_providers(case.agreement):
+        missing.append(T("a provider of care in the sense of the Zvw as party"))
+    return lacking(
+        case,
+        T("This is no agreement between a provider of Zvw care and a health insurer: one of the two is not a party."),
+        figures=(
+            Figure(T("insurers among the parties"), len(case.agreement.insurers), part("parties")),
+            Figure(T("providers of Zvw care among the parties"), len(zvw_providers(case.agreement)), part("parties")),
+        ),
+        missing=tuple(missing),
+        remedy=T("Add the insurer and the provider of Zvw care that make the agreement as parties."),
+    )
+
+
+def _signature(party: Party, person: str) -> Figure:
+    return Figure(T("signed for {party}", party=party.name), person, part("signatures", party.id))

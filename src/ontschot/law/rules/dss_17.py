@@ -1,0 +1,95 @@
+"""No costs of other domains are shifted onto the Zvw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ontschot.agreements.activities import Activity, CostBuildUp, CostLine
+from ontschot.agreements.declarations import DeclarationKind
+from ontschot.i18n import Euro, T
+from ontschot.law.case import Case
+from ontschot.law.finding import Figure, Severity
+from ontschot.law.registry import rule
+from ontschot.law.roles import from_elsewhere
+from ontschot.law.statement import declared
+from ontschot.law.verdict import Verdict, breached, met, not_applicable, together, unknown
+from ontschot.law.wording import listed, part
+from ontschot.sources import source
+
+
+@rule(
+    "DSS-17",
+    Severity.BLOCKING,
+    source("836", "Vanuit het zorgveld"),
+    title=T("No costs of parties from other domains are shifted onto the Zvw"),
+    reads=("parties", "activities", "payment", "declarations"),
+    judge=T("the purchaser of the insurer, with the municipality or care office"),
+)
+def dss_17(case: Case) -> Verdict:
+    """Every domain bears its own costs: hours of a municipality or Wlz party are never paid from the title."""
+    elsewhere = {party.id: party.name for party in from_elsewhere(case.agreement)}
+    if not elsewhere:
+        return not_applicable(T("No party from another domain takes part, so no costs of one can be shifted."))
+    activities = _paid_activities(case)
+    foreign = [(item, line) for item in activities for line in _lines(item, elsewhere)]
+    statement = declared(case, DeclarationKind.NO_COST_SHIFTING)
+    return together(_covered(case, activities, foreign, elsewhere), statement) if foreign else statement
+
+
+def _covered(
+    case: Case, activities: list[Activity], foreign: list[tuple[Activity, CostLine]], elsewhere: dict[str, str]
+) -> Verdict:
+    """Hours of another domain may stand in a build-up when the amount claimed leaves them out."""
+    names = listed(elsewhere[line.party] for _, line in foreign if line.party)
+    figures = tuple(_figure(activity, line, elsewhere) for activity, line in foreign)
+    if blank := [activity for activity in activities if activity.cost is None]:
+        return unknown(
+            T("It cannot be seen whether the amount leaves out the hours of {parties}.", parties=names),
+            figures=figures,
+            missing=tuple(T("the cost build-up of {activity}", activity=activity.name) for activity in blank),
+            remedy=T("Add the cost build-up of every activity that is paid."),
+        )
+    own = sum((_own_cents(activity, elsewhere) for activity in activities), Fraction(0))
+    claimed = sum(amount.amount_cents for amount in case.agreement.payment.amounts) if case.agreement.payment else 0
+    figures = (
+        *figures,
+        Figure(T("build-up without those hours"), Euro(_nearest(own)), part("activities")),
+        Figure(T("claimed"), Euro(claimed), part("payment", "amounts")),
+    )
+    if claimed > own:
+        return breached(
+            T("The amount claimed also pays hours of: {parties}.", parties=names),
+            figures=figures,
+            remedy=T(
+                "Lower the amount to the build-up without those hours; they are a contribution from another purse."
+            ),
+        )
+    return met(T("The amount claimed leaves out the hours of {parties}.", parties=names), figures=figures)
+
+
+def _paid_activities(case: Case) -> list[Activity]:
+    amounts = case.agreement.payment.amounts if case.agreement.payment else ()
+    paid = {name for amount in amounts for name in amount.activities}
+    return [activity for activity in case.agreement.activities if activity.id in paid]
+
+
+def _lines(activity: Activity, elsewhere: dict[str, str]) -> Iterable[CostLine]:
+    lines = activity.cost.lines if activity.cost else ()
+    return (line for line in lines if line.party in elsewhere and line.exact_cents)
+
+
+def _own_cents(activity: Activity, elsewhere: dict[str, str]) -> Fraction:
+    cost = activity.cost or CostBuildUp()
+    foreign = sum((line.exact_cents for line in _lines(activity, elsewhere)), Fraction(0))
+    return cost.exact_cents - foreign * (1 + cost.overhead)
+
+
+def _figure(activity: Activity, line: CostLine, elsewhere: dict[str, str]) -> Figure:
+    name = T("{function} of {party}", function=line.function, party=elsewhere[line.party or ""])
+    return Figure(name, Euro(_nearest(line.exact_cents)), part("activities", activity.id, "cost"))
+
+
+def _nearest(cents: Fraction) -> int:
+    """Hours times rate to the nearest cent, to be shown only."""
+    return int(cents + Fraction(1, 2))

@@ -1,0 +1,27 @@
+"""Parties declare that other law is complied with."""
+
+from __future__ import annotations
+
+from ontschot.agreements.declarations import DeclarationKind
+from ontschot.i18n import T
+from ontschot.law.case import Case
+from ontschot.law.finding import Severity
+from ontschot.law.registry import rule
+from ontschot.law.statement import declared
+from ontschot.law.verdict import Verdict
+from ontschot.sources import source
+
+
+@rule(
+    "DSS-25",
+    Severity.ATTENTION,
+    source("836", "Verantwoording"),
+    title=T("The parties declare that the Wkkgz, competition law, privacy law and tax law are complied with"),
+    reads=("declarations",),
+    judge=T("a lawyer of the insurer; the last word is with IGJ, ACM, Autoriteit Persoonsgegevens and Belastingdienst"),
+)
+def dss_25(case: Case) -> Verdict:
+    """Each of these laws has its own authority; the parties declare that they comply, and the program judges none."""
+    return declared(
+        case, DeclarationKind.WKKGZ, DeclarationKind.COMPETITION, DeclarationKind.PRIVACY, DeclarationKind.TAX
+    )

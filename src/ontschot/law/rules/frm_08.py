@@ -1,0 +1,65 @@
+"""Wage compensation is passed on in full."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ontschot.agreements.fields import parse_ratio
+from ontschot.agreements.payment import IndexStep
+from ontschot.i18n import Joined, Share, T
+from ontschot.law.case import Case
+from ontschot.law.finding import Figure, Severity
+from ontschot.law.parameter import Parameter
+from ontschot.law.registry import rule
+from ontschot.law.verdict import Verdict, judgement, met, not_applicable, unknown
+from ontschot.law.wording import listed, part
+from ontschot.sources import source
+
+
+@rule(
+    "FRM-08",
+    Severity.ATTENTION,
+    source("IZA", "4.1.3"),
+    source("IZA", "bijlage K, 3"),
+    source("IZA", "bijlage H, Monitoring"),
+    title=T("Wage compensation (OVA) is passed on in full; a cut or surcharge is argued"),
+    reads=("payment",),
+    judge=T("the purchaser of the insurer, with the provider"),
+)
+def frm_08(case: Case) -> Verdict:
+    """Each price step is set against the OVA of its year; a lower one is argued to the provider."""
+    steps = case.agreement.payment.indexation if case.agreement.payment else ()
+    if not steps:
+        return not_applicable(T("The agreement has no price steps."))
+    known = {step.date: case.parameters.on("ova.share", step.date) for step in steps}
+    used = tuple({id(row): row for row in known.values() if row}.values())
+    figures = tuple(map(_figure, steps))
+    if low := [step for step in steps if step.factor < 1 + _share(known[step.date])]:
+        return judgement(
+            T("A price step is lower than the wage compensation of its year: {days}.", days=_days(low)),
+            figures=figures,
+            remedy=T("Argue the cut to the provider, or raise the step; record who weighed it and why."),
+            parameters=used,
+        )
+    if blank := [step for step in steps if known[step.date] is None]:
+        return unknown(
+            T("The wage compensation is not known for the price steps of: {days}.", days=_days(blank)),
+            figures=figures,
+            missing=tuple(T("the OVA share that holds on {day}", day=step.date) for step in blank),
+            remedy=T("Add the OVA share of the year to your own dated settings, with its source."),
+            parameters=used,
+        )
+    return met(T("Every price step is at least the wage compensation of its year."), figures=figures, parameters=used)
+
+
+def _share(row: Parameter | None) -> Fraction:
+    return parse_ratio(row.value) if row else Fraction(0)
+
+
+def _days(steps: list[IndexStep]) -> Joined:
+    return listed(step.date for step in steps)
+
+
+def _figure(step: IndexStep) -> Figure:
+    name = T("price step of {day}, according to {source}", day=step.date, source=step.source)
+    return Figure(name, Share(step.factor - 1, 4), part("payment", "indexation", step.date.isoformat()))
