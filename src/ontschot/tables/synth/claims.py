@@ -60,7 +60,7 @@ def sector_lines(spec: SynthSpec, people: People, rows: CostRows, sectors: tuple
     Per person, year and sector the lines add up to the cost.
     """
     chosen = below(draws(people.number, stream(spec.seed, "claims")), spec.claims)
-    kept = rows.pick(chosen[rows.place] & (rows.cents > 0) & rows.known)
+    kept = rows.pick(chosen[rows.place] & np.isin(rows.year, spec.cost_years) & (rows.cents > 0) & rows.known)
     purpose = stream(spec.seed, "claim")
     bits = draws(people.number[kept.place] ^ (kept.sector.astype(np.uint64) << np.uint64(40)), purpose)
     late = below(bits << np.uint64(32), LATE)

@@ -215,7 +215,7 @@ def _new_years(spec: SynthSpec) -> list[int]:
 
 
 def _switch_days(spec: SynthSpec) -> I32:
-    # People switch on 1 January; a period without one inside gets the first days of its months instead.
+    # People switch on 1 January; a period without one inside gets the first days of its months instead, if any.
     months = [date(day.year, month, 1) for day in (spec.period.start, spec.period.end) for month in range(1, 13)]
     inside = sorted({day_number(day) for day in months if spec.period.start < day < spec.period.end})
-    return np.array(_new_years(spec) or inside or [day_number(spec.period.start)], dtype=np.int32)
+    return np.array(_new_years(spec) or inside or [NEVER], dtype=np.int32)

@@ -50,6 +50,8 @@ class SynthSpec:
     def __post_init__(self) -> None:
         if not 1 <= self.people <= MOST_PEOPLE:
             raise ValueError(f"a population has 1 to {MOST_PEOPLE} people, not {self.people}")
+        if self.period.days == 1:
+            raise ValueError("something can only happen within a period of two days or more")
         if not self.cost_years:
             raise ValueError("costs need at least one year")
         if unknown := set(self.regions) - set(calibration().regions):
