@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey
@@ -29,6 +29,13 @@ SCHEMA_VERSION = 1
 Named = TypeVar("Named", Party, Group, Activity)
 
 
+def _number_in_text(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+SchemaVersion = Annotated[Literal[1], BeforeValidator(_number_in_text)]
+
+
 class UnknownNameError(LookupError):
     """A name was looked up that the document does not contain; reading the document refuses such names."""
 
@@ -40,7 +47,7 @@ class Agreement(Document):
     refused when the document is read. Legal shortcomings are not refused here: they are findings of the rules.
     """
 
-    schema_version: Literal[1] = Field(1, title="Schemaversie", description="Versie van de opzet van dit document.")
+    schema_version: SchemaVersion = Field(1, title="Schemaversie", description="Versie van de opzet van dit document.")
     id: UUID = Field(
         title="Nummer",
         description="Wereldwijd uniek nummer (UUID) van de overeenkomst; Ontschot geeft het uit.",

@@ -1,0 +1,42 @@
+"""Which keys the schema knows at a place in the document, so that a wrong one can be set right."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from ontschot.agreements.references import Loc
+
+__all__ = ["keys_of", "model_at", "written_key"]
+
+
+def model_at(root: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Give the part of a schema that describes the mapping at a place; None when the schema has no such place."""
+    model: type[BaseModel] | None = root
+    for step in loc:
+        if isinstance(step, str):
+            model = keys_of(model).get(step) if model else None
+    return model
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """Give the keys as files write them, each with the part of the schema below it (None for a plain value)."""
+    return {written_key(name, field): _nested(field.annotation) for name, field in model.model_fields.items()}
+
+
+def written_key(name: str, field: FieldInfo) -> str:
+    """Give the key under which files write a field: amounts are written in euros and kept in cents."""
+    return field.alias or name
+
+
+def _nested(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, Union, UnionType):
+        return next((model for part in get_args(annotation) if (model := _nested(part))), None)
+    return None

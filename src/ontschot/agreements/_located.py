@@ -1,0 +1,50 @@
+"""What a file holds before the schema is laid on it: plain data, and where in the file each part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ontschot.agreements.references import Loc
+from ontschot.i18n import Text
+from ontschot.problems import Level, Place, Problem
+
+__all__ = ["LocatedData", "Where", "file_problem", "part_of"]
+
+Where = Callable[[Loc], Place]
+"""Gives the place in the user's file of a part of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedData:
+    """Plain data of one file (text, lists and mappings), the place of each part, and what was wrong on the way.
+
+    `data` is None when the file could not be taken apart at all.
+    """
+
+    data: dict[str, object] | None
+    where: Where
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def refused(cls, *problems: Problem) -> LocatedData:
+        """Give the outcome for a file that could not be taken apart."""
+        return cls(None, lambda loc: Place(problems[0].place.file, part_of(loc)), problems)
+
+
+def part_of(loc: Loc) -> str:
+    """Write the path to a part for people, who count from one: parties #2 › agb."""
+    pieces: list[str] = []
+    for step in loc:
+        if isinstance(step, int) and pieces:
+            pieces[-1] = f"{pieces[-1]} #{step + 1}"
+        else:
+            pieces.append(str(step))
+    return " › ".join(pieces)
+
+
+def file_problem(
+    code: str, file: str, message: Text, remedy: Text | None = None, level: Level = Level.ERROR
+) -> Problem:
+    """Make a problem of a file as a whole."""
+    return Problem(code, Place(file), message, remedy=remedy, level=level)

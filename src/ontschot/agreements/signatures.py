@@ -1,0 +1,49 @@
+"""Signatures: whether what was signed is still what stands in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ontschot.agreements.lifecycle import Status
+from ontschot.agreements.model import Agreement, content_sha256
+
+__all__ = ["earlier_fingerprints", "holds", "parties_to_sign", "signed_parties"]
+
+
+def earlier_fingerprints(agreement: Agreement) -> Iterator[str]:
+    """Give the fingerprints that this version had in each earlier status, from now back to its draft.
+
+    After signing only the status moves on, so a signature holds when it matches one of these: everything but later
+    changes of status is covered by it. Status changes up to the signature are inside what is signed.
+    """
+    content = agreement.content()
+    history: list[dict[str, Any]] = content.pop("history", [])
+    content.pop("status", None)
+    for length in range(len(history), -1, -1):
+        yield content_sha256(_as_it_was(content, history[:length]))
+    if not history and agreement.status is not Status.DRAFT:
+        yield agreement.content_sha256()
+
+
+def holds(agreement: Agreement, sha256: str) -> bool:
+    """Say whether a fingerprint is that of this content, now or at an earlier status."""
+    return any(sha256 == earlier for earlier in earlier_fingerprints(agreement))
+
+
+def parties_to_sign(agreement: Agreement) -> tuple[str, ...]:
+    """Give the parties whose approval is needed: every insurer and every provider. Source: own design (DSS-02)."""
+    return tuple(party.id for party in (*agreement.insurers, *agreement.providers))
+
+
+def signed_parties(agreement: Agreement) -> frozenset[str]:
+    """Give the parties with a signature that holds for this content."""
+    known = set(earlier_fingerprints(agreement))
+    return frozenset(item.party for item in agreement.signatures if item.content_sha256 in known)
+
+
+def _as_it_was(content: dict[str, Any], history: list[dict[str, Any]]) -> dict[str, Any]:
+    if not history:
+        return content
+    status = history[-1]["status"]
+    return {**content, "history": history, **({} if status == Status.DRAFT else {"status": status})}
