@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontschot.i18n import Language
+from ontschot.i18n import Language, Text
 
 __all__ = ["Said"]
 
@@ -15,6 +15,11 @@ class Said:
 
     nl: str
     en: str
+
+    @property
+    def text(self) -> Text:
+        """The sentence as a text of its own; the catalogue holds the Dutch, and a test keeps the two equal."""
+        return Text(self.en)
 
     def in_language(self, language: Language) -> str:
         """Give the sentence in the language asked."""

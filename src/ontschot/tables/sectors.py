@@ -90,7 +90,7 @@ class Sector:
     @property
     def name(self) -> Text:
         """The name of the sector, translatable."""
-        return Text(self.said.en)
+        return self.said.text
 
     def comparable_run(self, year: int) -> tuple[int, int] | None:
         """Give the run of years with which a year may be compared, or nothing when the series does not cover it."""
