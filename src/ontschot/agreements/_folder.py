@@ -106,7 +106,7 @@ def _twice(file: str, agreement: Agreement, first: str) -> Problem:
 
 def _same_reference(file: str, agreement: Agreement, first: str) -> Problem:
     message = T(
-        "The reference {reference} also stands in {file}, for another agreement.",
+        "The reference {reference} of another agreement stands in {file}.",
         reference=agreement.reference,
         file=first,
     )
