@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ontschot.i18n import Text, render
+from ontschot.i18n import T, Text, render
 from ontschot.reports.document import Answer, Link
 from ontschot.reports.verdict import Tone
 
-__all__ = ["MOST_NUMBERS", "Draft", "Offer", "answers", "numbers_in"]
+__all__ = ["MOST_NUMBERS", "NOTHING_TO_DO", "Draft", "Offer", "answers", "numbers_in"]
 
 MOST_NUMBERS = 7
 
@@ -41,6 +41,9 @@ class Draft:
     section: str
     offers: tuple[Offer, ...]
     links: tuple[Link, ...] = ()
+
+
+NOTHING_TO_DO = Offer(6, T("Nothing has to be done now."))
 
 
 def numbers_in(text: Text | str) -> int:

@@ -8,7 +8,7 @@ from ontschot.agreements.activities import ActivityKind
 from ontschot.agreements.allocation_key import ApprovalState, PersonWeight, Profile
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.parties import Domain, PartyKind
-from ontschot.agreements.payment import Calendar, PaymentForm, ShareBasis
+from ontschot.agreements.payment import Calendar, ShareBasis
 from ontschot.i18n import T, Text
 from ontschot.law.finding import Outcome, Severity
 from ontschot.problems import Level
@@ -19,9 +19,9 @@ __all__ = [
     "ACTIVITY_KIND",
     "APPROVAL",
     "CALENDAR",
+    "DECIDED",
     "DOCUMENT_STATUS",
     "DOMAIN",
-    "FORM",
     "LEVEL",
     "OUTCOME",
     "PARTY_KIND",
@@ -81,11 +81,6 @@ ACTIVITY_KIND: Mapping[ActivityKind, Text] = {
     ActivityKind.OTHER: T("other activity"),
 }
 
-FORM: Mapping[PaymentForm, Text] = {
-    PaymentForm.LUMP_SUM: T("lump sum"),
-    PaymentForm.OTHER: T("another form"),
-}
-
 CALENDAR: Mapping[Calendar, Text] = {
     Calendar.MONTHLY: T("per month"),
     Calendar.QUARTERLY: T("per quarter"),
@@ -116,9 +111,9 @@ PROFILE: Mapping[Profile, Text] = {
 }
 
 APPROVAL: Mapping[ApprovalState, Text] = {
-    ApprovalState.PROPOSED: T("proposed to the Zorginstituut"),
-    ApprovalState.APPROVED: T("approved by the Zorginstituut"),
-    ApprovalState.REFUSED: T("refused by the Zorginstituut"),
+    ApprovalState.PROPOSED: T("proposed"),
+    ApprovalState.APPROVED: T("approved"),
+    ApprovalState.REFUSED: T("refused"),
 }
 
 OUTCOME: Mapping[Outcome, Text] = {
@@ -128,6 +123,8 @@ OUTCOME: Mapping[Outcome, Text] = {
     Outcome.JUDGEMENT: T("person decides"),
     Outcome.NOT_APPLICABLE: T("not applicable"),
 }
+
+DECIDED: Mapping[str, Text] = {"met": T("Judged to be met"), "breached": T("Judged not to be met")}
 
 SEVERITY: Mapping[Severity, Text] = {
     Severity.BLOCKING: T("blocking"),

@@ -6,6 +6,8 @@ import unicodedata
 from datetime import date
 from fractions import Fraction
 
+from babel.dates import format_date
+
 from ontschot.i18n import Euro, Language, Millions, Share, T, Value, number, render
 from ontschot.money import machine_euro
 from ontschot.reports.document import Cell, Kind, Link
@@ -15,6 +17,7 @@ __all__ = ["UNKNOWN", "is_user_text", "machine", "printable", "say", "shown"]
 
 UNKNOWN = T("unknown")
 
+_SHORT_DAY = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy"}
 _KEPT = {"\n", "\t"}
 
 
@@ -41,11 +44,13 @@ def printable(text: str) -> str:
 
 
 def shown(cell: Cell, kind: Kind, language: Language) -> str:
-    """Write a cell as a person reads it: € 1.234,56, 12,5%, 1 mei 2025; what is not known says so."""
+    """Write a cell as a person reads it: € 1.234,56, 12,5%, 01-05-2025; what is not known says so."""
     if cell is None:
         return render(UNKNOWN, language)
     if isinstance(cell, int) and kind is Kind.CENTS:
         return say(Euro(cell), language)
+    if isinstance(cell, date):
+        return format_date(cell, _SHORT_DAY[language], locale=language)
     if isinstance(cell, int | Fraction):
         return _figure(Fraction(cell), kind, language)
     return say(cell, language)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ontschot.i18n import Euro, Joined, Share, T, Text
 from ontschot.law.finding import Finding, Outcome, Severity
 from ontschot.money import Cents
-from ontschot.reports.first_page import Draft, Offer
+from ontschot.reports.first_page import NOTHING_TO_DO, Draft, Offer
 from ontschot.reports.parts.money_map import largest_first
 from ontschot.reports.parts.view import View
 from ontschot.reports.verdict import Tone, Verdict, most_pressing_first
@@ -27,7 +27,7 @@ def agreement_drafts(view: View) -> tuple[Draft, ...]:
         Draft("owed", T("What is owed?"), Tone.NEUTRAL, "owed", tuple(_owed(view))),
         Draft("lawful", T("Is it lawful?"), view.verdict.tone, "lawful", tuple(_lawful(view))),
         Draft("borne", T("Who bears it?"), Tone.NEUTRAL, "borne", tuple(_borne(view))),
-        Draft("todo", T("What must I do?"), Tone.NEUTRAL, "lawful", tuple(_to_do(view))),
+        Draft("todo", T("What must I do?"), Tone.NEUTRAL, "lawful", tuple(_to_do(view)) or (NOTHING_TO_DO,)),
     )
 
 
@@ -214,6 +214,8 @@ def _to_do(view: View) -> Iterator[Offer]:
         yield Offer(6, T("Pay each instalment by its due date, on an invoice that matches the statement."))
     elif view.verdict is Verdict.BLOCKED:
         yield Offer(6, T("Do not pay until that is done."))
+    elif view.verdict is Verdict.UNTESTED:
+        yield Offer(6, T("Have the agreement tested before anything is paid."))
 
 
 def _repair(finding: Finding) -> Offer:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ontschot.i18n import Euro, Share, T
 from ontschot.money import Cents
 from ontschot.reports.document import Link
-from ontschot.reports.first_page import Draft, Offer
+from ontschot.reports.first_page import NOTHING_TO_DO, Draft, Offer
 from ontschot.reports.parts.agreement_answers import years_text
 from ontschot.reports.parts.money_map import largest_first
 from ontschot.reports.parts.view import Dossier, View
@@ -24,11 +24,12 @@ _MOST_LINKS = 5
 
 def dossier_drafts(dossier: Dossier) -> tuple[Draft, ...]:
     """Give the four questions with everything that could be said; the first page chooses."""
+    to_do = tuple(_to_do(dossier)) or (NOTHING_TO_DO,)
     return (
         Draft("owed", T("What is owed?"), Tone.NEUTRAL, "owed", tuple(_owed(dossier))),
         Draft("lawful", T("Is it lawful?"), _tone(dossier), "agreements", tuple(_lawful(dossier))),
         Draft("borne", T("Who bears it?"), Tone.NEUTRAL, "borne", tuple(_borne(dossier))),
-        Draft("todo", T("What must I do?"), Tone.NEUTRAL, "lawful", tuple(_to_do(dossier)), _links(dossier)),
+        Draft("todo", T("What must I do?"), Tone.NEUTRAL, "lawful", to_do, _links(dossier)),
     )
 
 

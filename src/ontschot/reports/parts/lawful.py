@@ -18,7 +18,7 @@ __all__ = ["count_table", "finding_table", "lawful"]
 
 def lawful(view: View) -> Section:
     """Give the section on whether the agreement complies with the rules."""
-    return Section("lawful", T("Is it lawful"), tuple(_blocks(view.content.findings)))
+    return Section("lawful", T("Tested against the rules"), tuple(_blocks(view.content.findings)))
 
 
 def _blocks(findings: Iterable[Finding]) -> Iterator[Block]:

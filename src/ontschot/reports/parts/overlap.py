@@ -26,7 +26,7 @@ def overlap_table(dossier: Dossier, lines: Iterable[OverlapLine], agreement_id: 
     ordered = sorted(lines, key=lambda line: (bool(line.answer), -(line.cents or 0), line.rule, line.agreement_ids))
     columns = (
         Column("rule", T("Rule"), Kind.CODE),
-        Column("agreements", T("Agreement")),
+        *([] if agreement_id else [Column("agreements", T("Agreement"))]),
         Column("other", T("Also paid by")),
         Column("cause", T("Cause")),
         Column("from", T("From"), Kind.DAY),
@@ -44,7 +44,7 @@ def overlap_table(dossier: Dossier, lines: Iterable[OverlapLine], agreement_id: 
 def _row(dossier: Dossier, line: OverlapLine, agreement_id: str) -> tuple[Cell, ...]:
     return (
         line.rule,
-        _agreements(dossier, line, agreement_id),
+        *([] if agreement_id else [_agreements(dossier, line)]),
         line.other,
         line.cause,
         line.period.start if line.period else "",
@@ -56,6 +56,5 @@ def _row(dossier: Dossier, line: OverlapLine, agreement_id: str) -> tuple[Cell, 
     )
 
 
-def _agreements(dossier: Dossier, line: OverlapLine, agreement_id: str) -> Text | str:
-    names = tuple(dossier.references.get(name, name) for name in line.agreement_ids if name != agreement_id)
-    return T("{names}", names=Joined(names)) if names else T("this agreement")
+def _agreements(dossier: Dossier, line: OverlapLine) -> Text:
+    return T("{names}", names=Joined(tuple(dossier.references.get(name, name) for name in line.agreement_ids)))

@@ -104,7 +104,7 @@ def _calendar(dossier: Dossier) -> Iterator[Block]:
 
 def rules_broken(dossier: Dossier) -> Section:
     """Give the section on the rules: how often each was met or not, and what the rules on the whole say."""
-    return Section("lawful", T("Is it lawful"), tuple(_rule_blocks(dossier)))
+    return Section("lawful", T("Tested against the rules"), tuple(_rule_blocks(dossier)))
 
 
 def _rule_blocks(dossier: Dossier) -> Iterator[Block]:

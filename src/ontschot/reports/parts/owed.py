@@ -34,6 +34,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from (Paragraph(reason) for reason in view.content.withheld)
     if view.content.entitlements:
         yield entitlement_table(view)
+        yield Paragraph(T("How each of these amounts came about, step by step:"))
         yield from _steps(view)
         yield from _calendar(view)
         yield from _booked(view)

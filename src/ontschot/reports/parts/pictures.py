@@ -68,14 +68,14 @@ class Calendar:
 
 
 def calendar(amounts: Iterable[tuple[date, Cents]], known_on: date) -> Calendar:
-    """Gather dated amounts into at most sixteen columns; a column that lies wholly before the day has passed."""
+    """Gather dated amounts into at most sixteen columns; a column of which all has fallen due has passed."""
     dated = sorted(amounts)
     width = next((width for width in (_MONTH, _QUARTER) if _span(dated, width) <= _MOST_COLUMNS), _YEAR)
     sums = dict.fromkeys(range(_index(dated[0][0], width), _index(dated[-1][0], width) + 1), 0)
     for day, cents in dated:
         sums[_index(day, width)] += cents
+    ahead = {_index(day, width) for day, _cents in dated if day >= known_on}
     chosen = scale(sums.values())
-    today = _index(known_on, width)
     return Calendar(
         tuple(
             {
@@ -83,7 +83,7 @@ def calendar(amounts: Iterable[tuple[date, Cents]], known_on: date) -> Calendar:
                 "value": cents,
                 "anchor": max(cents, 0),
                 "text": chosen.short(cents),
-                "fill": PASSED if index < today else AHEAD,
+                "fill": AHEAD if index in ahead else PASSED,
             }
             for index, cents in sums.items()
         ),

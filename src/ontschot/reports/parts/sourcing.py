@@ -11,7 +11,7 @@ from ontschot.reports.content import AgreementContent, DossierContent
 from ontschot.reports.document import Cell, Column, Kind, Table
 from ontschot.reports.parts.view import View
 from ontschot.reports.words import DOCUMENT_STATUS, RANK
-from ontschot.sources import Document, Source, document
+from ontschot.sources import OWN_DESIGN, Document, Source, document
 
 __all__ = ["citation", "citations", "source_table", "sources_of_agreement", "sources_of_dossier"]
 
@@ -91,4 +91,6 @@ def source_table(places: Iterable[Source]) -> Table:
 
 def _source_row(found: Document, used: set[str]) -> tuple[Cell, ...]:
     sections = "; ".join(sorted(filter(None, used)))
-    return found.code, found.title, found.published, _status(found), RANK[found.rank], sections
+    own = found.code == OWN_DESIGN
+    code, published = (T("own design"), "") if own else (found.code, found.published)
+    return code, found.title, published, _status(found), RANK[found.rank], sections
