@@ -29,6 +29,11 @@ class Plan:
     readings: tuple[Reading, ...]
     faulty: bool = False
 
+    @property
+    def as_it_lies(self) -> bool:
+        """Say whether every value in the file is the value under the contract, and is called the same."""
+        return not self.raw.copied and all(reading.value == quoted(reading.column.name) for reading in self.readings)
+
     def good(self, rejects: str = "", *, numbered: bool = False) -> str:
         """Give the query for the rows under the contract, without the rejected ones."""
         columns = [f"{reading.value} AS {quoted(reading.column.name)}" for reading in self.readings]

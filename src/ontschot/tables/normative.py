@@ -100,7 +100,8 @@ class Normative:
 def read_normative(path: Path) -> Normative:
     """Read normative amounts from a CSV.
 
-    Columns: jaar, bijlage, tabel_nr, kop, klasse, waarde_kolom, bedrag_eur. Amounts become whole cents from their text. A row that cannot be read is left out and reported with its number.
+    Columns: jaar, bijlage, tabel_nr, kop, klasse, waarde_kolom, bedrag_eur. Amounts become whole cents
+    from their text. A row that cannot be read is left out and reported with its number.
     """
     with path.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.DictReader(text)

@@ -40,6 +40,8 @@ class TableReport:
 
     `problems` holds errors (the table is refused), row errors (the row is) and remarks. `sha256_of_file` is the hash of
     the file as it was read. `rejects` is the file with all rejected rows, when there are any and one was asked for.
+    `as_it_lies` says that the file itself is the table: a Parquet in which every row is good, every column has the name
+    and type of the contract, and no empty cell had to be filled.
     """
 
     name: str
@@ -49,6 +51,7 @@ class TableReport:
     problems: Problems
     sha256_of_file: str
     rejects: Path | None = None
+    as_it_lies: bool = False
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_used + self.rows_rejected:
@@ -174,7 +177,16 @@ def _finished(opened: _Opening, planned: Plan, place: Place) -> TableReport:
     opened.problems.extend(row_problems(rejected, opened.contract, con, place, target))
     opened.problems.extend(remarks(planned, quoted(opened.name), con, place, rejected if count else ""))
     used = _count(con, opened.name)
-    return TableReport(opened.name, planned.raw.rows, used, count, opened.problems, _sha256(opened.path), target)
+    return TableReport(
+        opened.name,
+        planned.raw.rows,
+        used,
+        count,
+        opened.problems,
+        _sha256(opened.path),
+        target,
+        as_it_lies=not count and planned.as_it_lies,
+    )
 
 
 def _refused(opened: _Opening, rows: int) -> TableReport:
