@@ -201,7 +201,8 @@ def _not_insured(context: _Context, table: str, sentence: Text) -> list[Problem]
     remedy = T("Check that both tables use the same pseudonyms and the same reference date.")
     where = "not_insured", table, "person_id"
     found = [str(person) for (person,) in some]
-    return [_told(where, message, found, T("a person of the table of insured"), remedy, level=Level.REMARK, count=count)]
+    expected = T("a person of the table of insured")
+    return [_told(where, message, found, expected, remedy, level=Level.REMARK, count=count)]
 
 
 def _members_outside_spells(context: _Context) -> list[Problem]:
@@ -214,7 +215,8 @@ def _members_outside_spells(context: _Context) -> list[Problem]:
     message = T("{count} memberships lie wholly outside the days on which the member is insured.", count=count)
     remedy = T("Check the dates of membership and insurance.")
     where = "outside_spell", "membership", "from_date"
-    return [_told(where, message, (), T("a day on which the member is insured"), remedy, level=Level.REMARK, count=count)]
+    expected = T("a day on which the member is insured")
+    return [_told(where, message, (), expected, remedy, level=Level.REMARK, count=count)]
 
 
 def _members_outside_period(context: _Context) -> list[Problem]:
@@ -237,9 +239,8 @@ def _outside_period(agreement: str, count: int, period: Period) -> Problem:
     message = T("{count} members of {agreement} lie outside its period.", count=count, agreement=agreement)
     expected = T("a day from {start} to {end}", start=period.start, end=period.end)
     remedy = T("Check the dates of membership, or the period of the agreement.")
-    return _told(
-        ("outside_period", "membership", "from_date"), message, (agreement,), expected, remedy, level=Level.REMARK, count
-    )
+    where = "outside_period", "membership", "from_date"
+    return _told(where, message, (agreement,), expected, remedy, level=Level.REMARK, count=count)
 
 
 def _distinct(context: _Context, table: str, column: str) -> list[str]:
