@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 import pyarrow as pa
 
-from ontschot.i18n import Euro, T
+from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
 from ontschot.payments.entitlement import Entitlement
 from ontschot.problems import Level, Place, Problem
@@ -121,53 +121,22 @@ def _unknown(booking: Booking) -> Problem:
     )
 
 
-def _oddities(position: Position) -> list[Problem]:
-    pairs = (
-        (
-            position.invoiced,
-            position.owed,
-            T(
-                "More is invoiced than is owed: {more} against {less}.",
-                **_pair(position.invoiced, position.owed),
-            ),
-        ),
-        (
-            position.received,
-            position.invoiced,
-            T(
-                "More is received than was invoiced: {more} against {less}.",
-                **_pair(position.received, position.invoiced),
-            ),
-        ),
-        (
-            position.approved,
-            position.received,
-            T(
-                "More is approved than was received: {more} against {less}.",
-                **_pair(position.approved, position.received),
-            ),
-        ),
-        (
-            position.paid,
-            position.approved,
-            T(
-                "More is paid than was approved: {more} against {less}.",
-                **_pair(position.paid, position.approved),
-            ),
-        ),
-    )
-    return [
-        Problem(
-            code="booking-exceeds",
-            place=Place(part=position.entitlement_id),
-            message=message,
-            remedy=T("Check the bookings; take a mistake back with a booking of the opposite sign."),
-            level=Level.REMARK,
-        )
-        for more, less, message in pairs
-        if abs(more) > abs(less) or more * less < 0
-    ]
+_FAULTS: tuple[tuple[str, str, Text], ...] = (
+    ("invoiced", "owed", T("More is invoiced than is owed: {more} against {less}.")),
+    ("received", "invoiced", T("More is received than was invoiced: {more} against {less}.")),
+    ("approved", "received", T("More is approved than was received: {more} against {less}.")),
+    ("paid", "approved", T("More is paid than was approved: {more} against {less}.")),
+)
 
 
-def _pair(more: Cents, less: Cents) -> dict[str, Euro]:
-    return {"more": Euro(more), "less": Euro(less)}
+def _oddities(position: Position) -> Iterator[Problem]:
+    for later, earlier, message in _FAULTS:
+        more, less = getattr(position, later), getattr(position, earlier)
+        if abs(more) > abs(less) or more * less < 0:
+            yield Problem(
+                code="booking-exceeds",
+                place=Place(part=position.entitlement_id),
+                message=T(message.template, more=Euro(more), less=Euro(less)),
+                remedy=T("Check the bookings; take a mistake back with a booking of the opposite sign."),
+                level=Level.REMARK,
+            )
