@@ -65,7 +65,7 @@ class Position:
 
 
 def read_bookings(table: pa.Table, file: str = "") -> tuple[Booking, ...]:
-    """Take the bookings out of a table under the contract `bookings`: a row per invoice, a pair of columns per event."""
+    """Take bookings out of a table under the contract `bookings`: a row per invoice, two columns per event."""
     return tuple(
         Booking(
             entitlement_id=row["entitlement_id"],
