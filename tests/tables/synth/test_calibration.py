@@ -31,7 +31,10 @@ def rows(shared: Path) -> Iterator[dict[str, str]]:
 
 
 def band(text: str) -> str:
-    return "90+" if text.strip() == "90+" else f"{int(text.split('t/m')[0]):02d}-{int(text.split('t/m')[0]) + 4:02d}"
+    if text.strip() == "90+":
+        return "90+"
+    start = int(text.partition("t/m")[0])
+    return f"{start:02d}-{start + 4:02d}"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,7 @@ def derived(shared: Path) -> Derived:
 def three_digits(cents: int) -> int:
     if cents < 10:
         return 0
-    unit = 10 ** max(0, len(str(cents)) - 3)
+    unit: int = 10 ** max(0, len(str(cents)) - 3)
     return round(Fraction(cents, unit)) * unit
 
 

@@ -16,6 +16,18 @@ def test_words_are_places_in_a_list() -> None:
     assert pa.types.is_dictionary(column.type)
 
 
+def test_words_that_occur_twice_are_one_word() -> None:
+    column = words(np.array([0, 1, 2]), ("a", "b", "a"))
+    assert column.to_pylist() == ["a", "b", "a"]
+    assert column.dictionary.to_pylist() == ["a", "b"]
+
+
+def test_a_negative_place_is_an_empty_cell() -> None:
+    assert words(np.array([-1, 0]), ("a",)).to_pylist() == [None, "a"]
+    assert words(np.array([-1, -1]), ()).to_pylist() == [None, None]
+    assert words(np.array([0, 0]), ("a",)).null_count == 0
+
+
 def test_a_table_follows_its_contract() -> None:
     rows = table(
         COSTS,
@@ -28,9 +40,7 @@ def test_a_table_follows_its_contract() -> None:
     assert rows.column_names == list(COSTS.names)
     assert rows.schema.field("cost_year").type == pa.int32()
     assert not rows.schema.field("sector").nullable
-    assert rows.to_pylist() == [
-        {"person_id": 5, "cost_year": 2023, "sector": "msz", "amount_cents": -7, "known": True}
-    ]
+    assert rows.to_pylist() == [{"person_id": 5, "cost_year": 2023, "sector": "msz", "amount_cents": -7, "known": True}]
 
 
 def test_a_column_that_the_contract_asks_for_must_be_given() -> None:

@@ -36,7 +36,7 @@ def test_switches_are_found_by_two_insurers_of_one_person(keyed: Made) -> None:
 
 
 def test_without_a_common_key_nothing_joins_people_across_insurers(demo: Made) -> None:
-    several = "SELECT count(*) FROM (SELECT FROM insured GROUP BY person_id HAVING count(DISTINCT uzovi) > 1)"
+    several = "SELECT count(*) FROM (SELECT 1 FROM insured GROUP BY person_id HAVING count(DISTINCT uzovi) > 1)"
     assert demo.one(several) == 0
     assert demo.one("SELECT count(DISTINCT person_id) FROM insured") == 60_000 + demo.report.planted[Oddity.SWITCH]
 
@@ -85,7 +85,7 @@ def test_severity_stays_when_someone_turns_eighteen(keyed: Made) -> None:
 
 
 def test_some_people_both_switch_and_turn_eighteen(keyed: Made) -> None:
-    assert keyed.one("SELECT count(*) FROM (SELECT FROM insured GROUP BY person_id HAVING count(*) = 3)") > 20
+    assert keyed.one("SELECT count(*) FROM (SELECT 1 FROM insured GROUP BY person_id HAVING count(*) = 3)") > 20
 
 
 def test_risk_classes_are_those_with_a_normative_amount(demo: Made) -> None:

@@ -150,7 +150,7 @@ def claims_table(book: Directory, lines: Lines, first: int) -> pa.Table:
         person_id=lines.person,
         care_date=lines.day,
         service_code=words(lines.sector, [f"{code}-1" for code in sectors]),
-        title=_optional(lines.title, _titles(book)),
+        title=words(lines.title, _titles(book)),
         provider=words(provider, [_agb(code, number) for code in sectors for number in range(_PROVIDERS)]),
         sector=words(lines.sector, sectors),
         amount_cents=lines.cents,
@@ -164,8 +164,3 @@ def _agb(sector: str, number: int) -> str:
 
 def _numbered(numbers: I64, empty: Mask | None = None) -> pa.Array:
     return pc.binary_join_element_wise("d", pa.array(numbers, mask=empty).cast(pa.string()), "")
-
-
-def _optional(codes: I16, values: list[str]) -> pa.DictionaryArray:
-    places = pa.array(codes.astype(np.int32), mask=codes < 0)
-    return pa.DictionaryArray.from_arrays(places, pa.array(values, pa.string()))

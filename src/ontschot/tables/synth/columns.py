@@ -16,8 +16,17 @@ __all__ = ["shuffled", "table", "words"]
 
 
 def words(codes: NDArray[Any], values: Sequence[str]) -> pa.DictionaryArray:
-    """Give text as places in a list of values; most columns repeat few values."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(values, pa.string()))
+    """Give text as places in a list of values; a negative place is an empty cell.
+
+    Values that occur twice in the list are joined first: Parquet writes a list with doubles now as places, now in full,
+    and then the same rows are not the same bytes.
+    """
+    once = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    places = np.array([once[value] for value in values], dtype=np.int32)
+    filled = codes >= 0
+    chosen = np.zeros(len(codes), dtype=np.int32)
+    chosen[filled] = places[codes[filled]]
+    return pa.DictionaryArray.from_arrays(pa.array(chosen, mask=~filled), pa.array(list(once), pa.string()))
 
 
 def table(contract: Contract, **columns: pa.Array | NDArray[Any]) -> pa.Table:

@@ -65,7 +65,7 @@ def _negate(row: Row) -> None:
 
 _RECIPES: dict[Oddity, tuple[str, Callable[[Row], None], bool]] = {
     Oddity.BAD_UZOVI: ("insured", _set(uzovi="12"), True),
-    Oddity.BAD_AGE_BAND: ("insured", _set(age_band="5-9"), True),
+    Oddity.BAD_AGE_BAND: ("insured", _set(age_band="18-24"), True),
     Oddity.BAD_SEX: ("insured", _set(sex="X"), True),
     Oddity.NEGATIVE_PSEUDONYM: ("insured", _negate, True),
     Oddity.REVERSED_SPELL: ("insured", _swap("insured_from", "insured_to"), True),
