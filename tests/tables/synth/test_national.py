@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
@@ -84,3 +86,25 @@ def test_the_national_spec_makes_about_the_memberships_asked_with_skewed_groups(
 def test_usually_the_whole_country_in_2025_with_costs_of_2023() -> None:
     spec = national_spec(agreements=1, memberships=10)
     assert (spec.people, spec.period.start.year, spec.cost_years) == (17_900_000, 2025, (2023,))
+
+
+FULL_SIZE = """
+import resource, sys
+from pathlib import Path
+from ontschot.tables.synth import generate, national_spec
+report = generate(national_spec(seed=1), Path(sys.argv[1]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(report.people, report.rows["membership"], peak)
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1_800)
+def test_the_whole_country_fits_in_two_gigabytes(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FULL_SIZE, str(tmp_path)], capture_output=True, text=True, check=True
+    ).stdout
+    people, memberships, peak = (int(number) for number in told.split())
+    assert people == 17_900_000
+    assert memberships == pytest.approx(40_000_000, rel=0.01)
+    assert peak < 2_000

@@ -20,7 +20,7 @@ def synth(
     folder: Annotated[Path, typer.Argument(help="Map voor de tabellen")],
     people: Annotated[int, typer.Option("--people", min=20, help="Aantal verzonnen verzekerden")] = 200_000,
     seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde bevolking")] = 2025,
-    year: Annotated[int, typer.Option("--year", min=2006, max=2100, help="Zorgjaar")] = date(2025, 1, 1).year,
+    year: Annotated[int, typer.Option("--year", min=2009, max=2100, help="Zorgjaar")] = date(2025, 1, 1).year,
     *,
     dirty: Annotated[bool, typer.Option("--dirty", help="Met foute rijen, om het inlezen te proberen")] = False,
     json: Json = False,

@@ -12,11 +12,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ontschot.tables.contracts import CLAIMS
+from ontschot.tables.synth.agreements import OverlappingClaims
 from ontschot.tables.synth.calibration import calibration
 from ontschot.tables.synth.columns import table, words
 from ontschot.tables.synth.costs import CostRows
 from ontschot.tables.synth.membership import Directory, Members, insurer_of
-from ontschot.tables.synth.numbers import below, draws, stream, whole_days
+from ontschot.tables.synth.numbers import U64, below, draws, limits, stream, whole_days
 from ontschot.tables.synth.people import I16, I32, Mask, People, day_number
 from ontschot.tables.synth.pseudonyms import I64, pseudonyms
 from ontschot.tables.synth.spec import SynthSpec
@@ -38,6 +39,8 @@ _CARE_TYPES = {
     "elv": "47",
 }
 _OTHER_CARE_TYPE = "17"
+_NO_CLAIMS = OverlappingClaims("", Fraction(0), "overig", 0)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +112,30 @@ def _credited(lines: Lines, chosen: Mask) -> Lines:
 
 def overlapping_lines(spec: SynthSpec, book: Directory, people: People, members: Members) -> Lines:
     """Write claims of existing titles for part of the members, on days of their membership within the agreement."""
-    claimed = [group.claimed for group in book.groups]
+    claimed = [group.claimed or _NO_CLAIMS for group in book.groups]
     titles = _titles(book)
-    bits = draws(
-        people.alike[members.place] ^ (members.group.astype(np.uint64) << np.uint64(40)), stream(spec.seed, "title")
-    )
-    chosen = np.zeros(len(bits), dtype=np.bool_)
-    for place, item in enumerate(claimed):
-        if item:
-            chosen |= (members.group == place) & below(bits, item.share)
-    kept, bits = members.pick(chosen & ~members.outside), bits[chosen & ~members.outside]
-    ends = np.minimum(kept.end, people.end[kept.place])
-    alive = ends > kept.start
-    kept, bits, ends = kept.pick(alive), bits[alive], ends[alive]
-    span = (ends - kept.start).astype(np.uint64)
-    sectors = _codes(tuple(item.sector if item else "overig" for item in claimed))
+    kept, bits = _claimed(spec, claimed, people, members)
+    days = (np.minimum(kept.end, people.end[kept.place]) - kept.start).astype(np.uint64)
     return Lines(
         person=pseudonyms(spec, people.number[kept.place], insurer_of(people, kept), kept.moved),
-        day=kept.start + ((bits << np.uint64(32) >> np.uint64(32)) * span >> np.uint64(32)).astype(np.int32),
-        sector=sectors[kept.group],
-        title=np.array([titles.index(item.title) if item else -1 for item in claimed], dtype=np.int16)[kept.group],
-        cents=np.array([item.amount_cents if item else 0 for item in claimed], dtype=np.int64)[kept.group],
+        day=kept.start + ((bits & _LOW) * days >> np.uint64(32)).astype(np.int32),
+        sector=_codes(tuple(item.sector for item in claimed))[kept.group],
+        title=np.array([titles.index(item.title) if item.title else -1 for item in claimed], np.int16)[kept.group],
+        cents=np.array([item.amount_cents for item in claimed], dtype=np.int64)[kept.group],
         provider=(bits % np.uint64(_PROVIDERS)).astype(np.int16),
         reverses=np.full(len(bits), -1, dtype=np.int64),
         late=np.zeros(len(bits), dtype=np.bool_),
     )
+
+
+def _claimed(
+    spec: SynthSpec, claimed: list[OverlappingClaims], people: People, members: Members
+) -> tuple[Members, U64]:
+    key = people.alike[members.place] ^ (members.group.astype(np.uint64) << np.uint64(40))
+    bits = draws(key, stream(spec.seed, "title"))
+    chosen = bits < limits([item.share for item in claimed])[members.group]
+    chosen &= ~members.outside & (people.end[members.place] > members.start)
+    return members.pick(chosen), bits[chosen]
 
 
 def _titles(book: Directory) -> list[str]:

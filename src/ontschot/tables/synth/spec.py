@@ -10,10 +10,14 @@ from ontschot.periods import Period
 from ontschot.tables.synth.agreements import AgreementSpec
 from ontschot.tables.synth.calibration import calibration
 
-__all__ = ["MOST_PEOPLE", "Layout", "SynthSpec"]
+__all__ = ["FIRST_YEAR", "MOST_PEOPLE", "Layout", "SynthSpec"]
 
 MOST_PEOPLE = 100_000_000
 """More than five times the Netherlands; beyond it, pseudonyms and shuffling are not proven."""
+
+
+FIRST_YEAR = 2007
+"""The Zvw began in 2006, and some costs belong to the year before the first cost year."""
 
 
 class Layout(StrEnum):
@@ -52,8 +56,8 @@ class SynthSpec:
             raise ValueError(f"a population has 1 to {MOST_PEOPLE} people, not {self.people}")
         if self.period.days == 1:
             raise ValueError("something can only happen within a period of two days or more")
-        if not self.cost_years:
-            raise ValueError("costs need at least one year")
+        if not self.cost_years or min(*self.cost_years, self.period.start.year) < FIRST_YEAR:
+            raise ValueError(f"costs need at least one year, and no year lies before {FIRST_YEAR}")
         if unknown := set(self.regions) - set(calibration().regions):
             raise ValueError(f"not a calibrated region: {', '.join(sorted(unknown))}")
         if unknown := set(self.sectors) - set(calibration().mean_cost):
