@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
+from ontschot.agreements.known_on import as_known_on
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.read import read_folder
 from ontschot.agreements.read_document import read_document
-from ontschot.agreements.versions import as_known_on
 from ontschot.i18n import T
 from ontschot.law.decision import Decision
 from ontschot.law.parameter import Parameters, packaged_parameters
