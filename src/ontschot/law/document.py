@@ -6,14 +6,19 @@ from typing import Unpack
 
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.signatures import earlier_fingerprints
 from ontschot.i18n import Text
 from ontschot.law.case import Case
 from ontschot.law.verdict import Details, Verdict, breached, unknown
 
-__all__ = ["FINAL", "is_final", "lacking"]
+__all__ = ["FINAL", "WHOLE", "is_final", "lacking", "signed"]
 
 FINAL = frozenset({Status.SIGNED, Status.RUNNING, Status.AMENDED, Status.WINDING_DOWN, Status.ENDED})
 """States in which the content has been signed."""
+
+
+WHOLE = tuple(Agreement.model_fields)
+"""Every part of the document: what a rule looks at that asks whether a signature still holds."""
 
 
 def is_final(agreement: Agreement) -> bool:
@@ -24,3 +29,23 @@ def is_final(agreement: Agreement) -> bool:
 def lacking(case: Case, message: Text, **details: Unpack[Details]) -> Verdict:
     """What the agreement itself must contain is not there: unknown while it is being written, a breach once signed."""
     return (breached if is_final(case.agreement) else unknown)(message, **details)
+
+
+def signed(case: Case) -> dict[str, str]:
+    """Give who signed for each party by this day; a signature for other content is none."""
+    if "signed" not in case.worked_out:
+        made = [item for item in case.agreement.signatures if item.date <= case.day]
+        holding = _holding(case.agreement, {item.content_sha256 for item in made if item.content_sha256})
+        case.worked_out["signed"] = {item.party: item.person for item in made if item.content_sha256 in holding}
+    people: dict[str, str] = case.worked_out["signed"]
+    return people
+
+
+def _holding(agreement: Agreement, wanted: set[str]) -> set[str]:
+    """Which fingerprints are of this content; stops at the last one, because each costs writing out the document."""
+    holding: set[str] = set()
+    for fingerprint in earlier_fingerprints(agreement) if wanted else ():
+        holding |= wanted & {fingerprint}
+        if holding == wanted:
+            break
+    return holding

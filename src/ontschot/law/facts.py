@@ -13,6 +13,7 @@ from ontschot.money import Cents
 from ontschot.periods import Period
 
 __all__ = [
+    "ALL_SECTORS",
     "AgreementOverlap",
     "ClaimsOverlap",
     "EvaluationMoment",
@@ -38,6 +39,10 @@ __all__ = [
 ]
 
 
+ALL_SECTORS = "iza"
+"""The code of the five sectors of the Integraal Zorgakkoord together, where otherwise a sector stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class InsuredElsewhere:
     """Members insured with an insurer that is no party: people, all members, and the amount they would bear."""
@@ -53,6 +58,7 @@ class OverlapCause(StrEnum):
     IN_TARIFFS = "in_tariffs"
     OTHER_TITLE = "other_title"
     OTHER_AGREEMENT = "other_agreement"
+    OTHER_MONEY = "other_money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,9 @@ class ClaimsOverlap:
 
 @dataclass(frozen=True, slots=True)
 class SectorLoad:
-    """What the agreements charge to one sector in one year, with the framework and the realisation where known.
+    """What the agreements charge to one framework in one year, with the framework and the realisation where known.
 
+    `sector` is the code of the framework, `ALL_SECTORS` for the five together, or of a sector that has no framework.
     `overrun_cents` is realisation minus framework, so positive when the framework is exceeded; None when no comparable
     realisation exists; `missing` says what is lacking. Price levels are years; empty means not stated.
     """

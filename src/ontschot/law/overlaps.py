@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from ontschot.agreements.overlap_answers import FundingKind, OtherFunding
+from ontschot.agreements.labels import label
+from ontschot.agreements.overlap_answers import FundingKind
 from ontschot.i18n import T, Text
 from ontschot.law.case import Case
 from ontschot.law.facts import OverlapCause
@@ -13,20 +15,25 @@ from ontschot.law.finding import Figure
 from ontschot.law.statement import says_too_little
 from ontschot.law.wording import part
 
-__all__ = ["CAUSE_NAMES", "Overlap", "answer_figures", "declared_titles", "found_overlaps", "unanswered"]
+__all__ = [
+    "CAUSE_NAMES",
+    "Overlap",
+    "answer_figures",
+    "found_overlaps",
+    "from_activities",
+    "from_agreements",
+    "from_claims",
+    "from_other_funding",
+    "from_titles",
+    "once",
+    "unanswered",
+]
 
 CAUSE_NAMES: dict[OverlapCause, Text] = {
     OverlapCause.IN_TARIFFS: T("cooperation around an individual patient is already in the regular tariffs"),
     OverlapCause.OTHER_TITLE: T("another title covers the same activity"),
     OverlapCause.OTHER_AGREEMENT: T("another agreement under this title pays the same activity"),
-}
-
-FUNDING_NAMES: dict[FundingKind, Text] = {
-    FundingKind.EXISTING_TITLE: T("existing title"),
-    FundingKind.TRANSFORMATION_FUNDS: T("transformation funds"),
-    FundingKind.SPUK: T("grant to municipalities (SPUK)"),
-    FundingKind.EXPERIMENT: T("experiment money"),
-    FundingKind.OTHER_GOVERNMENT: T("other government money"),
+    OverlapCause.OTHER_MONEY: T("other money pays for the same"),
 }
 
 
@@ -44,9 +51,22 @@ class Overlap:
 
 
 def found_overlaps(case: Case) -> tuple[Overlap, ...]:
-    """Give the overlaps that the document states and those that were measured, each code once."""
-    everything = (*_individual(case), *_other_funding(case), *_titles(case), *_agreements(case), *_claims(case))
-    return tuple({overlap.code.casefold(): overlap for overlap in reversed(everything)}.values())[::-1]
+    """Give the overlaps that the document states and those that were measured."""
+    return once(
+        from_activities(case),
+        from_other_funding(case),
+        from_titles(case),
+        from_agreements(case),
+        from_claims(case),
+    )
+
+
+def once(*found: Iterable[Overlap]) -> tuple[Overlap, ...]:
+    """Give each code once; what was found first counts, because it is answered under its code."""
+    by_code: dict[str, Overlap] = {}
+    for overlap in chain(*found):
+        by_code.setdefault(overlap.code.casefold(), overlap)
+    return tuple(by_code.values())
 
 
 def unanswered(case: Case, overlaps: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -73,36 +93,40 @@ def answer_figures(case: Case, overlaps: Iterable[Overlap]) -> tuple[Figure, ...
     )
 
 
-def declared_titles(case: Case) -> tuple[OtherFunding, ...]:
-    """Give the existing titles that the parties say they also receive around the same activities."""
-    return tuple(item for item in case.agreement.other_funding if item.kind is FundingKind.EXISTING_TITLE)
-
-
-def _individual(case: Case) -> Iterable[Overlap]:
+def from_activities(case: Case) -> Iterable[Overlap]:
+    """Activities that deal with individual cases without a measure that can be judged."""
     for activity in case.agreement.activities:
         if activity.individual_part and says_too_little(activity.individual_measure):
             name = T("individual cases in {activity}", activity=activity.name)
             yield Overlap(activity.id, name, OverlapCause.IN_TARIFFS, part("activities", activity.id))
 
 
-def _other_funding(case: Case) -> Iterable[Overlap]:
+def from_other_funding(case: Case, kinds: Container[FundingKind] = frozenset(FundingKind)) -> Iterable[Overlap]:
+    """Other money around the same activities that the parties themselves name."""
     for item in case.agreement.other_funding:
-        name = T("{kind}: {title}", kind=FUNDING_NAMES[item.kind], title=item.title)
-        yield Overlap(item.title, name, OverlapCause.OTHER_TITLE, part("other_funding", item.title))
+        if item.kind in kinds:
+            name = T("{kind}: {title}", kind=label(item.kind), title=item.title)
+            existing = item.kind is FundingKind.EXISTING_TITLE
+            cause = OverlapCause.OTHER_TITLE if existing else OverlapCause.OTHER_MONEY
+            yield Overlap(item.title, name, cause, part("other_funding", item.title))
 
 
-def _titles(case: Case) -> Iterable[Overlap]:
+def from_titles(case: Case) -> Iterable[Overlap]:
+    """Titles on the list of overlapping titles that could pay an activity."""
     for found in case.facts.title_overlaps or ():
         yield Overlap(found.title.code, found.title.name, found.cause, part("activities", found.activity))
 
 
-def _agreements(case: Case) -> Iterable[Overlap]:
+def from_agreements(case: Case) -> Iterable[Overlap]:
+    """Other agreements that pay the same party for the same kind of activity and group."""
     for found in case.facts.agreement_overlaps or ():
         name = T("agreement {reference}", reference=found.other)
         yield Overlap(found.other, name, OverlapCause.OTHER_AGREEMENT, part("overlap", found.other))
 
 
-def _claims(case: Case) -> Iterable[Overlap]:
+def from_claims(case: Case) -> Iterable[Overlap]:
+    """Titles of which members of the group have claims in the same period."""
     for found in case.facts.claims_overlaps or ():
-        name = T("claims of {title}", title=found.title)
-        yield Overlap(found.title, name, found.cause, part("claims", found.title))
+        if found.people:
+            name = T("claims of {title}", title=found.title)
+            yield Overlap(found.title, name, found.cause, part("claims", found.title))

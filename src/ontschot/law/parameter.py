@@ -29,6 +29,12 @@ class Parameter:
     valid_to: date | None
     source: Source
     status: str = ""
+    use: ParameterUse = field(init=False, repr=False, compare=False)
+    """What a finding says about the value that was applied; made once, because every agreement applies it."""
+
+    def __post_init__(self) -> None:
+        use = ParameterUse(self.name, str(self.value), self.valid_from.isoformat(), self.source, self.status)
+        object.__setattr__(self, "use", use)
 
     def holds_on(self, day: date) -> bool:
         """Say whether this value applies on a day."""
@@ -37,11 +43,6 @@ class Parameter:
     def holds_during(self, period: Period) -> bool:
         """Say whether this value applies on at least one day of a period."""
         return self.valid_from < period.end and (self.valid_to is None or period.start < self.valid_to)
-
-    @property
-    def use(self) -> ParameterUse:
-        """Say in a finding which value was applied."""
-        return ParameterUse(self.name, str(self.value), self.valid_from.isoformat(), self.source, self.status)
 
 
 @dataclass(frozen=True, slots=True)

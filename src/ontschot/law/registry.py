@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from ontschot.agreements.declarations import DeclarationKind
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import Text
 from ontschot.law import rules as rules_package
@@ -27,7 +28,8 @@ __all__ = ["AnyRule", "Rule", "Scope", "agreement_rules", "find", "rule", "rules
 
 Looks = TypeVar("Looks", Case, Setting)
 
-_PARTS = frozenset({*Agreement.model_fields, *(f"facts.{name}" for name in Facts.__dataclass_fields__)})
+_FACTS = frozenset(f"facts.{name}" for name in Facts.__dataclass_fields__)
+_PARTS = _FACTS | {*Agreement.model_fields, *(f"declarations.{kind.value}" for kind in DeclarationKind)}
 
 
 class Scope(StrEnum):
@@ -62,7 +64,8 @@ class Rule(Generic[Looks]):
         name = self.rule_id.lower().replace("-", "_")
         if self.function.__name__ != name or not re.fullmatch(r"[A-Z]{3}-\d{2}", self.rule_id):
             raise ValueError(f"rule {self.rule_id} is written as function {name}, not {self.function.__name__}")
-        if unheard := set(self.reads) - _PARTS:
+        known = _PARTS if self.scope is Scope.AGREEMENT else _FACTS
+        if unheard := set(self.reads) - known:
             raise ValueError(f"{self.rule_id} reads {', '.join(sorted(unheard))}, which is no part of a case")
 
     @property

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+from pydantic_core import to_json
+
+from ontschot.agreements.declarations import DeclarationKind
 from ontschot.law.case import Case, Setting
 from ontschot.law.document import is_final
 from ontschot.law.finding import Outcome
@@ -15,12 +18,12 @@ __all__ = ["seen_sha256"]
 def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdict) -> str:
     """Give the fingerprint of what a rule reads, the parameters it used and, for gaps, whether the document is final.
 
-    reads: names of parts of the agreement, or of measured figures as `facts.<name>`. The day is no part of it, so that
-    a decision does not lapse overnight; nor is the status, except where something is missing: signing does not change
-    what a person judged, but turns a gap in a draft into a breach.
+    reads: names of parts of the agreement, `declarations.<kind>` for those of one kind, `facts.<name>` for a measured
+    figure. The day is no part of it, so that a decision does not lapse overnight; nor is the status, except where
+    something is missing: signing does not change what a person judged, but turns a gap in a draft into a breach.
     """
     digest = _digest_of_parts(setting, reads)
-    extra = [str(parameter.use) for parameter in verdict.parameters]
+    extra = [f"{row.name}={row.use.value}@{row.use.valid_from}" for row in verdict.parameters]
     if verdict.missing and isinstance(setting, Case) and verdict.outcome is not Outcome.JUDGEMENT:
         extra.append("final" if is_final(setting.agreement) else "open")
     return hashlib.sha256("\x1f".join((digest, *extra)).encode()).hexdigest() if extra else digest
@@ -44,12 +47,8 @@ def _part(setting: Case | Setting, name: str) -> bytes:
 
 
 def _canonical(setting: Case | Setting, name: str) -> bytes:
-    if name.startswith("facts."):
-        return _plain(getattr(setting.facts, name.removeprefix("facts.")))
-    if isinstance(setting, Case):
-        return setting.agreement.model_dump_json(by_alias=True, include={name}).encode()
-    return b""
-
-
-def _plain(value: object) -> bytes:
-    return repr(value).encode()
+    if isinstance(setting, Setting) or name.startswith("facts."):
+        return repr(getattr(setting.facts, name.removeprefix("facts."))).encode()
+    if name.startswith("declarations."):
+        return to_json(setting.declared(DeclarationKind(name.removeprefix("declarations."))))
+    return to_json(getattr(setting.agreement, name), by_alias=True)

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Unpack
 
 from ontschot.agreements.declarations import Declaration, DeclarationKind
-from ontschot.agreements.model import Agreement
 from ontschot.agreements.parties import Party
 from ontschot.i18n import Joined, T, Text
 from ontschot.law.case import Case
@@ -19,7 +18,7 @@ from ontschot.law.document import lacking
 from ontschot.law.finding import Figure
 from ontschot.law.verdict import Details, Verdict, judgement, met, unknown
 
-__all__ = ["CLAIMS", "accepted", "declared", "says_too_little", "usable"]
+__all__ = ["CLAIMS", "accepted", "declared", "reads_of", "says_too_little", "usable"]
 
 LEAST_WORDS = 5
 """With fewer words a text cannot be judged: it is a bare yes."""
@@ -56,7 +55,7 @@ CLAIMS: dict[DeclarationKind, Text] = {
 
 def says_too_little(text: str | None) -> bool:
     """Say whether a text is absent or too short for another person to judge, such as "yes" or "agreed"."""
-    return text is None or len(text.split()) < LEAST_WORDS
+    return text is None or len(text.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS
 
 
 def usable(declaration: Declaration, day: date) -> bool:
@@ -85,78 +84,75 @@ def declared(
     declarations, so that their absence from a signed agreement is a breach.
     """
     parties = tuple(on_behalf_of)
-    details["figures"] = (*details.get("figures", ()), *_figures(case.agreement, kinds))
-    gaps = tuple(gap for kind in kinds for gap in _gaps(case, kind, parties))
-    if gaps:
-        return _incomplete(case, gaps, written=written, **details)
-    if all(not _uncovered(case, kind, parties, only_accepted=True) for kind in kinds):
-        return met(_all_accepted(case, kinds), **details)
+    made = {kind: case.declared(kind) for kind in kinds}
+    sound = {kind: [item for item in items if usable(item, case.day)] for kind, items in made.items()}
+    judged = {kind: [item for item in items if accepted(item, case.day)] for kind, items in sound.items()}
+    details["figures"] = (*details.get("figures", ()), *(_figure(item) for items in made.values() for item in items))
+    if short := [kind for kind in kinds if not _covers(sound[kind], parties)]:
+        gaps = tuple(gap for kind in short for gap in _gaps(case, made[kind], sound[kind], kind, parties))
+        return _incomplete(case, short, gaps, written=written, **details)
+    if all(_covers(judged[kind], parties) for kind in kinds):
+        judges = _judges(item for items in judged.values() for item in items)
+        message = T("Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=judges)
+        return met(message, **details)
     details["remedy"] = T("Have somebody other than the declarant judge it, and record who accepted it and when.")
     return judgement(T("Declared: {claims}. Nobody has judged this yet.", claims=_claims(kinds)), **details)
 
 
-def _incomplete(case: Case, gaps: tuple[Text, ...], *, written: bool, **details: Unpack[Details]) -> Verdict:
+def reads_of(*kinds: DeclarationKind) -> tuple[str, ...]:
+    """Name the declarations of these kinds as parts of the document that a rule looks at."""
+    return tuple(f"declarations.{kind.value}" for kind in kinds)
+
+
+def _covers(declarations: Iterable[Declaration], parties: tuple[Party, ...]) -> bool:
+    """Say whether there is a declaration, and for each of the parties."""
+    items = list(declarations)
+    return bool(items) and not _absent(items, parties)
+
+
+def _absent(declarations: Iterable[Declaration], parties: tuple[Party, ...]) -> list[Party]:
+    covered = {name for item in declarations for name in item.parties}
+    return [party for party in parties if party.id not in covered]
+
+
+def _incomplete(
+    case: Case, kinds: Iterable[DeclarationKind], gaps: tuple[Text, ...], *, written: bool, **details: Unpack[Details]
+) -> Verdict:
     details["missing"] = (*details.get("missing", ()), *gaps)
     details["remedy"] = T("Add what is missing, with a text that can be judged, a name and a date, and have it judged.")
-    message = T("Not or not fully declared: {gaps}.", gaps=Joined(gaps))
+    message = T("Not or not fully declared: {claims}.", claims=_claims(kinds))
     return lacking(case, message, **details) if written else unknown(message, **details)
 
 
-def _gaps(case: Case, kind: DeclarationKind, parties: tuple[Party, ...]) -> Iterable[Text]:
-    made = case.agreement.declared(kind)
-    if not any(usable(item, case.day) for item in made):
-        yield from (_unusable(item, case.day) for item in made)
-        if not made:
-            yield T("a declaration {claim}", claim=CLAIMS[kind])
-    elif absent := _uncovered(case, kind, parties, only_accepted=False):
-        names = Joined(tuple(party.name for party in absent))
-        yield T("a declaration on behalf of {parties} {claim}", parties=names, claim=CLAIMS[kind])
+def _gaps(
+    case: Case,
+    made: Iterable[Declaration],
+    sound: list[Declaration],
+    kind: DeclarationKind,
+    parties: tuple[Party, ...],
+) -> Iterable[Text]:
+    if sound:
+        names = Joined(tuple(party.name for party in _absent(sound, parties)))
+        return (T("a declaration on behalf of {parties} {claim}", parties=names, claim=CLAIMS[kind]),)
+    return tuple(_unusable(item, case.day) for item in made) or (T("a declaration {claim}", claim=CLAIMS[kind]),)
 
 
 def _unusable(declaration: Declaration, day: date) -> Text:
-    claim = CLAIMS[declaration.kind]
+    claim, person = CLAIMS[declaration.kind], declaration.person
     if declaration.date > day:
-        return T(
-            "a declaration {claim} (the one of {person} dates from {day}, later than today)",
-            claim=claim,
-            person=declaration.person,
-            day=declaration.date,
-        )
-    return T(
-        "a declaration {claim} (the one of {person} says too little to be judged)",
-        claim=claim,
-        person=declaration.person,
-    )
+        return T("a declaration {claim} (that of {person} has a later date)", claim=claim, person=person)
+    return T("a declaration {claim} (that of {person} says too little to be judged)", claim=claim, person=person)
 
 
-def _uncovered(case: Case, kind: DeclarationKind, parties: tuple[Party, ...], *, only_accepted: bool) -> list[Party]:
-    """The parties for whom nothing (accepted) was declared; without parties to cover: all, unless something was."""
-    sound = [item for item in case.agreement.declared(kind) if usable(item, case.day)]
-    if only_accepted:
-        sound = [item for item in sound if accepted(item, case.day)]
-    covered = {name for item in sound for name in item.parties}
-    wanted = parties or (() if sound else case.agreement.parties)
-    return [party for party in wanted if party.id not in covered or not sound]
+def _judges(declarations: Iterable[Declaration]) -> Joined:
+    people = dict.fromkeys((item.accepted_by, item.accepted_on) for item in declarations)
+    return Joined(tuple(T("{person} on {day}", person=person, day=day) for person, day in people))
 
 
-def _all_accepted(case: Case, kinds: tuple[DeclarationKind, ...]) -> Text:
-    judges = dict.fromkeys(
-        T("{person} on {day}", person=item.accepted_by, day=item.accepted_on)
-        for kind in kinds
-        for item in case.agreement.declared(kind)
-        if accepted(item, case.day)
-    )
-    return T(
-        "Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=Joined(tuple(judges))
-    )
-
-
-def _claims(kinds: tuple[DeclarationKind, ...]) -> Joined:
+def _claims(kinds: Iterable[DeclarationKind]) -> Joined:
     return Joined(tuple(CLAIMS[kind] for kind in kinds))
 
 
-def _figures(agreement: Agreement, kinds: tuple[DeclarationKind, ...]) -> Iterable[Figure]:
-    for kind in kinds:
-        for item in agreement.declared(kind):
-            name = T("declared by {person} on {day}", person=item.person, day=item.date)
-            yield Figure(name, item.text, f"declarations.{kind.value}")
+def _figure(declaration: Declaration) -> Figure:
+    name = T("declared by {person} on {day}", person=declaration.person, day=declaration.date)
+    return Figure(name, declaration.text, f"declarations.{declaration.kind.value}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from ontschot.i18n import Text
 from ontschot.law.finding import Figure, Outcome, Severity
@@ -22,8 +21,7 @@ class Details(TypedDict, total=False):
     severity: Severity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The outcome of one rule with its sentence; `severity` only where a part weighs otherwise than the rule."""
 
     outcome: Outcome
@@ -79,6 +77,6 @@ def together(first: Verdict, *rest: Verdict) -> Verdict:
         figures=tuple(figure for part in parts for figure in part.figures),
         missing=tuple(text for part in parts for text in part.missing),
         remedy=gravest.remedy,
-        parameters=tuple(dict.fromkeys(parameter for part in parts for parameter in part.parameters)),
+        parameters=tuple({row.name: row for part in parts for row in part.parameters}.values()),
         severity=gravest.severity,
     )

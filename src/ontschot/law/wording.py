@@ -6,23 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from ontschot.agreements.groups import Group
-from ontschot.agreements.parties import Domain, Party
+from ontschot.agreements.parties import Party
 from ontschot.i18n import Joined, T, Text, Value
+from ontschot.law.facts import ALL_SECTORS
 from ontschot.periods import Period
 from ontschot.tables.sectors import sectors
 
-__all__ = ["DOMAIN_NAMES", "days", "listed", "named", "named_groups", "part", "sector_names"]
-
-DOMAIN_NAMES: dict[Domain, Text] = {
-    Domain.ZVW: T("the Zvw"),
-    Domain.WLZ: T("the Wlz"),
-    Domain.WMO: T("the Wmo"),
-    Domain.JEUGDWET: T("the Jeugdwet"),
-    Domain.WPG: T("the Wpg"),
-    Domain.FORENSIC: T("forensic care"),
-    Domain.EDUCATION: T("education"),
-}
-"""The law or field under which a party works, as it stands in a sentence."""
+__all__ = ["days", "framework_code", "listed", "named", "named_groups", "part", "sector_names"]
 
 
 def days(period: Period) -> Text:
@@ -42,13 +32,24 @@ def named(parties: Iterable[Party]) -> Joined:
 
 def sector_names(codes: Iterable[str]) -> Joined:
     """Write the names of sectors; a code that no sector has is shown as it stands."""
-    known = sectors()
-    return listed(known[code].name if code in known else code for code in codes)
+    return listed(map(_sector_name, codes))
+
+
+def _sector_name(code: str) -> Text | str:
+    if code == ALL_SECTORS:
+        return T("all sectors of the Integraal Zorgakkoord together")
+    return sectors()[code].name if code in sectors() else code
 
 
 def part(*path: str) -> str:
     """Give the place in the document of what a figure rests on, such as payment.payees.wijkzorg-de-linde."""
     return ".".join(path)
+
+
+def framework_code(sector: str) -> str | None:
+    """Give the framework that bears a sector, or nothing for a sector without one."""
+    framework = sectors()[sector].framework if sector in sectors() else None
+    return framework.code if framework else None
 
 
 def named_groups(groups: Iterable[Group]) -> Joined:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ontschot.agreements.parties import Party
+from ontschot.agreements.signatures import parties_to_sign
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import lacking
+from ontschot.law.document import WHOLE, lacking, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.roles import paid, paying, zvw_providers
+from ontschot.law.roles import zvw_providers
 from ontschot.law.verdict import Verdict, met
 from ontschot.law.wording import named, part
 from ontschot.sources import source
@@ -21,19 +22,18 @@ from ontschot.sources import source
     source("842", "§5"),
     source("836", "Voorwaarden"),
     title=T("There is an agreement between claiming providers and insurers, signed by all of them"),
-    reads=("parties", "payment", "signatures", "status"),
-    own_part=T("that it is in writing and signed by all who claim and all who pay"),
+    reads=WHOLE,
+    own_part=T("that it is in writing and signed by every insurer and every provider"),
 )
 def dss_02(case: Case) -> Verdict:
     """What is claimed rests on an agreement between the claiming providers of Zvw care and one or more insurers."""
     agreement = case.agreement
     if not agreement.insurers or not zvw_providers(agreement):
         return _one_sided(case)
-    claiming = paid(agreement) or zvw_providers(agreement)
-    bound = {party.id: party for party in (*agreement.insurers, *paying(agreement), *claiming)}.values()
-    signed = {item.party: item for item in agreement.signatures if item.date <= case.day}
-    figures = tuple(_signature(party, signed[party.id].person) for party in bound if party.id in signed)
-    absent = [party for party in bound if party.id not in signed]
+    bound = [agreement.party(name) for name in parties_to_sign(agreement)]
+    people = signed(case)
+    figures = tuple(_signature(party, people[party.id]) for party in bound if party.id in people)
+    absent = [party for party in bound if party.id not in people]
     if absent:
         return lacking(
             case,
@@ -42,9 +42,7 @@ def dss_02(case: Case) -> Verdict:
             missing=tuple(T("the signature of {party}, with name and date", party=party.name) for party in absent),
             remedy=T("Have {parties} sign the agreement.", parties=named(absent)),
         )
-    return met(
-        T("All {count} insurers and providers that pay or claim have signed.", count=len(bound)), figures=figures
-    )
+    return met(T("All {count} insurers and providers have signed.", count=len(bound)), figures=figures)
 
 
 def _one_sided(case: Case) -> Verdict:

@@ -22,7 +22,7 @@ FEWEST = 2
     source("836", "Afbakening en budgettaire consequenties"),
     source("842", "§1"),
     title=T("The coordination concerns one or more specified groups, not one patient"),
-    reads=("groups", "status"),
+    reads=("groups",),
 )
 def dss_04(case: Case) -> Verdict:
     """The title is for specified groups of insured people; a single patient belongs to the regular tariffs."""

@@ -19,7 +19,7 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("836", "Resultaat verkenning"),
     title=T("Meetings about a group and about individual cases have a measure against double funding"),
-    reads=("activities", "status"),
+    reads=("activities",),
 )
 def dss_05(case: Case) -> Verdict:
     """A meeting may mix group and individual cases, when the agreement says how double funding is avoided."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from ontschot.agreements.declarations import DeclarationKind
+from ontschot.agreements.labels import label
 from ontschot.agreements.parties import Party
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Outcome, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import care_parties, from_elsewhere
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, judgement, met, unknown
-from ontschot.law.wording import DOMAIN_NAMES, named, part, sector_names
+from ontschot.law.wording import named, part, sector_names
 from ontschot.sources import source
 
 
@@ -21,7 +22,7 @@ from ontschot.sources import source
     source("842", "§3 Vormgeving prestatie"),
     source("836", "Resultaat verkenning"),
     title=T("Parties come from different Zvw sectors or domains"),
-    reads=("parties", "declarations"),
+    reads=("parties", *reads_of(DeclarationKind.SAME_DOMAIN_REASON)),
     judge=T("the purchaser of the insurer"),
     own_part=T("that cooperation within one domain or sector gives its reason"),
 )
@@ -63,6 +64,6 @@ def _within_one(case: Case, figures: tuple[Figure, ...]) -> Verdict:
 
 
 def _origin(party: Party) -> Figure:
-    domain = DOMAIN_NAMES[party.domain] if party.domain else T("domain not stated")
+    domain = label(party.domain) if party.domain else T("domain not stated")
     value = T("{domain}, {sector}", domain=domain, sector=sector_names([party.sector])) if party.sector else domain
     return Figure(T("{party} works under", party=party.name), value, part("parties", party.id))

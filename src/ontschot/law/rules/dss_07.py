@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict
 from ontschot.sources import source
 
@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("The need for Zvw care is established, and complexity makes coordination necessary to gain health"),
-    reads=("need", "declarations"),
+    reads=("need", *reads_of(DeclarationKind.CARE_NEED_ESTABLISHED, DeclarationKind.COMPLEXITY)),
     judge=T("the purchaser of the insurer, with the providers"),
 )
 def dss_07(case: Case) -> Verdict:

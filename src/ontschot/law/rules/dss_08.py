@@ -11,7 +11,7 @@ from ontschot.law.finding import Figure, Severity
 from ontschot.law.parameter import Parameter
 from ontschot.law.registry import rule
 from ontschot.law.roles import zvw_providers
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, judgement, met, together, unknown
 from ontschot.sources import source
 
@@ -27,7 +27,7 @@ _KINDS = (
     Severity.BLOCKING,
     source("836", "Voorwaarden, noot 3"),
     title=T("Insurer and provider established together that the Zvw can pay it and risk equalisation takes the costs"),
-    reads=("parties", "need", "declarations"),
+    reads=("parties", "need", *reads_of(*_KINDS)),
     judge=T("the lawyer and the risk equalisation specialist of the insurer"),
 )
 def dss_08(case: Case) -> Verdict:

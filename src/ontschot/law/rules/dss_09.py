@@ -18,7 +18,7 @@ from ontschot.tables.sectors import sectors
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("The coordination directly serves one or more named forms of care insured under the Zvw"),
-    reads=("need", "activities", "status"),
+    reads=("need", "activities"),
     judge=T("the purchaser of the insurer"),
 )
 def dss_09(case: Case) -> Verdict:

@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared, says_too_little
+from ontschot.law.statement import declared, reads_of, says_too_little
 from ontschot.law.verdict import Verdict, met, together, unknown
 from ontschot.sources import source
 
@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("The agreement expresses that the parties feel the need for the coordination"),
-    reads=("need", "declarations", "status"),
+    reads=("need", *reads_of(DeclarationKind.NEED_FELT)),
     judge=T("the purchaser of the insurer"),
 )
 def dss_11(case: Case) -> Verdict:

@@ -18,7 +18,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("Concrete activities are listed and substantiated"),
-    reads=("activities", "status"),
+    reads=("activities",),
 )
 def dss_12(case: Case) -> Verdict:
     """The agreement lists what is done, each activity with a description and a reason for it and for its size."""

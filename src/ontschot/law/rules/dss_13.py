@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("Each activity names the groups it is performed for"),
-    reads=("activities", "groups", "status"),
+    reads=("activities", "groups"),
 )
 def dss_13(case: Case) -> Verdict:
     """For every activity the agreement says for which groups of insured people it is performed."""

@@ -22,7 +22,7 @@ SHOWN_DECIMALS = 6
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("Where providers divide the money, the division is written down and adds up to the whole, exactly"),
-    reads=("payment", "status"),
+    reads=("payment",),
 )
 def dss_14(case: Case) -> Verdict:
     """Shares of providers add up to one, not nearly: 99.99% leaves money that belongs to nobody."""

@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, unknown
 from ontschot.sources import source
 
@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("In writing: every provider keeps full responsibility for quality, and quality for patients does not drop"),
-    reads=("parties", "declarations", "status"),
+    reads=("parties", *reads_of(DeclarationKind.QUALITY_RESPONSIBILITY)),
     judge=T("the purchaser of the insurer, with the quality officer of the providers"),
 )
 def dss_15(case: Case) -> Verdict:

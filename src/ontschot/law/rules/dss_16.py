@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, breached
 from ontschot.law.wording import listed, part
 from ontschot.sources import source
@@ -18,7 +18,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Vanuit het zorgveld"),
     title=T("Only the coordination is paid, not the care or support itself"),
-    reads=("activities", "declarations"),
+    reads=("activities", *reads_of(DeclarationKind.COORDINATION_ONLY)),
     judge=T("the purchaser of the insurer"),
 )
 def dss_16(case: Case) -> Verdict:

@@ -12,7 +12,7 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import from_elsewhere
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, breached, met, not_applicable, together, unknown
 from ontschot.law.wording import listed, part
 from ontschot.sources import source
@@ -23,7 +23,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Vanuit het zorgveld"),
     title=T("No costs of parties from other domains are shifted onto the Zvw"),
-    reads=("parties", "activities", "payment", "declarations"),
+    reads=("parties", "activities", "payment", *reads_of(DeclarationKind.NO_COST_SHIFTING)),
     judge=T("the purchaser of the insurer, with the municipality or care office"),
 )
 def dss_17(case: Case) -> Verdict:

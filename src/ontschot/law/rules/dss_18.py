@@ -10,7 +10,7 @@ from ontschot.i18n import Share, T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict
 from ontschot.law.wording import part
 from ontschot.sources import source
@@ -21,7 +21,7 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("836", "Vanuit het zorgveld"),
     title=T("The extra effort is justified"),
-    reads=("groups", "declarations"),
+    reads=("groups", *reads_of(DeclarationKind.EXTRA_EFFORT)),
     judge=T("the purchaser of the insurer"),
 )
 def dss_18(case: Case) -> Verdict:

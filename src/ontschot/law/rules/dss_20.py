@@ -8,7 +8,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, breached, met, unknown
 from ontschot.sources import source
 
@@ -19,7 +19,7 @@ from ontschot.sources import source
     source("842", "§3 Vormgeving prestatie"),
     source("842", "§5"),
     title=T("The tariff is free; a lump sum is possible, another form gives its reason"),
-    reads=("payment", "declarations"),
+    reads=("payment", *reads_of(DeclarationKind.PAYMENT_FORM_REASON)),
     judge=T("the purchaser of the insurer"),
 )
 def dss_20(case: Case) -> Verdict:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ontschot.agreements.allocation_key import AllocationKey, ApprovalState, PersonWeight
-from ontschot.i18n import T, Text
+from ontschot.agreements.labels import label
+from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
@@ -11,12 +12,6 @@ from ontschot.law.statement import says_too_little
 from ontschot.law.verdict import Verdict, breached, judgement, met, unknown
 from ontschot.law.wording import part
 from ontschot.sources import source
-
-STATE_NAMES: dict[ApprovalState, Text] = {
-    ApprovalState.PROPOSED: T("proposed"),
-    ApprovalState.APPROVED: T("approved"),
-    ApprovalState.REFUSED: T("refused"),
-}
 
 
 @rule(
@@ -88,5 +83,5 @@ def _figures(key: AllocationKey) -> tuple[Figure, ...]:
     name = Figure(T("key"), key.id, part("allocation_key"))
     if key.approval is None:
         return (name,)
-    state = T("{state} on {day}", state=STATE_NAMES[key.approval.state], day=key.approval.date)
+    state = T("{state} on {day}", state=label(key.approval.state), day=key.approval.date)
     return name, Figure(T("state at the Zorginstituut"), state, part("allocation_key", "approval"))

@@ -8,7 +8,7 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.overlaps import found_overlaps, unanswered
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, met, not_applicable, together, unknown
 from ontschot.law.wording import listed
 from ontschot.sources import source
@@ -23,7 +23,7 @@ from ontschot.sources import source
     title=T("It is stated how double funding is prevented; overlaps found are answered one by one"),
     reads=(
         "activities",
-        "declarations",
+        *reads_of(DeclarationKind.DOUBLE_FUNDING_PREVENTION),
         "other_funding",
         "overlap_answers",
         "facts.title_overlaps",

@@ -7,9 +7,11 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict
 from ontschot.sources import source
+
+_KINDS = (DeclarationKind.WKKGZ, DeclarationKind.COMPETITION, DeclarationKind.PRIVACY, DeclarationKind.TAX)
 
 
 @rule(
@@ -17,11 +19,9 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("836", "Verantwoording"),
     title=T("The parties declare that the Wkkgz, competition law, privacy law and tax law are complied with"),
-    reads=("declarations",),
+    reads=reads_of(*_KINDS),
     judge=T("a lawyer of the insurer; the last word is with IGJ, ACM, Autoriteit Persoonsgegevens and Belastingdienst"),
 )
 def dss_25(case: Case) -> Verdict:
     """Each of these laws has its own authority; the parties declare that they comply, and the program judges none."""
-    return declared(
-        case, DeclarationKind.WKKGZ, DeclarationKind.COMPETITION, DeclarationKind.PRIVACY, DeclarationKind.TAX
-    )
+    return declared(case, *_KINDS)

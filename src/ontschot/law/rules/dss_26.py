@@ -8,9 +8,9 @@ from ontschot.law.case import Case
 from ontschot.law.facts import SectorLoad
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, judgement, met, together, unknown
-from ontschot.law.wording import listed, part, sector_names
+from ontschot.law.wording import framework_code, listed, part, sector_names
 from ontschot.sources import source
 
 
@@ -21,7 +21,7 @@ from ontschot.sources import source
     source("836", "Afbakening en budgettaire consequenties"),
     source("nota", "§4 c"),
     title=T("The spending stays within the existing sector frameworks; the macro-control instrument applies"),
-    reads=("need", "activities", "payment", "declarations", "facts.loads"),
+    reads=("need", "activities", "payment", "facts.loads", *reads_of(DeclarationKind.WITHIN_FRAMEWORKS)),
     judge=T("the controller of the insurer"),
 )
 def dss_26(case: Case) -> Verdict:
@@ -34,9 +34,10 @@ def dss_26(case: Case) -> Verdict:
 def _of_this_agreement(case: Case) -> list[SectorLoad]:
     agreement = case.agreement
     served = {*agreement.need.care_served, *(code for item in agreement.activities for code in item.benefits)}
+    frameworks = {code for name in served if (code := framework_code(name))}
     amounts = agreement.payment.amounts if agreement.payment else ()
     years = {year for amount in amounts for year in amount.period.period.years}
-    return [load for load in case.facts.loads or () if load.sector in served and load.year in years]
+    return [load for load in case.facts.loads or () if load.sector in frameworks and load.year in years]
 
 
 def _measured(loads: list[SectorLoad]) -> Verdict:

@@ -18,7 +18,7 @@ from ontschot.sources import source
     source("nota", "§4 h"),
     source("836", "Voorwaarden"),
     title=T("The cooperation involves more than one provider"),
-    reads=("parties", "status"),
+    reads=("parties",),
 )
 def dss_30(case: Case) -> Verdict:
     """Coordination takes several providers; when a single party coordinates for the others, that is reported."""

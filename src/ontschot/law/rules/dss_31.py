@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict
 from ontschot.sources import source
 
@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("842", "§3 Uitvoerbaarheid"),
     title=T("The agreement says what is new: costs not made before, or negligible"),
-    reads=("declarations", "status"),
+    reads=reads_of(DeclarationKind.NOVELTY),
     judge=T("the purchaser of the insurer"),
 )
 def dss_31(case: Case) -> Verdict:

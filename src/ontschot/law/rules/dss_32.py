@@ -7,7 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict
 from ontschot.sources import source
 
@@ -17,7 +17,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("The agreement itself expresses that the coordination can be reimbursed under the Zvw"),
-    reads=("declarations", "status"),
+    reads=reads_of(DeclarationKind.REIMBURSABLE),
     judge=T("the lawyer of the insurer"),
 )
 def dss_32(case: Case) -> Verdict:

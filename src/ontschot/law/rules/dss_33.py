@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschot.agreements.parties import PartyKind
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import lacking
+from ontschot.law.document import WHOLE, lacking, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import paid, paying
@@ -20,7 +20,7 @@ from ontschot.sources import source
     source("842", "§3 Vormgeving prestatie"),
     source("842", "§5"),
     title=T("Every claim pairs a claimant and an insurer that have an agreement with each other"),
-    reads=("parties", "payment", "signatures", "status"),
+    reads=WHOLE,
 )
 def dss_33(case: Case) -> Verdict:
     """A claim on an insurer without an agreement with the claimant is refused."""
@@ -45,8 +45,7 @@ def dss_33(case: Case) -> Verdict:
             missing=tuple(T("the UZOVI codes of {party}", party=party.name) for party in nameless),
             remedy=T("Add the UZOVI codes for which the insurer acts in this agreement."),
         )
-    signed = {item.party for item in case.agreement.signatures if item.date <= case.day}
-    if unbound := [party for party in (*payers, *payees) if party.id not in signed]:
+    if unbound := [party for party in (*payers, *payees) if party.id not in signed(case)]:
         return lacking(
             case,
             T("Not bound to the agreement yet, so no claim can be made by or on: {parties}.", parties=named(unbound)),

@@ -9,7 +9,7 @@ from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.statement import declared
+from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, met
 from ontschot.law.wording import named_groups, part, sector_names
 from ontschot.sources import source
@@ -21,7 +21,7 @@ from ontschot.sources import source
     source("836", "Voorwaarden"),
     source("836", "Afbakening en budgettaire consequenties"),
     title=T("The agreement lets the insurer determine which insured people and which Zvw sectors it concerns"),
-    reads=("groups", "need", "activities", "declarations", "status"),
+    reads=("groups", "need", "activities", *reads_of(DeclarationKind.INSURED_DETERMINABLE)),
     judge=T("the controller of the insurer"),
 )
 def dss_34(case: Case) -> Verdict:

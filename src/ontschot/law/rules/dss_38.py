@@ -20,7 +20,7 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("836", "Vanuit het zorgveld"),
     title=T("What each other domain contributes, and from which purse, is recorded"),
-    reads=("parties", "contributions", "status"),
+    reads=("parties", "contributions"),
 )
 def dss_38(case: Case) -> Verdict:
     """In cross-domain cooperation every domain contributes from its own purse; in kind, it says what."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontschot.i18n import Euro, T, Text
 from ontschot.law.case import Setting
-from ontschot.law.facts import SectorLoad
+from ontschot.law.facts import ALL_SECTORS, SectorLoad
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import Scope, wide_rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
@@ -24,16 +24,18 @@ from ontschot.sources import source
 )
 def frm_03(setting: Setting) -> Verdict:
     """Nature and cause are discussed; no overrun of the total can be a reason for no measure."""
-    loads = setting.facts.loads or ()
-    known = [load for load in loads if load.overrun_cents is not None]
-    blank = [load for load in loads if load.overrun_cents is None]
+    loads = [load for load in setting.facts.loads or () if load.framework_cents is not None]
+    total = {load.year: load for load in loads if load.sector == ALL_SECTORS}
+    sectors = [load for load in loads if load.sector != ALL_SECTORS]
+    known = [load for load in sectors if load.overrun_cents is not None]
+    blank = [load for load in sectors if load.overrun_cents is None]
     over = [load for load in known if (load.overrun_cents or 0) > 0]
     figures = tuple(map(_figure, known))
     missing = tuple(T("{framework}: a comparable realisation", framework=_name(load)) for load in blank)
     if over:
         return judgement(
-            T("Overrun: {frameworks}. {total}", frameworks=listed(map(_name, over)), total=_total(known, blank)),
-            figures=figures,
+            T("Overrun: {frameworks}.", frameworks=listed(map(_name, over))),
+            figures=(*figures, *(_total(year, total.get(year)) for year in sorted({load.year for load in over}))),
             missing=missing,
             remedy=T("Discuss nature and cause of the overrun, set it against the total, and record what follows."),
         )
@@ -47,13 +49,15 @@ def frm_03(setting: Setting) -> Verdict:
     return met(T("No sector framework is overrun."), figures=figures)
 
 
-def _total(known: list[SectorLoad], blank: list[SectorLoad]) -> Text:
-    if blank:
-        return T("Whether the total is overrun is not known.")
-    total = sum(load.overrun_cents or 0 for load in known)
-    if total > 0:
-        return T("The sectors together are overrun as well, by {cents}.", cents=Euro(total))
-    return T("The sectors together are not overrun; VWS can leave it at that.")
+def _total(year: int, total: SectorLoad | None) -> Figure:
+    name = T("the sectors together in {year}", year=str(year))
+    if total is None or total.overrun_cents is None:
+        return Figure(name, T("it is not known whether the total is overrun"), part("frameworks", ALL_SECTORS))
+    if total.overrun_cents > 0:
+        value = T("overrun as well, by {cents}", cents=Euro(total.overrun_cents))
+    else:
+        value = T("not overrun, which can be a reason for VWS to take no measure")
+    return Figure(name, value, part("frameworks", ALL_SECTORS))
 
 
 def _name(load: SectorLoad) -> Text:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from ontschot.agreements.overlap_answers import OtherFunding
+from ontschot.agreements.overlap_answers import FundingKind, OtherFunding
 from ontschot.i18n import Euro, T
 from ontschot.law.case import Case
 from ontschot.law.facts import TitleOverlap
 from ontschot.law.finding import Figure, Severity
-from ontschot.law.overlaps import answer_figures, declared_titles, found_overlaps, unanswered
+from ontschot.law.overlaps import (
+    Overlap,
+    answer_figures,
+    from_other_funding,
+    from_titles,
+    once,
+    unanswered,
+)
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
 from ontschot.law.wording import days, listed, part
@@ -21,24 +28,16 @@ from ontschot.sources import source
     source("IZA", "bijlage G, Passende bekostiging b"),
     source("QA", "vraag 7"),
     title=T("Existing titles do not pay the same activity"),
-    reads=(
-        "activities",
-        "other_funding",
-        "overlap_answers",
-        "facts.title_overlaps",
-        "facts.agreement_overlaps",
-        "facts.claims_overlaps",
-    ),
+    reads=("other_funding", "overlap_answers", "facts.title_overlaps"),
     judge=T("the purchaser of the insurer"),
-    own_part=T("which kinds of activity each title can pay, and that other agreements of this system count as well"),
+    own_part=T("which kinds of activity each title can pay; other agreements of this system are compared by OVL-03"),
 )
 def ovl_01(case: Case) -> Verdict:
     """O&I, multidisciplinary care, ADZ and TAPA$ may pay (part of) the same activity; a person weighs each overlap."""
-    listed_titles, measured = declared_titles(case), case.facts.title_overlaps
-    figures = (*map(_declared, listed_titles), *map(_measured, measured or ()))
-    if listed_titles or measured:
-        return _found(case, figures)
-    if measured is None:
+    overlaps = once(from_other_funding(case, {FundingKind.EXISTING_TITLE}), from_titles(case))
+    if overlaps:
+        return _found(case, overlaps)
+    if case.facts.title_overlaps is None:
         return unknown(
             T("The activities have not been compared with the list of overlapping titles."),
             missing=(T("a comparison with the list of overlapping titles"),),
@@ -47,13 +46,15 @@ def ovl_01(case: Case) -> Verdict:
     return met(T("No existing title on the list can pay the same activity, and the parties name none."))
 
 
-def _found(case: Case, figures: tuple[Figure, ...]) -> Verdict:
-    codes = {item.title.casefold() for item in declared_titles(case)}
-    codes |= {item.title.code.casefold() for item in case.facts.title_overlaps or ()}
-    overlaps = [overlap for overlap in found_overlaps(case) if overlap.code.casefold() in codes]
+def _found(case: Case, overlaps: tuple[Overlap, ...]) -> Verdict:
+    existing = (item for item in case.agreement.other_funding if item.kind is FundingKind.EXISTING_TITLE)
     return judgement(
         T("These titles may pay the same activity: {titles}.", titles=listed(overlap.name for overlap in overlaps)),
-        figures=(*figures, *answer_figures(case, overlaps)),
+        figures=(
+            *map(_declared, existing),
+            *map(_measured, case.facts.title_overlaps or ()),
+            *answer_figures(case, overlaps),
+        ),
         missing=tuple(T("an answer to {overlap}", overlap=overlap.name) for overlap in unanswered(case, overlaps)),
         remedy=T("Weigh for each title whether the same hours are paid twice, and record who decided and why."),
     )

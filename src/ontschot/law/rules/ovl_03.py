@@ -8,7 +8,7 @@ from ontschot.i18n import Euro, T
 from ontschot.law.case import Case
 from ontschot.law.facts import AgreementOverlap
 from ontschot.law.finding import Figure, Severity
-from ontschot.law.overlaps import answer_figures, found_overlaps, unanswered
+from ontschot.law.overlaps import answer_figures, from_agreements, once, unanswered
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
 from ontschot.law.wording import days, listed, part
@@ -21,7 +21,7 @@ from ontschot.sources import source
     source("own design"),
     source("842", "§3 Uitvoerbaarheid"),
     title=T("No other agreement pays the same party for the same activity and group in the same period"),
-    reads=("activities", "other_funding", "overlap_answers", "facts.agreement_overlaps"),
+    reads=("overlap_answers", "facts.agreement_overlaps"),
     judge=T("the purchaser of the insurer"),
 )
 def ovl_03(case: Case) -> Verdict:
@@ -35,8 +35,7 @@ def ovl_03(case: Case) -> Verdict:
         )
     if not found:
         return met(T("No other agreement pays the same party for the same activity and group in the same period."))
-    references = {item.other.casefold() for item in found}
-    overlaps = [overlap for overlap in found_overlaps(case) if overlap.code.casefold() in references]
+    overlaps = once(from_agreements(case))
     return judgement(
         T(
             "At stake with {agreements}: {cents}.",

@@ -8,7 +8,7 @@ from ontschot.i18n import Euro, T
 from ontschot.law.case import Case
 from ontschot.law.facts import ClaimsOverlap
 from ontschot.law.finding import Figure, Severity
-from ontschot.law.overlaps import answer_figures, found_overlaps, unanswered
+from ontschot.law.overlaps import answer_figures, from_claims, once, unanswered
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
 from ontschot.law.wording import listed, part
@@ -21,7 +21,7 @@ from ontschot.sources import source
     source("own design"),
     source("842", "§3 Uitvoerbaarheid"),
     title=T("The group does not occur in the claims of an overlapping title in the same period"),
-    reads=("activities", "other_funding", "overlap_answers", "facts.claims_overlaps"),
+    reads=("overlap_answers", "facts.claims_overlaps"),
     judge=T("the purchaser of the insurer"),
 )
 def ovl_04(case: Case) -> Verdict:
@@ -36,8 +36,7 @@ def ovl_04(case: Case) -> Verdict:
     met_claims = [item for item in found if item.people]
     if not met_claims:
         return met(T("No member of the group has claims of an overlapping title in the same period."))
-    titles = {item.title.casefold() for item in met_claims}
-    overlaps = [overlap for overlap in found_overlaps(case) if overlap.code.casefold() in titles]
+    overlaps = once(from_claims(case))
     return judgement(
         T(
             "Members of the group with claims of {titles}: {cents} in all.",

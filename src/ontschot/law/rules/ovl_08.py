@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ontschot.agreements.declarations import DeclarationKind
-from ontschot.agreements.model import Agreement
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
+from ontschot.law.statement import reads_of
 from ontschot.law.verdict import Verdict, judgement, met
 from ontschot.law.wording import listed, part
 from ontschot.sources import source
@@ -24,16 +24,14 @@ _KINDS = (DeclarationKind.DOUBLE_FUNDING_PREVENTION, DeclarationKind.NOVELTY, De
     Severity.ATTENTION,
     source("842", "§3 Uitvoerbaarheid"),
     title=T("Nothing assumes that existing tariffs were cleaned of cooperation costs"),
-    reads=("activities", "declarations", "overlap_answers"),
+    reads=("activities", "overlap_answers", *reads_of(*_KINDS)),
     judge=T("the purchaser of the insurer"),
     own_part=T("that the words of answers and declarations are searched for it"),
 )
 def ovl_08(case: Case) -> Verdict:
     """Existing tariffs were not cleaned, so an answer that rests on cleaned tariffs does not exclude double funding."""
     figures = tuple(
-        Figure(T("text about cleaned tariffs"), text, place)
-        for place, text in _texts(case.agreement)
-        if _CLEANED.search(text)
+        Figure(T("text about cleaned tariffs"), text, place) for place, text in _texts(case) if _CLEANED.search(text)
     )
     if figures:
         return judgement(
@@ -47,11 +45,9 @@ def ovl_08(case: Case) -> Verdict:
     return met(T("No answer or declaration rests on cleaned tariffs; the existing tariffs were not cleaned."))
 
 
-def _texts(agreement: Agreement) -> Iterable[tuple[str, str]]:
-    yield from ((part("overlap_answers", item.overlap), item.answer) for item in agreement.overlap_answers)
-    yield from (
-        (part("declarations", item.kind.value), item.text) for item in agreement.declarations if item.kind in _KINDS
-    )
-    for activity in agreement.activities:
+def _texts(case: Case) -> Iterable[tuple[str, str]]:
+    yield from ((part("overlap_answers", item.overlap), item.answer) for item in case.agreement.overlap_answers)
+    yield from ((part("declarations", kind.value), item.text) for kind in _KINDS for item in case.declared(kind))
+    for activity in case.agreement.activities:
         if activity.individual_measure:
             yield part("activities", activity.id), activity.individual_measure
