@@ -6,8 +6,9 @@ A template is made and compiled once and gets other rows each time, because comp
 from __future__ import annotations
 
 import copy
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ontschot.i18n import Language
@@ -29,13 +30,19 @@ def specification(chart: Chart, language: Language) -> dict[str, Any]:
 
 def svg(chart: Chart, language: Language) -> str:
     """Draw a chart as SVG on a transparent ground."""
+    return _drawn(chart.template, json.dumps(_rows(chart, language)))
+
+
+@lru_cache(maxsize=64)
+def _drawn(template: str, rows: str) -> str:
+    """Draw once what a page and a document of the same report both show."""
     import vl_convert
 
     from ontschot.reports.chart_templates import ROWS
 
-    vega = copy.deepcopy(_compiled(chart.template))
+    vega = copy.deepcopy(_compiled(template))
     data = next(item for item in vega["data"] if item["name"] == ROWS)
-    data["values"] = _rows(chart, language)
+    data["values"] = json.loads(rows)
     drawn: str = vl_convert.vega_to_svg(vega)
     return _BACKGROUND.sub("", drawn, count=1)
 

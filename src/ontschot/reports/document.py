@@ -52,10 +52,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name that leads to another report of the same run."""
+    """A name that leads to another report of the same run; the address is relative to the page that shows it."""
 
     label: Text | str
-    target: str
+    address: str
 
 
 Cell = Text | str | int | date | Fraction | Link | None

@@ -24,7 +24,7 @@ from ontschot.reports.screen_words import SIGNS, WORDS
 from ontschot.reports.verdict import Tone, finding_tone
 from ontschot.reports.why import anchors, why
 from ontschot.reports.words import OUTCOME, SEVERITY
-from ontschot.reports.writing import say, shown
+from ontschot.reports.writing import kept_together, say, shown
 
 __all__ = ["FileLink", "index_html", "report_html"]
 
@@ -45,10 +45,10 @@ def report_html(document: Document, language: Language, files: Sequence[FileLink
     return template.render(**_frame(document.run, language), document=document, screen=screen, files=files)
 
 
-def index_html(run: RunInfo, tables: Sequence[Table], language: Language) -> str:
+def index_html(run: RunInfo, table: Table, language: Language) -> str:
     """Write the page that links all reports of a run."""
-    written = [(table_html(table, language), table) for table in tables]
-    return _environment().get_template("index.html.j2").render(**_frame(run, language), run=run, tables=written)
+    template = _environment().get_template("index.html.j2")
+    return template.render(**_frame(run, language), run=run, table=table, written=table_html(table, language))
 
 
 class _Screen:
@@ -95,7 +95,7 @@ def _frame(run: RunInfo, language: Language) -> dict[str, object]:
     style, script = _style(run.organisation, _data_versions(run), language), _static("list.js")
     return {
         "language": language,
-        "say": lambda value: say(value, language),
+        "say": lambda value: kept_together(say(value, language)),
         "word": lambda name: render(WORDS[name], language),
         "lang_of": lambda value: lang_of(value, language),
         "why": why,

@@ -83,5 +83,5 @@ def _language(cell: Cell, column: Column, language: Language) -> Markup:
 def _text(cell: Cell, column: Column, language: Language) -> Markup:
     text = escape(shown(cell, column.kind, language))
     if isinstance(cell, Link):
-        return Markup('<a href="{}.html">{}</a>').format(cell.target, text)
+        return Markup('<a href="{}">{}</a>').format(cell.address, text)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
@@ -13,11 +14,13 @@ from ontschot.money import machine_euro
 from ontschot.reports.document import Cell, Kind, Link
 from ontschot.reports.fonts import covered
 
-__all__ = ["UNKNOWN", "is_user_text", "machine", "printable", "say", "shown"]
+__all__ = ["UNKNOWN", "is_user_text", "kept_together", "machine", "printable", "say", "shown"]
 
 UNKNOWN = T("unknown")
 
 _SHORT_DAY = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy"}
+_FIXED_SPACE = "\u00a0"
+_DATE = re.compile(r"\b\d{1,2} [A-Za-z]{3,9} (19|20)\d\d\b")
 _KEPT = {"\n", "\t"}
 
 
@@ -25,6 +28,11 @@ def say(value: Value | Link, language: Language) -> str:
     """Write a sentence or value for a person; characters that no page can carry are named by their code."""
     text = render(value.label if isinstance(value, Link) else value, language)
     return "".join(map(_visible, text)) if not text.isprintable() else text
+
+
+def kept_together(text: str) -> str:
+    """Keep an amount with its sign and a date with its month on one line."""
+    return _DATE.sub(lambda found: found[0].replace(" ", _FIXED_SPACE), text.replace("€ ", f"€{_FIXED_SPACE}"))
 
 
 def _visible(character: str) -> str:

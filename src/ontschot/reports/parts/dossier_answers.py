@@ -122,4 +122,4 @@ def _links(dossier: Dossier) -> tuple[Link, ...]:
 
 
 def _link(view: View) -> Link:
-    return Link(f"{view.content.agreement.reference} · {view.content.agreement.title}", view.key)
+    return Link(f"{view.content.agreement.reference} · {view.content.agreement.title}", view.address)

@@ -45,7 +45,7 @@ def agreement_table(dossier: Dossier) -> Table:
 def _row(view: View) -> Row:
     agreement, owed = view.content.agreement, view.content.owed_cents
     return (
-        Link(agreement.reference, view.key),
+        Link(agreement.reference, view.address),
         agreement.title,
         STATUS[agreement.status],
         VERDICT[view.verdict],
@@ -143,7 +143,7 @@ def _mark(*, own: bool) -> Text:
 
 def _blocking_table(blocking: list[tuple[View, Finding]]) -> Table:
     rows = tuple(
-        (Link(view.content.agreement.reference, view.key), finding.rule, finding.message, finding.remedy or "")
+        (Link(view.content.agreement.reference, view.address), finding.rule, finding.message, finding.remedy or "")
         for view, finding in sorted(blocking, key=lambda pair: (pair[1].rule, pair[0].content.agreement.reference))
     )
     columns = (

@@ -14,9 +14,20 @@ from ontschot.reports.parts.view import View, last_day
 from ontschot.reports.words import CALENDAR, DOMAIN
 from ontschot.waterfall import Waterfall
 
-__all__ = ["entitlement_table", "instalment_table", "owed", "position_table", "statement_table", "steps_table"]
+__all__ = [
+    "STEPS_KEY",
+    "entitlement_table",
+    "instalment_table",
+    "owed",
+    "position_table",
+    "statement_table",
+    "steps_table",
+]
 
 _BOOKED = {Booked.ORIGINAL: T("original"), Booked.REVERSAL: T("reversal"), Booked.NEW: T("new")}
+STEPS_KEY = "steps-"
+"""How the keys of the tables begin that show how an amount came about."""
+
 _FROM = Column("from", T("From"), Kind.DAY)
 _THROUGH = Column("through", T("Through"), Kind.DAY)
 _AMOUNT = Column("amount_eur", T("Amount"), Kind.CENTS)
@@ -64,15 +75,20 @@ def entitlement_table(view: View) -> Table:
 
 def _steps(view: View) -> Iterator[Table]:
     waterfalls = (*(item.waterfall for item in view.content.entitlements), *view.content.waterfalls)
-    yield from (steps_table(f"steps-{number}", item) for number, item in enumerate(waterfalls, 1))
+    yield from (steps_table(f"{STEPS_KEY}{number}", item) for number, item in enumerate(waterfalls, 1))
 
 
 def steps_table(key: str, waterfall: Waterfall) -> Table:
     """Give the steps that lead to an amount, each with its basis and source."""
-    rows = tuple((step.name, step.basis or "", citations(step.sources), step.cents) for step in waterfall.steps)
-    columns = (Column("step", T("Step")), Column("basis", T("Basis")), Column("source", T("Source")), _AMOUNT)
-    total = (T("Outcome"), "", "", waterfall.outcome_cents)
-    return Table(key, waterfall.title, columns, rows, total, steps=True)
+    sourced = any(step.sources for step in waterfall.steps)
+    rows: list[Row] = [
+        (step.name, step.basis or "", *([citations(step.sources)] if sourced else []), step.cents)
+        for step in waterfall.steps
+    ]
+    source = [Column("source", T("Source"))] if sourced else []
+    columns = (Column("step", T("Step")), Column("basis", T("Basis")), *source, _AMOUNT)
+    total: Row = (T("Outcome"), "", *([""] if sourced else []), waterfall.outcome_cents)
+    return Table(key, waterfall.title, columns, tuple(rows), total, steps=True)
 
 
 def _calendar(view: View) -> Iterator[Block]:

@@ -68,6 +68,11 @@ class View:
         """The name of the report in files and links."""
         return self.dossier.keys[self.content.agreement_id]
 
+    @property
+    def address(self) -> str:
+        """Where the page of this report stands, seen from the pages beside it."""
+        return f"{self.key}.html"
+
     @cached_property
     def verdict(self) -> Verdict:
         """Whether it may be paid."""

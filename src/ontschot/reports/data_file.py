@@ -1,0 +1,154 @@
+"""A report as JSON, for machines: every figure bare and every sentence in both languages, under a stable layout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ontschot.i18n import LANGUAGES, Text
+from ontschot.law.finding import Figure, Finding
+from ontschot.reports.charts import specification
+from ontschot.reports.content import RunInfo
+from ontschot.reports.document import Answer, Cell, Chart, Column, Document, Kind, Link, Row, Table
+from ontschot.reports.why import why
+from ontschot.reports.writing import say
+from ontschot.sources import Source, document
+
+__all__ = ["SCHEMA_VERSION", "report_json"]
+
+SCHEMA_VERSION = 1
+
+
+def report_json(report: Document) -> str:
+    """Write a report as JSON: amounts in whole cents, ratios as exact text, days as ISO dates, null where not known."""
+    written = {
+        "schema_version": SCHEMA_VERSION,
+        "key": report.key,
+        "kind": _said(report.kind),
+        "title": _said(report.title),
+        "subtitle": _said(report.subtitle),
+        "run": _run(report.run),
+        "first_page": [_answer(answer) for answer in report.answers],
+        "findings": [_finding(finding) for finding in report.findings],
+        "tables": {table.key: _table(table) for table in (*report.tables, *report.annex)},
+        "charts": {block.key: _chart(block) for block in report.blocks() if isinstance(block, Chart)},
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _said(text: Text | str) -> str | dict[str, str]:
+    if isinstance(text, str):
+        return say(text, "nl")
+    return {language: say(text, language) for language in LANGUAGES}
+
+
+def _run(run: RunInfo) -> dict[str, Any]:
+    return {
+        "run_id": run.run_id,
+        "title": _said(run.title),
+        "organisation": _said(run.organisation),
+        "known_on": run.known_on.isoformat(),
+        "timestamp": run.timestamp.isoformat(),
+        "program_version": run.program_version,
+        "engine": run.engine,
+        "data": [
+            {"name": item.name, "version": item.version, "rows": item.rows, "sha256": item.sha256} for item in run.data
+        ],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": _said(answer.question),
+        "tone": answer.tone.value,
+        "sentences": [_said(sentence) for sentence in answer.sentences],
+        "links": [{"label": _said(link.label), "address": link.address} for link in answer.links],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "severity": finding.severity.value,
+        "own_design": finding.own_design,
+        "message": _said(finding.message),
+        "sources": [_source(place) for place in finding.sources],
+        "set_aside": [_source(place) for place in finding.set_aside],
+        "figures": [_figure(figure) for figure in finding.figures],
+        "parameters": [
+            {"name": use.name, "value": use.value, "valid_from": use.valid_from} for use in finding.parameters
+        ],
+        "missing": [_said(text) for text in finding.missing],
+        "remedy": _said(finding.remedy) if finding.remedy else None,
+        "seen_sha256": finding.seen_sha256,
+        "why": [
+            {
+                "title": _said(reason.title),
+                "lines": [{language: say(line, language) for language in LANGUAGES} for line in reason.lines],
+            }
+            for reason in why(finding)
+        ],
+    }
+
+
+def _source(place: Source) -> dict[str, str | None]:
+    found = document(place.document)
+    published = found.published.isoformat() if found.published else None
+    return {
+        "code": place.document,
+        "title": found.title,
+        "section": place.section,
+        "published": published,
+        "status": found.status,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    said = {language: say(figure.value, language) for language in LANGUAGES}
+    return {"name": _said(figure.name), "value": said, "place": figure.place}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": _said(table.title),
+        "columns": [_column(column) for column in table.columns],
+        "rows": [_row(row, table.columns) for row in table.rows],
+        "total": _row(table.total, table.columns) if table.total else None,
+        "note": _said(table.note) if table.note else None,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {"key": _key(column), "kind": column.kind.value, "title": _said(column.title)}
+
+
+def _key(column: Column) -> str:
+    return f"{column.key.removesuffix('_eur')}_cents" if column.kind is Kind.CENTS else column.key
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
+    return {_key(column): _cell(cell) for cell, column in zip(row, columns, strict=True)}
+
+
+def _cell(cell: Cell) -> str | int | Mapping[str, object] | None:
+    if isinstance(cell, Link):
+        return {"label": _said(cell.label), "address": cell.address}
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Fraction):
+        return str(cell)
+    return _said(cell) if isinstance(cell, Text | str) else cell
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": _said(chart.title),
+        "sentence": _said(chart.sentence),
+        "alternative": _said(chart.alternative),
+        "table": chart.table,
+        "vega_lite": {language: specification(chart, language) for language in LANGUAGES},
+    }

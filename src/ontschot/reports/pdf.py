@@ -1,0 +1,208 @@
+"""A report as PDF/UA-1, set by Typst: for printing, for the archive and for readers who listen.
+
+Text reaches Typst as data and is never read as markup. The font is ours and the clock is the run's, so that the same
+document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from ontschot.i18n import Language, Value, render
+from ontschot.law.finding import Finding
+from ontschot.reports.about import about
+from ontschot.reports.charts import svg
+from ontschot.reports.document import (
+    Answer,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Kind,
+    Link,
+    Paragraph,
+    Table,
+    Verdicts,
+)
+from ontschot.reports.fonts import FAMILY, FOLDER
+from ontschot.reports.screen_words import SIGNS, WORDS
+from ontschot.reports.verdict import Tone, finding_tone
+from ontschot.reports.why import anchors, why
+from ontschot.reports.words import OUTCOME, SEVERITY
+from ontschot.reports.writing import is_user_text, kept_together, printable, say, shown
+
+if TYPE_CHECKING:
+    import typst
+
+__all__ = ["report_pdf"]
+
+_POINTS_PER_PIXEL = 0.75
+_TITLE_LETTERS = 70
+_UNBROKEN = re.compile(r"(\S{28})(?=\S)")
+_BREAK = "\u200b"
+
+
+def report_pdf(document: Document, language: Language) -> bytes:
+    """Set a report as PDF/UA-1. Raises typst.TypstError when the standard is not met, which is a fault of ours."""
+    data = json.dumps(_Typeset(document, language).report(), ensure_ascii=False)
+    made = _compiler().compile(
+        input=_template(),
+        format="pdf",
+        sys_inputs={"report": data},
+        pdf_standards=["ua-1"],
+        timestamp=document.run.timestamp,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave pages instead of one document")
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    import typst
+
+    ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    return typst.Compiler(font_paths=ours)
+
+
+@cache
+def _template() -> bytes:
+    return (resources.files("ontschot.reports") / "templates" / "report.typ").read_bytes()
+
+
+class _Typeset:
+    """A report as the plain data that the template lays out."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.appendix: list[dict[str, Any]] = []
+
+    def report(self) -> dict[str, Any]:
+        document, made = self.document, self.document.run.timestamp
+        sections = [
+            {"title": self.text(section.title), "blocks": list(self.blocks(section.blocks))}
+            for section in document.sections
+        ]
+        title = self.text(document.title)
+        return {
+            "language": self.language,
+            "font": FAMILY,
+            "title": title,
+            "title_shown": self.foreign(document.title),
+            "title_short": title if len(title) <= _TITLE_LETTERS else f"{title[:_TITLE_LETTERS]}…",
+            "organisation": self.text(document.run.organisation),
+            "made": [made.year, made.month, made.day],
+            "kind": self.text(document.kind),
+            "subtitle": self.text(document.subtitle),
+            "footer": self.footer(),
+            "words": {name: render(text, self.language) for name, text in WORDS.items()},
+            "about": [[printable(name), printable(value)] for name, value in about(document.run, self.language)],
+            "answers": [self.answer(answer) for answer in document.answers],
+            "sections": sections,
+            "appendix": self.appendix,
+        }
+
+    def footer(self) -> str:
+        run = self.document.run
+        data = [f"{item.name} {item.version}" for item in run.data]
+        return self.text(" · ".join([run.organisation, *data, run.run_id]))
+
+    def text(self, value: Value | Link) -> str:
+        return _UNBROKEN.sub(rf"\1{_BREAK}", kept_together(printable(say(value, self.language))))
+
+    def foreign(self, value: Value | Link) -> str | dict[str, str]:
+        own = self.language != "nl" and is_user_text(value)
+        return {"own": self.text(value)} if own else self.text(value)
+
+    def answer(self, answer: Answer) -> dict[str, Any]:
+        return {
+            "question": self.text(answer.question),
+            "tone": answer.tone.value,
+            "sign": None if answer.tone is Tone.NEUTRAL else SIGNS[answer.tone],
+            "sentences": [self.text(sentence) for sentence in answer.sentences],
+            "listed": answer.key == "todo" and len(answer.sentences) > 1,
+            "links": [self.foreign(link) for link in answer.links],
+        }
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield {"type": "paragraph", "text": self.foreign(block.text)}
+            elif isinstance(block, Table):
+                yield self.table(block)
+            elif isinstance(block, Chart):
+                yield self.chart(block)
+            else:
+                yield self.verdicts(block)
+
+    def table(self, table: Table) -> dict[str, Any]:
+        wide = _wide_columns(table)
+        return {
+            "type": "table",
+            "title": self.text(table.title),
+            "note": self.text(table.note) if table.note else None,
+            "columns": [
+                {"title": self.text(column.title), "number": column.kind.numeric, "wide": index in wide}
+                for index, column in enumerate(table.columns)
+            ],
+            "rows": [self.row(row, table.columns) for row in table.rows],
+            "total": self.row(table.total, table.columns) if table.total else None,
+        }
+
+    def row(self, row: tuple[Cell, ...], columns: tuple[Column, ...]) -> list[str | dict[str, str]]:
+        return [self.cell(cell, column) for cell, column in zip(row, columns, strict=True)]
+
+    def cell(self, cell: Cell, column: Column) -> str | dict[str, str]:
+        text = self.text(shown(cell, column.kind, self.language))
+        own = self.language != "nl" and column.kind is Kind.TEXT and is_user_text(cell)
+        return {"own": text} if own else text
+
+    def chart(self, chart: Chart) -> dict[str, Any]:
+        drawn = svg(chart, self.language)
+        found = re.search(r'width="([\d.]+)"', drawn)
+        return {
+            "type": "chart",
+            "title": self.text(chart.title),
+            "svg": printable(drawn),
+            "width": float(found[1]) * _POINTS_PER_PIXEL if found else 0.0,
+            "alternative": self.text(chart.alternative),
+            "sentence": self.text(chart.sentence),
+        }
+
+    def verdicts(self, block: Verdicts) -> dict[str, Any]:
+        names = anchors(block.key, block.findings)
+        items = [self.finding(finding, name) for finding, name in zip(block.findings, names, strict=True)]
+        self.appendix.extend(items)
+        heads = ("verdict", "rule", "finding", "weight", "page")
+        return {"type": "verdicts", "items": items, "heads": [render(WORDS[name], self.language) for name in heads]}
+
+    def finding(self, finding: Finding, anchor: str) -> dict[str, Any]:
+        tone = finding_tone(finding)
+        return {
+            "anchor": anchor,
+            "tone": tone.value,
+            "sign": SIGNS[tone],
+            "outcome": self.text(OUTCOME[finding.outcome]),
+            "rule": finding.rule,
+            "message": self.text(finding.message),
+            "severity": self.text(SEVERITY[finding.severity]),
+            "own": render(WORDS["own_design"], self.language) if finding.own_design else None,
+            "reasons": [
+                {"title": self.text(reason.title), "lines": [self.text(line) for line in reason.lines]}
+                for reason in why(finding)
+            ],
+        }
+
+
+def _wide_columns(table: Table) -> set[int]:
+    texts = {index for index, column in enumerate(table.columns) if column.kind is Kind.TEXT}
+    codes = {index for index, column in enumerate(table.columns) if column.kind is Kind.CODE}
+    long = {index for index in codes if any(len(str(row[index])) > _TITLE_LETTERS // 3 for row in table.rows)}
+    return texts | long or set(range(len(table.columns)))

@@ -1,0 +1,128 @@
+"""All reports of one run, written into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ontschot.i18n import LANGUAGES, Language, T, render
+from ontschot.progress import Progress, Silent
+from ontschot.reports.agreement_report import agreement_report
+from ontschot.reports.content import DossierContent
+from ontschot.reports.data_file import report_json
+from ontschot.reports.document import Document
+from ontschot.reports.dossier_report import DOSSIER_KEY, dossier_report
+from ontschot.reports.html import FileLink, index_html, report_html
+from ontschot.reports.index import index_table
+from ontschot.reports.parts.view import Dossier
+from ontschot.reports.pdf import report_pdf
+from ontschot.reports.screen_words import WORDS
+from ontschot.reports.xlsx import report_xlsx
+
+__all__ = ["FORMATS", "Format", "write_reports"]
+
+Format = Literal["html", "pdf", "xlsx", "json"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx", "json")
+
+_LANGUAGE_NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
+_FORM_NAMES: dict[Format, str] = {"html": "HTML", "pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
+_SILENT = Silent()
+
+
+def write_reports(
+    content: DossierContent,
+    folder: Path,
+    languages: Sequence[Language] = LANGUAGES,
+    formats: Sequence[Format] = FORMATS,
+    progress: Progress = _SILENT,
+    *,
+    agreement_pdf_languages: Sequence[Language] = ("nl",),
+) -> list[Path]:
+    """Write the report on all agreements, one per agreement and an index; give the files in the order of their names.
+
+    Per language a folder with pages, PDF and Excel; JSON holds both languages and stands in `data`. PDF of a single
+    agreement is made in Dutch alone unless asked otherwise: it is what parties sign and file here, and setting type is
+    the slowest step. The same content gives the same bytes.
+    """
+    plan = _Plan(folder, tuple(languages), tuple(formats), tuple(agreement_pdf_languages))
+    dossier = Dossier(content)
+    progress.phase(T("Writing reports"), len(dossier.views) + 1)
+    written: list[Path] = []
+    for document in _documents(dossier):
+        written.extend(_write(plan, document))
+        progress.advance()
+    written.extend(_write_index(plan, dossier))
+    return sorted(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is written where."""
+
+    folder: Path
+    languages: tuple[Language, ...]
+    formats: tuple[Format, ...]
+    agreement_pdf: tuple[Language, ...]
+
+    def has(self, key: str, form: Format, language: Language) -> bool:
+        """Say whether a report is written in this form and language."""
+        whole = form != "pdf" or key == DOSSIER_KEY or language in self.agreement_pdf
+        return form in self.formats and language in self.languages and whole
+
+    def files(self, key: str) -> list[FileLink]:
+        """Give every file of a report, by its address in the folder: per language, and JSON for all languages."""
+        per_language = [
+            FileLink(_label(form, language), f"{language}/{key}.{form}", language)
+            for language in self.languages
+            for form in FORMATS
+            if form != "json" and self.has(key, form, language)
+        ]
+        return [*per_language, *([FileLink("JSON", f"data/{key}.json")] if "json" in self.formats else [])]
+
+
+def _label(form: Format, language: Language) -> str:
+    return f"{_FORM_NAMES[form]} {_LANGUAGE_NAMES[language]}"
+
+
+def _documents(dossier: Dossier) -> Iterator[Document]:
+    yield dossier_report(dossier)
+    yield from map(agreement_report, dossier.views)
+
+
+def _write(plan: _Plan, document: Document) -> Iterator[Path]:
+    makers: dict[Format, Callable[[Language], bytes]] = {
+        "html": lambda language: report_html(document, language, _beside(plan, document.key, language)).encode(),
+        "pdf": lambda language: report_pdf(document, language),
+        "xlsx": lambda language: report_xlsx(document, language),
+    }
+    for language in plan.languages:
+        for form, make in makers.items():
+            if plan.has(document.key, form, language):
+                yield _put(plan.folder / language / f"{document.key}.{form}", make(language))
+    if "json" in plan.formats:
+        yield _put(plan.folder / "data" / f"{document.key}.json", report_json(document).encode())
+
+
+def _beside(plan: _Plan, key: str, language: Language) -> list[FileLink]:
+    here = f"{language}/{key}.html"
+    index = FileLink(render(WORDS["all_reports"], language), f"../{_index_name(plan, language)}")
+    others = [FileLink(f.label, f"../{f.address}", f.language) for f in plan.files(key) if f.address != here]
+    return [index, *others]
+
+
+def _write_index(plan: _Plan, dossier: Dossier) -> Iterator[Path]:
+    for language in plan.languages if "html" in plan.formats else ():
+        page = index_html(dossier.content.run, index_table(dossier, plan.files), language)
+        yield _put(plan.folder / _index_name(plan, language), page.encode())
+
+
+def _index_name(plan: _Plan, language: Language) -> str:
+    return "index.html" if language == plan.languages[0] else f"index.{language}.html"
+
+
+def _put(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
