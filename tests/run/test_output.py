@@ -18,14 +18,19 @@ def test_a_result_appears_only_when_it_is_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["uit"]
 
 
+def _fail_halfway(target: Path, failure: BaseException) -> None:
+    with replacing_folder(target) as folder:
+        write_text(folder / "receipt.json", "half")
+        raise failure
+
+
 @pytest.mark.parametrize("failure", (RuntimeError("kapot"), KeyboardInterrupt()))
 def test_a_failure_leaves_the_earlier_result_as_it_was(tmp_path: Path, failure: BaseException) -> None:
     target = tmp_path / "uit"
     with replacing_folder(target) as folder:
         write_text(folder / "receipt.json", "eerste\n")
-    with pytest.raises(type(failure)), replacing_folder(target) as folder:
-        write_text(folder / "receipt.json", "half")
-        raise failure
+    with pytest.raises(type(failure)):
+        _fail_halfway(target, failure)
     assert (target / "receipt.json").read_text() == "eerste\n"
     assert [path.name for path in tmp_path.iterdir()] == ["uit"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -89,8 +89,14 @@ def _missing(path: Path) -> Problem:
 
 def _agreements(folder: Path, problems: Problems) -> tuple[Agreement, ...]:
     found = read_folder(folder / AGREEMENTS)
-    problems.extend(found.problems)
+    refused = {result.file for result in found.results if result.agreement is None}
+    problems.extend(_refusing(problem) if problem.place.file in refused else problem for problem in found.problems)
     return found.agreements
+
+
+def _refusing(problem: Problem) -> Problem:
+    """In a folder a file that cannot be read is left out; in a run it stops the run."""
+    return replace(problem, level=Level.ERROR) if problem.level is Level.ROW else problem
 
 
 def _tables(folder: Path, problems: Problems) -> dict[str, Path]:

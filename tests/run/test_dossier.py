@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ontschot.problems import InputRefusedError, Level
+from ontschot.run.dossier import open_dossier
+
+Write = Callable[..., Path]
+
+
+def _codes(folder: Path) -> list[str]:
+    with pytest.raises(InputRefusedError) as caught:
+        open_dossier(folder)
+    return [problem.code for problem in caught.value.problems if problem.level is Level.ERROR]
+
+
+def test_a_dossier_opens_with_settings_agreements_and_tables(write_dossier: Write) -> None:
+    dossier = open_dossier(write_dossier())
+    assert [agreement.reference for agreement in dossier.agreements] == ["KWO-1"]
+    assert sorted(dossier.tables) == ["costs", "insured", "membership"]
+    assert [path.name for path in dossier.files] == [
+        "kwo.yaml",
+        "dossier.yaml",
+        "costs.csv",
+        "insured.csv",
+        "membership.csv",
+    ]
+
+
+def test_a_folder_without_settings_is_no_dossier(tmp_path: Path) -> None:
+    assert "dossier-missing" in _codes(tmp_path)
+
+
+def test_an_agreement_that_cannot_be_read_refuses_the_whole_run(write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "agreements" / "stuk.yaml").write_text("parties: [", encoding="utf-8")
+    assert len(_codes(folder)) == 1
+
+
+def test_wrong_settings_are_told_with_their_place(write_dossier: Write) -> None:
+    folder = write_dossier(uzovi=["99"], onbekend=1)
+    with pytest.raises(InputRefusedError) as caught:
+        open_dossier(folder)
+    assert {problem.place.file for problem in caught.value.problems} == {"dossier.yaml"}
+    assert len(caught.value.problems) == 2
+
+
+def test_a_year_named_twice_is_refused(write_dossier: Write) -> None:
+    assert len(_codes(write_dossier(years=[2025, 2025]))) == 1
+
+
+def test_a_table_under_an_unknown_name_is_remarked_and_not_used(write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "tables" / "verzekerden.csv").write_text("a\n", encoding="utf-8")
+    dossier = open_dossier(folder)
+    assert [problem.code for problem in dossier.problems] == ["table-unknown"]
+    assert "verzekerden" not in dossier.tables
+
+
+def test_the_same_table_twice_is_refused(write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "tables" / "costs.xlsx").write_bytes(b"")
+    assert _codes(folder) == ["table-twice"]
+
+
+def test_own_parameters_and_other_files_are_taken_along(write_dossier: Write) -> None:
+    own = {"name": "proef.code", "value": "123", "valid_from": "2024-05-01"}
+    folder = write_dossier(parameters=[own])
+    (folder / "tables" / "leesmij.txt").write_text("uitleg", encoding="utf-8")
+    dossier = open_dossier(folder)
+    found = dossier.parameters.on("proef.code", dossier.settings.known_on)
+    assert found is not None
+    assert found.value == "123"
+    assert dossier.problems == ()

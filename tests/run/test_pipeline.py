@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pytest
+
+from ontschot.i18n import Text, render
+from ontschot.progress import Silent
+from ontschot.run import stages
+from ontschot.run.dossier import open_dossier
+from ontschot.run.options import Options
+from ontschot.run.pipeline import Outcome, calculate
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def calculated(write_dossier: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Give the outcome of the small dossier; `lawful=True` looks past the findings that block it."""
+
+    def work_out(
+        bend: Callable[[dict[str, Any]], None] | None = None, *, lawful: bool = True, **settings: object
+    ) -> Outcome:
+        if lawful:
+            real = stages.payable
+            monkeypatch.setattr(
+                stages, "payable", lambda dossier, agreement, _findings, item: real(dossier, agreement, (), item)
+            )
+        return calculate(open_dossier(write_dossier(bend, **settings)), Options(), tmp_path / "work", Silent())
+
+    return work_out
+
+
+def test_every_cent_owed_is_attributed_withheld_or_reported(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated()
+    owed = sum(item.cents for item in outcome.entitlements)
+    assert owed == 100001
+    assert outcome.allocation.cents == owed
+    assert pc.sum(outcome.allocation.ledger["amount_cents"]).as_py() == owed
+
+
+def test_each_payers_amount_stays_with_its_own_insured(calculated: Callable[..., Outcome]) -> None:
+    ledger = calculated().allocation.ledger
+    totals = ledger.group_by(["payer", "uzovi"]).aggregate([("amount_cents", "sum")]).to_pylist()
+    assert {(row["payer"], row["uzovi"]): row["amount_cents_sum"] for row in totals} == {
+        ("duin", "9901"): 66667,
+        ("veen", "9911"): 33334,
+    }
+
+
+def test_a_blocking_finding_withholds_the_money_and_says_which(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated(lawful=False)
+    (claim,) = outcome.claims
+    assert claim.payable == ()
+    assert "DSS-02" in render(claim.withheld[0].reason)
+    assert outcome.allocation.ledger.num_rows == 0
+
+
+def _reason(outcome: Outcome) -> Text:
+    (claim,) = outcome.claims
+    return claim.withheld[0].reason
+
+
+def test_a_draft_is_worked_out_but_not_claimed(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated(lambda document: document.update(status="draft"))
+    assert render(_reason(outcome), "en") == "The agreement has not been signed by all parties."
+
+
+def test_other_years_and_other_insurers_are_left_for_their_own_run(calculated: Callable[..., Outcome]) -> None:
+    assert render(_reason(calculated(years=[2024])), "en") == "Care year 2025 is not part of this run."
+
+
+def test_a_run_for_one_insurer_claims_only_its_own(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated(uzovi=["9901"])
+    (claim,) = outcome.claims
+    assert [item.payer for item in claim.payable] == ["duin"]
+    assert [render(item.reason, "en") for item in claim.withheld] == ["This run is for other insurers."]
+    assert outcome.allocation.cents == 66667
+
+
+def test_members_insured_elsewhere_are_shown_with_what_they_would_have_borne(
+    calculated: Callable[..., Outcome],
+) -> None:
+    outcome = calculated()
+    elsewhere = outcome.facts["5f0d6c1e-1111-4222-8333-444455556666"].insured_elsewhere
+    assert elsewhere is not None
+    assert (elsewhere.people, elsewhere.members) == (7, 20)
+    assert elsewhere.cents > 0
+
+
+def test_the_load_of_a_sector_is_the_sum_of_its_ledger_rows(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated()
+    per_sector = outcome.allocation.ledger.group_by("sector").aggregate([("amount_cents", "sum")]).to_pylist()
+    expected = {row["sector"]: row["amount_cents_sum"] for row in per_sector}
+    assert {line.budget: line.cents for line in outcome.loads if line.budget != "iza"} == expected
+    assert expected == {"huisartsenzorg": 15000, "wijkverpleging": 85001}
+
+
+def test_the_same_dossier_gives_the_same_run_at_the_same_moment(write_dossier: Write, tmp_path: Path) -> None:
+    dossier, options = open_dossier(write_dossier()), Options()
+    first, second = (calculate(dossier, options, tmp_path / name, Silent()) for name in ("a", "b"))
+    assert first.run_id == second.run_id
+    assert first.allocation.checksum() == second.allocation.checksum()
