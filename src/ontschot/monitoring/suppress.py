@@ -1,0 +1,186 @@
+"""Which figures are hidden in public: small ones, and those from which a small one could be solved back (MON-05).
+
+A figure about 1 to 9 people (threshold 10, a parameter) is hidden, with all amounts of these people. Others are hidden
+beside it until the small figure cannot be worked out from anything that is shown.
+
+What this protects. For every hidden small figure there are proofs: tables of whole, non-negative numbers of people that
+agree with every figure shown and in which the small figure takes each value from 1 to 9. So nobody who has the whole
+publication, knows the threshold and knows that people are counted in whole numbers can work the figure out, nor exclude
+one of those values, whether by solving equations or by bounds. Every other hidden figure changes in such a table as
+well. Amounts: for each amount of a small figure that is not zero there is a change that leaves all shown amounts as
+they are and makes none negative, so that it cannot be worked out; how narrow it can be bounded is not limited.
+
+What it does not protect against: knowledge from elsewhere (a provider who knows its own patients, or that a cell must
+be empty), another publication about the same people with other tables or groups, and someone who knows the order in
+which this program chooses. Publish tables about one population in one go. Figures that are not published at all, such
+as finer cells, are not proven. A zero is shown, unless it had to be hidden beside a small figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import combinations, product
+
+import numpy as np
+
+from ontschot.monitoring.cube import ALL, Base, Counts, Cube, Figure
+from ontschot.monitoring.moves import Move, capacity, changed_figures, has_room
+
+__all__ = ["SMALLEST_SHOWN", "Proof", "Suppression", "suppress"]
+
+SMALLEST_SHOWN = 10
+"""The smallest number of people that is shown; own design, after the practice of Vektis open data."""
+
+_NEAREST = 6
+"""How many other places per axis are tried first; more are tried when none of these will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why a hidden small figure cannot be worked out: moves that raise it to the threshold and lower it to one person.
+
+    `amounts` holds, per measure, a move along which the amount can change.
+    """
+
+    up: tuple[Move, ...]
+    down: tuple[Move, ...]
+    amounts: Mapping[str, Move]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """The figures to hide: `proofs` has the small ones, each with its proof; the rest is hidden to protect these."""
+
+    threshold: int
+    hidden: frozenset[Figure]
+    proofs: Mapping[Figure, Proof]
+
+
+def suppress(cube: Cube, threshold: int = SMALLEST_SHOWN) -> Suppression:
+    """Choose what to hide so that no figure about fewer than `threshold` people can be worked out.
+
+    The choice depends on the figures alone, not on the order of rows. Raises ValueError for a threshold below 2,
+    under which nothing would be small. Source: own design, after the practice of Vektis open data (MON-05).
+    """
+    if threshold < 2:  # noqa: PLR2004 - one person is the smallest group there is
+        message = "a threshold below 2 hides nothing"
+        raise ValueError(message)
+    chooser = _Chooser(cube, threshold)
+    small = sorted(chooser.small, key=lambda figure: (-figure.count(ALL), chooser.value[figure], figure))
+    proofs = {figure: chooser.protect(figure) for figure in small}
+    return Suppression(threshold, frozenset(chooser.hidden), proofs)
+
+
+@dataclass(slots=True)
+class _Chooser:
+    cube: Cube
+    threshold: int
+    levels: tuple[tuple[int, ...], ...] = field(init=False)
+    value: dict[Figure, int] = field(init=False)
+    small: frozenset[Figure] = field(init=False)
+    hidden: set[Figure] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.levels = self.cube.levels()
+        self.value = _values(self.cube)
+        self.small = frozenset(figure for figure, people in self.value.items() if 0 < people < self.threshold)
+        self.hidden = set(self.small)
+
+    def protect(self, figure: Figure) -> Proof:
+        people = self.value[figure]
+        lower = people - 1
+        higher = max(self.threshold - 1 - people, 0 if lower else 1)
+        up = self._slide(figure, higher, 1)
+        down = self._slide(figure, lower, -1)
+        return Proof(up, down, self._amounts(figure, (*up, *down)))
+
+    def _slide(self, figure: Figure, need: int, direction: int) -> tuple[Move, ...]:
+        people = self.cube.people.copy()
+        moves = []
+        while need:
+            move, times = self._cheapest(figure, people, need, direction)
+            for corner, sign in move.corners():
+                people[corner] += sign * direction * times
+            self.hidden |= changed_figures(move, self.levels)
+            moves.append(replace(move, times=direction * times))
+            need -= times
+        return tuple(moves)
+
+    def _cheapest(self, figure: Figure, people: Counts, need: int, direction: int) -> tuple[Move, int]:
+        """The move that hides least per person moved; adding people to a cell of the figure is always possible."""
+        best: tuple[Fraction, Move, int] | None = None
+        for candidates in self._candidates(figure, people):
+            for move in candidates:
+                room = capacity(move, people, direction)
+                times = need if room is None else min(room, need)
+                cost = Fraction(self._cost(move), times) if times else None
+                if cost is not None and (best is None or cost < best[0]):
+                    best = cost, move, times
+            if best and best[0] == 0:
+                break
+        assert best is not None  # noqa: S101 - the move without axes at a cell with people always has room
+        return best[1], best[2]
+
+    def _cost(self, move: Move) -> int:
+        """What hiding costs the reader: the people in figures not hidden yet; a zero counts as a small figure."""
+        fresh = changed_figures(move, self.levels) - self.hidden
+        return sum(self.value[figure] + 1 if self.value[figure] else self.threshold for figure in fresh)
+
+    def _candidates(self, figure: Figure, people: Counts) -> Iterator[list[Move]]:
+        """Boxes over all axes of the figure first, near ones before all; then boxes over fewer axes."""
+        axes = tuple(axis for axis, place in enumerate(figure) if place != ALL)
+        yield self._boxes(figure, people, axes, _NEAREST)
+        yield self._boxes(figure, people, axes, None)
+        for size in range(len(axes) - 1, -1, -1):
+            yield [move for fewer in combinations(axes, size) for move in self._boxes(figure, people, fewer, _NEAREST)]
+
+    def _boxes(self, figure: Figure, people: Counts, axes: Sequence[int], limit: int | None) -> list[Move]:
+        starts = _fibres(figure, people)[:limit]
+        others = [[(axis, place) for place in self._others(figure, axis)[:limit]] for axis in axes]
+        return [Move(start, other) for start, other in product(starts, product(*others))]
+
+    def _others(self, figure: Figure, axis: int) -> list[int]:
+        """The other places on an axis, hidden figures first, then the cheapest to hide."""
+        places = [place for place in range(self.cube.people.shape[axis]) if place != figure[axis]]
+        return sorted(places, key=lambda place: (self._beside(figure, axis, place), place))
+
+    def _beside(self, figure: Figure, axis: int, place: int) -> tuple[bool, int]:
+        other = (*figure[:axis], place, *figure[axis + 1 :])
+        people = self.value[other]
+        return other not in self.hidden, people or self.threshold
+
+    def _amounts(self, figure: Figure, moves: Sequence[Move]) -> dict[str, Move]:
+        return {
+            name: self._with_room(figure, amounts, moves)
+            for name, amounts in self.cube.measures.items()
+            if _total(amounts, figure)
+        }
+
+    def _with_room(self, figure: Figure, amounts: Counts, moves: Sequence[Move]) -> Move:
+        for move in moves:
+            if has_room(move, amounts):
+                return replace(move, times=1)
+        found = (move for group in self._candidates(figure, amounts) for move in group if has_room(move, amounts))
+        cheapest = min(found, key=self._cost)
+        self.hidden |= changed_figures(cheapest, self.levels)
+        return cheapest
+
+
+def _values(cube: Cube) -> dict[Figure, int]:
+    return {
+        cube.figure(level, place): int(people)
+        for level, sums in cube.sums(cube.people).items()
+        for place, people in np.ndenumerate(sums)
+    }
+
+
+def _fibres(figure: Figure, people: Counts) -> list[Base]:
+    """The cells that a figure adds up, those with most people first."""
+    places = [range(size) if place == ALL else (place,) for size, place in zip(people.shape, figure, strict=True)]
+    return sorted(product(*places), key=lambda base: (-int(people[base]), base))
+
+
+def _total(amounts: Counts, figure: Figure) -> int:
+    return int(amounts[tuple(slice(None) if place == ALL else place for place in figure)].sum())
