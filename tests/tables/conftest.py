@@ -39,10 +39,10 @@ def open_csv(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> Opener:
 def open_parquet(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> Opener:
     """Write columns to a Parquet file and open it under a contract."""
 
-    def opener(contract: Contract, columns: dict[str, Sequence[object] | pa.Array], **options: Path) -> TableReport:
+    def opener(contract: Contract, columns: dict[str, Sequence[object] | pa.Array]) -> TableReport:
         path = tmp_path / f"{contract.name}.parquet"
         pq.write_table(pa.table(columns), path)
-        return open_table(path, contract, database, **options)
+        return open_table(path, contract, database)
 
     return opener
 

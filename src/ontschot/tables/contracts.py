@@ -266,9 +266,9 @@ _RISK_CLASS = Column(
 )
 _CARE_YEAR = _year("care_year", T("The year in which the care counts."))
 _COST_YEAR = _year("cost_year", T("The year of the care that cost this."))
-_COST = _cents(
-    "amount_cents",
-    T("Cost under the Zvw in whole euro cents; a correction may make it negative."),
+_COST = replace(
+    _cents("amount_cents", T("Cost under the Zvw in whole euro cents; a correction may make it negative.")),
+    negative_remark=True,
 )
 _KNOWN = Column(
     "known",
