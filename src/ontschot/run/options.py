@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ontschot.i18n import LANGUAGES, Language
+from ontschot.reports.write import FORMATS, Format
 from ontschot.tables.engines import DUCKDB, Engine
 
-__all__ = ["FORMATS", "Options"]
-
-FORMATS = ("html", "pdf", "xlsx", "json")
-
+__all__ = ["Options"]
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
@@ -24,5 +22,5 @@ class Options:
     engine: Engine = DUCKDB
     memory_limit: int = 4 << 30
     languages: tuple[Language, ...] = LANGUAGES
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[Format, ...] = FORMATS
     timestamp: datetime = field(default_factory=_now)

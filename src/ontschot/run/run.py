@@ -11,7 +11,7 @@ from pathlib import Path
 from ontschot.i18n import T
 from ontschot.plain import as_json
 from ontschot.progress import Progress, Silent
-from ontschot.reports import write_reports
+from ontschot.reports.write import write_reports
 from ontschot.run.content import content_of
 from ontschot.run.dossier import Dossier, open_dossier
 from ontschot.run.files import write_files

@@ -42,6 +42,7 @@ def run(
     json: Json = False,
 ) -> None:
     """Toets, betaal, reken toe en rapporteer: een heel dossier in één keer."""
+    from ontschot.reports.write import FORMATS
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier
 
@@ -50,7 +51,7 @@ def run(
         engine=engine_of(engine, engine_address),
         memory_limit=memory_bytes(memory_limit),
         languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
-        formats=_chosen(formats, ("html", "pdf", "xlsx", "json")),
+        formats=tuple(form for form in FORMATS if form in _chosen(formats, FORMATS)),
     )
     with screen.progress() as bar:
         outcome, receipt = run_dossier(folder, out, options, bar)
