@@ -16,7 +16,10 @@ from ontschot.run.dossier import Dossier
 from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP, Contract
 from ontschot.tables.read import TableReport, open_table
 
-__all__ = ["Intake", "take_in"]
+__all__ = ["REJECTS", "Intake", "take_in"]
+
+REJECTS = "rejects"
+"""The folder with the rows that were refused, a file per table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,16 @@ class Intake:
 def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress) -> Intake:
     """Check every table of the dossier under its contract and keep the good rows.
 
-    work: folder for copies and for the refused rows (`rejects/`), each with its reason. A Parquet file in which every
+    work: folder for copies and for the refused rows (`REJECTS`), each with its reason. A Parquet file in which every
     row is good is used where it lies. Raises InputRefusedError when a table as a whole cannot be used.
     """
     progress.phase(T("Checking the tables"), len(dossier.tables))
+    (work / REJECTS).mkdir(parents=True, exist_ok=True)
     reports: list[TableReport] = []
     used: dict[str, Path] = {}
     with duckdb.connect(config={"memory_limit": f"{memory_limit // 2**20}MiB"}) as connection:
         for name, path in dossier.tables.items():
-            report = open_table(path, CONTRACTS[name], connection, rejects=work / "rejects" / f"{name}.csv")
+            report = open_table(path, CONTRACTS[name], connection, rejects=work / REJECTS / f"{name}.csv")
             reports.append(report)
             report.problems.raise_if_refused()
             used[name] = _kept(report, path, work, connection)

@@ -15,6 +15,7 @@ from ontschot.reports.write import write_reports
 from ontschot.run.content import content_of
 from ontschot.run.dossier import Dossier, open_dossier
 from ontschot.run.files import write_files
+from ontschot.run.intake import REJECTS
 from ontschot.run.options import Options
 from ontschot.run.output import MARK, replacing_folder, write_text
 from ontschot.run.pipeline import Outcome, calculate
@@ -66,9 +67,9 @@ def run_dossier(
 def _keep_rejects(beside: Path) -> None:
     """Refused rows go to the user; working copies of tables of people do not leave with the result."""
     (beside / "data").mkdir(exist_ok=True)
-    rejects = beside / "work" / "rejects"
-    if rejects.is_dir():
-        rejects.rename(beside / "rejects")
+    rejects = beside / "work" / REJECTS
+    if any(rejects.iterdir()):
+        rejects.rename(beside / REJECTS)
     shutil.rmtree(beside / "work", ignore_errors=True)
 
 
