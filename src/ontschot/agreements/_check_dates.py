@@ -15,10 +15,13 @@ __all__ = ["check_dates"]
 
 
 def check_dates(agreement: Agreement) -> Iterator[Remark]:
-    """Say which ends fall on the last day of a month, and which periods lie outside that of the agreement."""
+    """Say which ends fall on the last day of a month, and which periods lie outside that of the agreement.
+
+    Other money has a period of its own, so that one may reach beyond.
+    """
     for loc, dates in _periods(agreement):
         yield from _last_day(loc, dates)
-        if not dates.period.within(agreement.period.period):
+        if loc[0] != "other_funding" and not dates.period.within(agreement.period.period):
             yield _outside(loc, agreement)
 
 

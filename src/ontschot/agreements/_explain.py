@@ -87,6 +87,8 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel] | None) -> Words:
     titles = {(field.title or "").casefold(): written_key(name, field) for name, field in fields.items()}
     close = get_close_matches(key.casefold(), [*known, *titles], n=1)
     message = T("The key {key} does not exist here.", key=key)
+    if key[:1].isdigit():
+        return message, None, T("Put quotes around a value with a comma in it.")
     if close:
         return message, None, T("Did you mean {name}?", name=titles.get(close[0], close[0]))
     return message, T("one of: {names}", names=", ".join(known)), T("Remove it, or put it where it belongs.")
@@ -95,12 +97,18 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel] | None) -> Words:
 def _pattern(detail: ErrorDetails) -> Words:
     pattern, found = str(detail["ctx"]["pattern"]), str(detail["input"])
     if pattern in FORMS:
-        meant = FORMS[pattern].suggestion(found)
-        remedy = T("Did you mean {name}? Write codes as text, so that zeros stay.", name=meant) if meant else None
-        return T("This is not the right form."), FORMS[pattern].expected, remedy
+        return T("This is not the right form."), FORMS[pattern].expected, _mended(FORMS[pattern].suggestion(found))
     if pattern in _OTHER_FORMS:
         return T("This is not the right form."), _OTHER_FORMS[pattern], None
     return T("The text holds a line break or a sign that cannot be seen."), None, T("Type the text again.")
+
+
+def _mended(meant: str | None) -> Text | None:
+    if meant is None:
+        return None
+    if meant.isdigit():
+        return T("Did you mean {name}? Write codes as text, so that zeros stay.", name=meant)
+    return T("Did you mean {name}?", name=meant)
 
 
 _OTHER_FORMS = {

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from ontschot.agreements.references import Loc
 
-__all__ = ["keys_of", "model_at", "written_key"]
+__all__ = ["given", "keys_of", "model_at", "written_key"]
 
 
 def model_at(root: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -27,6 +27,16 @@ def model_at(root: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
 def keys_of(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     """Give the keys as files write them, each with the part of the schema below it (None for a plain value)."""
     return {written_key(name, field): _nested(field.annotation) for name, field in model.model_fields.items()}
+
+
+def given(value: object, model: type[BaseModel] | None) -> object:
+    """Leave out the known keys that have no value, as if they were not written; unknown keys stay, to be refused."""
+    if isinstance(value, list):
+        return [given(item, model) for item in value]
+    if not isinstance(value, dict) or model is None:
+        return value
+    known = keys_of(model)
+    return {key: given(item, known.get(key)) for key, item in value.items() if item is not None or key not in known}
 
 
 def written_key(name: str, field: FieldInfo) -> str:

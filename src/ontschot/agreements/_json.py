@@ -20,7 +20,7 @@ def read_json(text: str, file: str) -> LocatedData:
     doubles: list[str] = []
 
     def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        kept = {key: value for key, value in reversed(pairs) if value is not None}
+        kept = dict(reversed(pairs))
         if len(kept) < len(pairs):
             doubles.extend(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         return kept

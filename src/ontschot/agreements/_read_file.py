@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ontschot.agreements._echo import echoes
 from ontschot.agreements._explain import broken_problems, explained
+from ontschot.agreements._fields_at import given
 from ontschot.agreements._json import read_json
 from ontschot.agreements._located import LocatedData, file_problem
 from ontschot.agreements._text_file import LARGEST_TEXT, LARGEST_WORKBOOK, decoded, file_refusal
@@ -120,11 +121,17 @@ def _read(located: LocatedData, model: type[Read]) -> tuple[Read | None, Problem
     if located.data is None:
         return None, problems
     try:
-        return model.model_validate(located.data, by_alias=True, by_name=False), problems
+        return model.model_validate(given(located.data, model), by_alias=True, by_name=False), problems
     except ValidationError as error:
-        problems.extend(explained(error, located.where, model))
-        problems.extend(_references_as_well(error, located))
+        found = [*explained(error, located.where, model), *_references_as_well(error, located)]
+        problems.extend(sorted(found, key=_line))
     return None, problems
+
+
+def _line(problem: Problem) -> tuple[str, int]:
+    """Sheet by sheet in a workbook, line by line in a text."""
+    place = problem.place
+    return "" if place.column.isdigit() else place.part, place.row or 0
 
 
 def _references_as_well(error: ValidationError, located: LocatedData) -> Iterator[Problem]:

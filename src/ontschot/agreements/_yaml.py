@@ -199,8 +199,7 @@ class _Builder:
         key, frame.key = frame.key or "", None
         if frame.doubled:
             return (*frame.loc, f"{key} (2)")
-        if value is not None:
-            data[key] = value
+        data[key] = value
         return (*frame.loc, key)
 
 

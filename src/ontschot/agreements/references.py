@@ -63,11 +63,15 @@ class BrokenReferencesError(ValueError):
 def broken_references(document: object) -> tuple[Broken, ...]:
     """Give the names that occur twice or refer to nothing, in a read document or in plain data that was refused.
 
-    A list of names that is itself missing is no reason to complain about every reference to it.
+    A list of names that cannot be read as a list is no reason to complain about every reference to it.
     """
     names = {kind: tuple(_texts(document, (*path, _EACH, "id"))) for kind, path in _NAMED.items()}
     doubles = [item for kind, found in names.items() for item in _doubles(kind, found)]
-    known = {kind: tuple(dict.fromkeys(name for _, name in found)) for kind, found in names.items()}
+    known = {
+        kind: tuple(dict.fromkeys(name for _, name in found))
+        for kind, found in names.items()
+        if _is_list(document, _NAMED[kind])
+    }
     return (*doubles, *_dangling(document, known))
 
 
@@ -83,9 +87,13 @@ def _doubles(kind: str, found: tuple[tuple[Loc, str], ...]) -> Iterator[Broken]:
 def _dangling(document: object, known: dict[str, tuple[str, ...]]) -> Iterator[Broken]:
     for kind, path in _REFERENCES:
         for loc, name in _texts(document, path):
-            if name not in known[kind]:
+            if name not in known.get(kind, (name,)):
                 message = T("There is no {kind} {name} in this document.", kind=_KINDS[kind], name=name)
                 yield Broken("unknown-name", loc, name, message, _meant(name, known[kind]))
+
+
+def _is_list(document: object, path: tuple[str, ...]) -> bool:
+    return all(value is None or isinstance(value, list | tuple) for _, value in _walk(document, path, ()))
 
 
 def _meant(name: str, known: tuple[str, ...]) -> Text:
