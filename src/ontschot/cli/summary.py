@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
 from ontschot.i18n import Euro, Joined, T
-from ontschot.law.finding import Outcome as Verdict
-from ontschot.run.pipeline import Outcome
-from ontschot.run.receipt import Receipt
+
+if TYPE_CHECKING:
+    from ontschot.run.pipeline import Outcome
+    from ontschot.run.receipt import Receipt
 
 __all__ = ["show_summary"]
 
@@ -46,5 +48,7 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
 
 
 def _open(outcome: Outcome) -> int:
+    from ontschot.law.finding import Outcome as Verdict
+
     waiting = {Verdict.UNKNOWN, Verdict.JUDGEMENT}
     return sum(item.outcome in waiting for found in outcome.findings.values() for item in found)

@@ -11,6 +11,7 @@ from ontschot.tables.engines import DUCKDB, Engine
 
 __all__ = ["Options"]
 
+
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 

@@ -32,7 +32,7 @@ from ontschot.run.overlaps import Overlaps, find_overlaps
 from ontschot.run.receipt import file_sha256
 from ontschot.run.stages import Claim, claims
 
-__all__ = ["Books", "Outcome", "calculate"]
+__all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     """
     intake = take_in(dossier, work, options.memory_limit, progress)
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
-    found = claims(dossier, _checked(dossier, {}, progress))
+    found = claims(dossier, checked(dossier, {}, progress))
     inputs = _inputs(dossier, intake)
     run_id = _run_id(inputs, options)
-    request = _request(dossier, found, run_id)
+    request = request_of(dossier, found, run_id)
     progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
     allocation = allocate(
         request,
@@ -108,7 +108,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         dossier=dossier,
         intake=intake,
         claims=found,
-        findings=_checked(dossier, facts, progress),
+        findings=checked(dossier, facts, progress),
         wide_findings=_checked_wide(dossier, wide),
         facts=facts,
         wide_facts=wide,
@@ -119,7 +119,8 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     )
 
 
-def _checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:
+def checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:
+    """Judge every agreement of a dossier, by id, with what was measured for it."""
     return dict(_verdicts(dossier, facts, progress))
 
 
@@ -139,7 +140,8 @@ def _checked_wide(dossier: Dossier, facts: Facts) -> tuple[Finding, ...]:
     return check_wide(dossier.parameters, settings.known_on, facts=facts, decisions=settings.decisions)
 
 
-def _request(dossier: Dossier, found: tuple[Claim, ...], run_id: str) -> AllocationRequest:
+def request_of(dossier: Dossier, found: tuple[Claim, ...], run_id: str) -> AllocationRequest:
+    """Put everything that can be claimed in one request for allocation."""
     return AllocationRequest(
         run_id=run_id,
         booking_date=dossier.settings.known_on,

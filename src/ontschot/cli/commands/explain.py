@@ -1,1 +1,106 @@
 """One figure explained: its waterfall and the rows it is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontschot.cli.app import app, screen_of
+from ontschot.cli.arguments import DossierFolder, Json
+from ontschot.cli.screen import Screen
+from ontschot.i18n import Euro, T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
+
+if TYPE_CHECKING:
+    from ontschot.run.explain import Explained
+
+_SHOWN = 20
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    folder: DossierFolder,
+    agreement: Annotated[str, typer.Option("--agreement", "-a", help="Kenmerk of id van de overeenkomst")],
+    sector: Annotated[str, typer.Option("--sector", "-s", help="Sector, bijvoorbeeld wijkverpleging")],
+    payer: Annotated[str, typer.Option("--payer", "-p", help="Betaler of UZOVI-code")] = "",
+    year: Annotated[int | None, typer.Option("--year", help="Zorgjaar")] = None,
+    trait: Annotated[
+        list[str] | None, typer.Option("--trait", help="Bijvoorbeeld region=zorgkantoor:2023:5503")
+    ] = None,
+    rows: Annotated[Path | None, typer.Option("--rows", help="Schrijf alle rijen naar dit CSV-bestand")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Leg één bedrag uit: de waterval en de rijen waaruit het bestaat."""
+    from ontschot.allocation.explain import UnknownFigureError
+    from ontschot.run.explain import Asked, explain_figure
+
+    screen = screen_of(context, json=json)
+    asked = Asked(agreement, sector, payer, year, dict(_pair(item) for item in trait or ()))
+    try:
+        with screen.progress() as bar:
+            found = explain_figure(folder, asked, progress=bar)
+    except UnknownFigureError as error:
+        raise InputRefusedError(_unknown(str(error.args[0]))) from error
+    for number, item in enumerate(found):
+        _show(screen, item)
+        if rows:
+            _write(item, rows if len(found) == 1 else rows.with_stem(f"{rows.stem}-{number + 1}"))
+    screen.data(
+        [
+            {
+                "entitlement": item.entitlement,
+                "waterfall": item.explanation.waterfall,
+                "reconciliation": item.explanation.reconciliation,
+                "rows": item.explanation.rows.num_rows,
+            }
+            for item in found
+        ]
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        message = f"{text!r} heeft niet de vorm naam=waarde"
+        raise typer.BadParameter(message)
+    return name, value
+
+
+def _show(screen: Screen, item: Explained) -> None:
+    for waterfall in (item.entitlement.waterfall, item.explanation.waterfall):
+        screen.say(waterfall.title)
+        screen.table(
+            [T("Step"), T("Amount"), T("Basis")],
+            [[step.name, Euro(step.cents), step.basis] for step in waterfall.steps],
+        )
+        screen.say(T("Outcome: {amount}", amount=Euro(waterfall.outcome_cents)))
+    table = item.explanation.rows
+    screen.say(T("Rows: {shown} of {all}", shown=min(_SHOWN, table.num_rows), all=table.num_rows))
+    screen.table(
+        [T("{name}", name=name) for name in table.column_names],
+        [[str(value) for value in row.values()] for row in table.slice(0, _SHOWN).to_pylist()],
+    )
+
+
+def _write(item: Explained, path: Path) -> None:
+    import pyarrow.csv as pa_csv
+
+    pa_csv.write_csv(item.explanation.rows, path, pa_csv.WriteOptions(delimiter=";"))
+
+
+def _unknown(what: str) -> Problems:
+    return Problems(
+        [
+            Problem(
+                code="figure-unknown",
+                place=Place(),
+                message=T("This run has no such figure."),
+                found=what,
+                remedy=T("Take agreement, sector and payer from entitlements.csv; what is not claimed has no figure."),
+            )
+        ]
+    )
