@@ -19,7 +19,7 @@ __all__ = ["verify_chain"]
 def verify_chain(versions: Iterable[Agreement]) -> Problems:
     """Say where the versions of one agreement do not follow on each other, or were changed after they were signed.
 
-    In any order; one document per version, in its latest status. Without problems the past is as it was signed.
+    In any order; one document per version, in its latest status. Without errors the past is as it was signed.
     """
     ordered = sorted(versions, key=lambda item: item.version)
     found = Problems()
@@ -43,11 +43,13 @@ def _link(earlier: Agreement, later: Agreement) -> Iterator[Problem]:
         yield _problem("double-agreement", later, ("version",), message, T("Keep the one that was signed."))
     elif later.version != earlier.version + 1:
         yield _missing(later, later.version - 1)
-    elif later.previous_sha256 and not holds(earlier, later.previous_sha256):
+    elif later.previous_sha256 is None:
+        message = T("Version {number} does not carry the fingerprint of the version before it.", number=later.version)
+        yield _problem("version-chain", later, ("previous_sha256",), message, T("Make a new version with Ontschot."))
+    elif not holds(earlier, later.previous_sha256):
         message = T("Version {number} was changed after the next version was made.", number=earlier.version)
-        yield _problem(
-            "version-chain", later, ("previous_sha256",), message, T("Put the original of the earlier version back.")
-        )
+        remedy = T("Put the original of the earlier version back.")
+        yield _problem("version-chain", later, ("previous_sha256",), message, remedy)
 
 
 def _missing(version: Agreement, number: int) -> Problem:

@@ -17,10 +17,12 @@ from ontschot.agreements._steps import (
     wind_down,
     withdraw,
 )
+from ontschot.agreements._version_store import VersionStore
 from ontschot.agreements.known_on import as_known_on
 
 __all__ = [
     "Step",
+    "VersionStore",
     "amend",
     "as_known_on",
     "check",
