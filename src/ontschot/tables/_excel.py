@@ -96,8 +96,8 @@ def read_sheet(path: Path, sheet: Sheet, con: duckdb.DuckDBPyConnection, name: s
 
 
 def _sheet(source: CalamineSheet, *, visible: bool) -> Sheet:
-    top, left = source.start or (0, 0)
-    for number, cells in enumerate(source.iter_rows(), start=top + 1):
+    _, left = source.start or (0, 0)
+    for number, cells in enumerate(source.iter_rows(), start=1):
         if any(cell not in ("", None) for cell in cells):
             return Sheet(source.name, visible, tuple(_text(cell) or "" for cell in cells), number, left)
     return Sheet(source.name, visible, (), 0)
@@ -105,10 +105,14 @@ def _sheet(source: CalamineSheet, *, visible: bool) -> Sheet:
 
 def _rows(source: CalamineSheet, sheet: Sheet, faulty: set[int]) -> Iterator[tuple[int, list[str | None]]]:
     """Rows below the header with content; a row with a fault counts as content, although it may read as empty."""
-    for number, cells in enumerate(source.iter_rows(), start=(source.start or (0, 0))[0] + 1):
+    left = set(faulty)
+    for number, cells in enumerate(source.iter_rows(), start=1):
         texts = [_text(cell) for cell in cells]
         if number > sheet.header_row and (number in faulty or any(text is not None for text in texts)):
+            left.discard(number)
             yield number, texts
+    for number in sorted(left):
+        yield number, [None] * len(sheet.headers)
 
 
 def _text(cell: Cell) -> str | None:
