@@ -1,1 +1,135 @@
-"""Agreements from the command line: check, start, template, schema, copy."""
+"""Agreements from the command line: check, start a dossier, template, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontschot.cli.app import app, screen_of
+from ontschot.cli.arguments import Json
+from ontschot.cli.exit_codes import ExitCode
+from ontschot.cli.screen import Screen
+from ontschot.i18n import T
+
+if TYPE_CHECKING:
+    from ontschot.agreements.model import Agreement
+    from ontschot.law.finding import Finding
+
+Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d", "%d-%m-%Y"], help="Toets op deze dag")]
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Overeenkomsten (.yaml, .json, .xlsx) of mappen daarmee")],
+    on: Day = None,
+    dossier: Annotated[Path | None, typer.Option("--dossier", help="Neem eigen instellingen uit dit dossier")] = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Leg ook uit waaraan is voldaan")] = False,
+    json: Json = False,
+) -> None:
+    """Toets overeenkomsten aan de regels en leg elk oordeel uit; code 1 als een blokkerende regel niet klopt."""
+    from ontschot.agreements.read import read_agreement
+
+    screen = screen_of(context, json=json)
+    results = [read_agreement(file) for file in _each(files)]
+    screen.problems([problem for result in results for problem in result.problems])
+    read = [result.agreement for result in results if result.agreement]
+    findings = [_judged(agreement, on.date() if on else date.today(), dossier) for agreement in read]  # noqa: DTZ011 - a legal day is a local day
+    for agreement, found in zip(read, findings, strict=True):
+        _explain(screen, agreement, found, everything=everything)
+    screen.data(
+        [
+            {"reference": agreement.reference, "id": agreement.id, "version": agreement.version, "findings": found}
+            for agreement, found in zip(read, findings, strict=True)
+        ]
+    )
+    if len(read) < len(results):
+        raise typer.Exit(ExitCode.REFUSED)
+    if any(finding.blocks for found in findings for finding in found):
+        raise typer.Exit(ExitCode.BLOCKED)
+
+
+def _each(files: Iterable[Path]) -> Iterator[Path]:
+    from ontschot.agreements.read import SUFFIXES
+
+    for file in files:
+        if file.is_dir():
+            yield from (path for path in sorted(file.iterdir()) if path.suffix.lower() in SUFFIXES)
+        else:
+            yield file
+
+
+def _judged(agreement: Agreement, day: date, dossier: Path | None) -> tuple[Finding, ...]:
+    from ontschot.law.check import check as judge
+    from ontschot.law.parameter import packaged_parameters
+    from ontschot.run.dossier import open_dossier
+
+    if dossier is None:
+        return judge(agreement, packaged_parameters(), day)
+    opened = open_dossier(dossier)
+    return judge(agreement, opened.parameters, day, decisions=opened.decisions)
+
+
+def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...], *, everything: bool) -> None:
+    from ontschot.law.explain import explain
+    from ontschot.law.finding import Outcome
+
+    settled = {Outcome.MET, Outcome.NOT_APPLICABLE}
+    shown = [finding for finding in findings if everything or finding.outcome not in settled]
+    screen.say(
+        T(
+            "{reference}, version {version}: {title}",
+            reference=agreement.reference,
+            version=str(agreement.version),
+            title=agreement.title,
+        )
+    )
+    for finding in shown:
+        screen.say(explain(finding, screen.language))
+        screen.say("")
+    screen.say(
+        T(
+            "{shown} of {all} rules shown; {blocking} stand in the way of payment.",
+            shown=len(shown),
+            all=len(findings),
+            blocking=sum(finding.blocks for finding in findings),
+        )
+    )
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Nieuwe map voor het dossier")],
+    organisation: Annotated[str, typer.Option("--organisation", help="Naam van uw organisatie")] = "Mijn organisatie",
+    *,
+    json: Json = False,
+) -> None:
+    """Begin een dossier: instellingen, een voorbeeldovereenkomst en de kolommen van elke tabel."""
+    from ontschot.run.start import start_dossier
+
+    screen = screen_of(context, json=json)
+    start_dossier(folder, organisation, date.today(), screen.language)  # noqa: DTZ011 - a legal day is a local day
+    screen.say(T("A dossier to begin with stands in {folder}.", folder=str(folder)))
+    screen.say(
+        T(
+            "Next: put your tables in {tables} and run: ontschot run {folder}",
+            tables=str(folder / "tables"),
+            folder=str(folder),
+        )
+    )
+    screen.data({"folder": str(folder)})
+
+
+@app.command()
+def schema(context: typer.Context) -> None:
+    """Toon het JSON Schema van de overeenkomst."""
+    from ontschot.agreements.schema import as_json
+
+    typer.echo(as_json(), nl=False)
+    del context
