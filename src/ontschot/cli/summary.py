@@ -21,7 +21,7 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
     blocked = sorted(name for name, found in outcome.findings.items() if any(item.blocks for item in found))
     references = {str(claim.agreement.id): claim.agreement.reference for claim in outcome.claims}
     withheld = sum(item.entitlement.cents for claim in outcome.claims for item in claim.withheld)
-    screen.say(T("{count} agreements; owed in all {amount}.", count=len(outcome.claims), amount=Euro(owed)))
+    screen.say(T("Agreements: {count}; owed in all {amount}.", count=len(outcome.claims), amount=Euro(owed)))
     screen.say(T("Attributed to sectors and insured people: {amount}.", amount=Euro(outcome.allocation.cents)))
     if outcome.allocation.unallocated_cents:
         screen.say(T("Could not be attributed: {amount}.", amount=Euro(outcome.allocation.unallocated_cents)))
