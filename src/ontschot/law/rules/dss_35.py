@@ -4,41 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
-from ontschot.i18n import T, Text
+from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.parameter import Parameter
 from ontschot.law.registry import rule
+from ontschot.law.title_state import CLAIMABLE, STATE_NAMES, TitleState
 from ontschot.law.verdict import Verdict, breached, met, unknown
 from ontschot.law.wording import days, listed
 from ontschot.periods import Period
 from ontschot.sources import source
-
-
-class TitleState(StrEnum):
-    """How far the payment title is; only in force, or in force and adjusted, can it be claimed."""
-
-    ANNOUNCED = "announced"
-    DECIDED = "decided"
-    POLICY_RULE_PUBLISHED = "policy_rule_published"
-    IN_FORCE = "in_force"
-    ADJUSTED = "adjusted"
-    ENDED = "ended"
-
-
-CLAIMABLE = frozenset({TitleState.IN_FORCE, TitleState.ADJUSTED})
-
-STATE_NAMES: dict[TitleState, Text] = {
-    TitleState.ANNOUNCED: T("announced"),
-    TitleState.DECIDED: T("decided (Staatscourant)"),
-    TitleState.POLICY_RULE_PUBLISHED: T("policy rule published"),
-    TitleState.IN_FORCE: T("in force"),
-    TitleState.ADJUSTED: T("in force, adjusted"),
-    TitleState.ENDED: T("ended"),
-}
 
 
 @rule(

@@ -1,0 +1,118 @@
+"""A finding as a person reads it: the verdict, why, what is missing and what would make it pass."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ontschot.i18n import Language, T, Text, Value, render
+from ontschot.law.decision import Decision
+from ontschot.law.finding import Figure, Finding, Outcome, ParameterUse
+from ontschot.law.labels import OUTCOME_NAMES, SEVERITY_NAMES, status_name
+from ontschot.law.registry import find
+from ontschot.sources import Source, document
+
+__all__ = ["Reason", "citation", "explain", "explain_all", "reasons"]
+
+LONGEST_FIGURE = 300
+"""Texts from the document are cut here on screen; the place says where the whole text stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One heading of the explanation with its lines."""
+
+    title: Text
+    lines: tuple[Value, ...]
+
+
+def explain_all(findings: Iterable[Finding], language: Language = "nl") -> str:
+    """Write several findings, an empty line between them."""
+    return "\n\n".join(explain(finding, language) for finding in findings)
+
+
+def explain(finding: Finding, language: Language = "nl", width: int = 100) -> str:
+    """Write one finding as a block of plain text: the verdict on top, its reasons below."""
+    lines = [render(_heading(finding), language), *_wrapped(render(finding.message, language), "  ", width)]
+    for reason in reasons(finding):
+        lines.append(f"  {render(reason.title, language)}:")
+        for line in reason.lines:
+            lines += _wrapped(render(line, language), "    ", width)
+    return "\n".join(lines)
+
+
+def reasons(finding: Finding) -> tuple[Reason, ...]:
+    """Give everything a verdict rests on; a heading without lines is left out."""
+    return tuple(reason for reason in _reasons(finding) if reason.lines)
+
+
+def citation(place: Source) -> Text:
+    """Write a source so that a reader can look it up: document, section, date and status."""
+    if place.own_design:
+        return T("own design of Ontschot; no source prescribes it")
+    found = document(place.document)
+    title = T("{title}, {section}", title=found.title, section=place.section) if place.section else found.title
+    status = status_name(found.status)
+    if found.published:
+        return T("{place} ({date}, {status})", place=title, date=found.published, status=status)
+    return T("{place} ({status})", place=title, status=status)
+
+
+def _heading(finding: Finding) -> Text:
+    rule = find(finding.rule)
+    return T(
+        "{rule}  {outcome} ({severity})  {title}",
+        rule=finding.rule,
+        outcome=OUTCOME_NAMES[finding.outcome],
+        severity=SEVERITY_NAMES[finding.severity],
+        title=rule.title if rule else "",
+    )
+
+
+def _reasons(finding: Finding) -> Iterator[Reason]:
+    rule = find(finding.rule)
+    waits = finding.outcome is Outcome.JUDGEMENT
+    yield Reason(T("What is missing"), finding.missing)
+    yield Reason(T("What would make it pass"), (finding.remedy,) if finding.remedy else ())
+    yield Reason(T("Who judges"), (rule.judge,) if rule and rule.judge and waits else ())
+    yield Reason(T("Decided"), tuple(map(_decision, [finding.decision] if finding.decision else [])))
+    yield Reason(T("Lapsed decisions, about something that has changed since"), tuple(map(_decision, finding.lapsed)))
+    yield Reason(T("Figures"), tuple(map(_figure, finding.figures)))
+    yield Reason(T("Parameters"), tuple(map(_parameter, finding.parameters)))
+    yield Reason(T("Source"), tuple(map(citation, finding.sources)))
+    yield Reason(T("Source set aside"), tuple(map(citation, finding.set_aside)))
+    yield Reason(T("Own design in this rule"), (rule.own_part,) if rule and rule.own_part else ())
+    yield Reason(T("Fingerprint of what was judged"), (finding.seen_sha256,) if waits else ())
+
+
+def _figure(figure: Figure) -> Text:
+    value = figure.value
+    if isinstance(value, str):
+        value = textwrap.shorten(value, LONGEST_FIGURE, placeholder=" …")
+    if figure.place:
+        return T("{name}: {value} (from {place})", name=figure.name, value=value, place=figure.place)
+    return T("{name}: {value}", name=figure.name, value=value)
+
+
+def _parameter(use: ParameterUse) -> Text:
+    line = T("{name} = {value}, since {day}", name=use.name, value=use.value, day=use.valid_from)
+    if use.source is None:
+        return line
+    said = T("{line}: {source}", line=line, source=str(use.source))
+    return T("{line} ({status})", line=said, status=status_name(use.status)) if use.status else said
+
+
+def _decision(decision: Decision) -> Text:
+    outcome = OUTCOME_NAMES[Outcome(decision.outcome)]
+    return T(
+        "{outcome}, according to {person} on {date}: {reason}",
+        outcome=outcome,
+        person=decision.person,
+        date=decision.date,
+        reason=decision.reason,
+    )
+
+
+def _wrapped(text: str, indent: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + "  ") or [indent.rstrip()]
