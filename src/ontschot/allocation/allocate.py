@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ontschot.allocation.inputs import Tables
+from ontschot.allocation.inputs import PersonTables, Tables
+from ontschot.allocation.kernel import allocate_fast
+from ontschot.allocation.kernel.layout import KernelLimitError
 from ontschot.allocation.reference import allocate_exactly
 from ontschot.allocation.request import AllocationRequest
 from ontschot.allocation.result import AllocationResult
@@ -30,9 +32,20 @@ def allocate(
     engine, under every limit and for every order of rows. Raises UnclosedError when the outcome would not add up.
     Source: design "Money and tables", how money is divided.
     """
-    result = allocate_exactly(request, tables, progress)
+    result = _allocate(request, tables, memory_limit, progress)
     _close(request, result)
     return result
+
+
+def _allocate(
+    request: AllocationRequest, tables: Tables, memory_limit: int | None, progress: Progress | None
+) -> AllocationResult:
+    if isinstance(tables, PersonTables):
+        try:
+            return allocate_fast(request, tables, memory_limit=memory_limit, progress=progress)
+        except KernelLimitError:
+            pass
+    return allocate_exactly(request, tables, progress)
 
 
 def _close(request: AllocationRequest, result: AllocationResult) -> None:

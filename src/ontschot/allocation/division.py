@@ -30,6 +30,17 @@ class Division:
     leaf_cents: tuple[Sequence[Cents], ...] = ()
 
     @property
+    def imputed(self) -> Weight:
+        """How many people (or cell members) have the mean of their class for a cost."""
+        marks = self.weighing.imputed if self.weighing else ()
+        return sum((leaf.heads for leaf, mark in zip(self.leaves, marks, strict=bool(marks)) if mark), 0)
+
+    @property
+    def unweighted(self) -> int:
+        """How many people have no weight in the table of the key."""
+        return sum(self.weighing.unweighted) if self.weighing else 0
+
+    @property
     def imputed_cents(self) -> Cents:
         """What people bear whose cost is the mean of their class."""
         marks = self.weighing.imputed if self.weighing else ()

@@ -112,7 +112,7 @@ def _place(counts: Counts, pot: Pot, member: Member) -> None:
         counts.outside_period += 1
     elif not spells:
         counts.not_insured += 1
-    elif any(spell.traits.uzovi in pot.parties for spell, _ in spells):
+    elif any(spell.traits.uzovi in pot.insurers for spell, _ in spells):
         counts.other_payer += 1
     else:
         counts.elsewhere += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -51,6 +51,26 @@ class Rolled:
     sectors: Coded
     traits: Mapping[str, Coded]
     cents: Ints
+
+    @classmethod
+    def joined(cls, parts: Sequence[Rolled]) -> Rolled:
+        """Put columns below each other; a trait that one part lacks is rolled up in all."""
+        return cls(
+            pots=np.concatenate([part.pots for part in parts]),
+            sectors=_below([part.sectors for part in parts]),
+            traits={name: _below([part.traits[name] for part in parts]) for name in _shared(parts)},
+            cents=np.concatenate([part.cents for part in parts]),
+        )
+
+
+def _shared(parts: Sequence[Rolled]) -> list[str]:
+    return [name for name in parts[0].traits if all(name in part.traits for part in parts)]
+
+
+def _below(parts: Sequence[Coded]) -> Coded:
+    begin = np.cumsum([0, *(len(part.texts) for part in parts[:-1])])
+    codes = np.concatenate([part.codes + start for part, start in zip(parts, begin, strict=True)])
+    return recoded(codes, [text for part in parts for text in part.texts])
 
 
 @dataclass(frozen=True, slots=True)

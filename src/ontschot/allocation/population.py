@@ -112,9 +112,9 @@ def _pass_criteria(connection: duckdb.DuckDBPyConnection, costs: Source | None) 
             SELECT selection, person_id, c.sector, c.cost_year
             FROM costs c JOIN criteria k USING (sector, cost_year)
             WHERE c.known
-            GROUP BY ALL, k.at_least HAVING sum(c.amount_cents) >= k.at_least)
+            GROUP BY ALL, k.at_least HAVING sum(c.amount_cents) >= k.at_least) met
         GROUP BY ALL
-        HAVING count(*) = (SELECT any_value(s.criteria) FROM selections s WHERE s.selection = selection)
+        HAVING count(*) = (SELECT any_value(s.criteria) FROM selections s WHERE s.selection = met.selection)
     """)
 
 

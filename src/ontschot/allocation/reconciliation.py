@@ -66,7 +66,6 @@ def reconcile(pot: Pot, counts: Counts, division: Division) -> Reconciliation:
     """Draw up the line of one payer's amount."""
     allocated = sum(division.sector_cents)
     clamped, clamped_cents = division.clamped
-    weighing = division.weighing
     return Reconciliation(
         entitlement_id=pot.pot_id,
         outcome=division.outcome,
@@ -79,19 +78,14 @@ def reconcile(pot: Pot, counts: Counts, division: Division) -> Reconciliation:
         other_payer=counts.other_payer,
         elsewhere=counts.elsewhere,
         elsewhere_cents=elsewhere_cents(pot.entitlement.cents, counts),
-        imputed=_heads(division) if weighing else 0,
+        imputed=division.imputed,
         imputed_cents=division.imputed_cents,
         clamped=clamped,
         clamped_cents=clamped_cents,
-        unweighted=sum(weighing.unweighted) if weighing else 0,
+        unweighted=division.unweighted,
         allocated_cents=allocated,
         unallocated_cents=pot.entitlement.cents - allocated,
     )
-
-
-def _heads(division: Division) -> Weight:
-    marks = division.weighing.imputed if division.weighing else ()
-    return sum((leaf.heads for leaf, mark in zip(division.leaves, marks, strict=True) if mark), 0)
 
 
 _REASONS: dict[Outcome, Text] = {

@@ -23,7 +23,7 @@ from ontschot.i18n import T
 from ontschot.money import Cents
 from ontschot.progress import Progress, Silent
 
-__all__ = ["Cell", "Population", "allocate_exactly", "divided", "population", "rolled"]
+__all__ = ["Cell", "Population", "allocate_exactly", "divided", "payer_only", "population", "rolled", "sums"]
 
 Cell = tuple[str, Traits]
 """A sector and the traits of those who bear it."""
@@ -78,11 +78,12 @@ def sums(division: Division) -> Counter[Cell]:
     """Add up what was attributed by sector and traits."""
     found: Counter[Cell] = Counter()
     for sector, leaf, cents in division.attributed():
-        found[sector, leaf.traits if leaf else _payer_only(division.pot)] += cents
+        found[sector, leaf.traits if leaf else payer_only(division.pot)] += cents
     return found
 
 
-def _payer_only(pot: Pot) -> Traits:
+def payer_only(pot: Pot) -> Traits:
+    """Give the traits of an amount that is attributed to no certain people: only the insurer, where there is one."""
     codes = pot.entitlement.uzovi
     return NOBODY._replace(uzovi=codes[0]) if len(codes) == 1 else NOBODY
 

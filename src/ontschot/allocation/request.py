@@ -76,6 +76,11 @@ class Pot:
         """The entitlement that is attributed."""
         return self.entitlement.entitlement_id
 
+    @property
+    def insurers(self) -> tuple[str, ...]:
+        """The UZOVI codes of all parties, this payer's own included, in order."""
+        return tuple(sorted({*self.parties, *self.entitlement.uzovi}))
+
 
 @dataclass(frozen=True, slots=True)
 class AllocationRequest:

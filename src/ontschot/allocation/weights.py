@@ -12,11 +12,12 @@ from ontschot.allocation.leaves import Leaf
 from ontschot.allocation.request import KeyTerms
 from ontschot.exact import Weight
 
-__all__ = ["Outcome", "Weighing", "attempts", "missing_term", "uses_costs", "weigh"]
+__all__ = ["BY_TABLE", "Attempt", "Outcome", "Weighing", "attempts", "missing_term", "uses_costs", "weigh"]
 
 AgeSex = tuple[str, str]
 
-_BY_TABLE = frozenset({PersonWeight.RISK_NORM, PersonWeight.FIXED})
+BY_TABLE = frozenset({PersonWeight.RISK_NORM, PersonWeight.FIXED})
+"""Person weights that stand in a table."""
 
 
 class Outcome(StrEnum):
@@ -51,7 +52,9 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
+class Attempt:
+    """One way to weigh: a person weight with a sector profile."""
+
     weight: PersonWeight
     profile: Profile
 
@@ -92,14 +95,14 @@ def uses_costs(key: KeyTerms, weight: PersonWeight, profile: Profile) -> bool:
     return own or (profile is not Profile.FIXED and len(key.sectors) > 1)
 
 
-def attempts(key: KeyTerms) -> tuple[_Attempt, ...]:
+def attempts(key: KeyTerms) -> tuple[Attempt, ...]:
     """Give the ways to weigh, in order: the key itself, its fallback, its fallback with the stated sector weights."""
     profile = key.profile or Profile.FIXED
-    tried = [_Attempt(key.weight, profile)]
+    tried = [Attempt(key.weight, profile)]
     if key.fallback:
-        tried.append(_Attempt(key.fallback, profile))
+        tried.append(Attempt(key.fallback, profile))
         if profile is not Profile.FIXED and (key.sector_weights or len(key.sectors) == 1):
-            tried.append(_Attempt(key.fallback, Profile.FIXED))
+            tried.append(Attempt(key.fallback, Profile.FIXED))
     return tuple(tried)
 
 
@@ -109,7 +112,7 @@ def weigh(key: KeyTerms | None, leaves: Sequence[Leaf]) -> Weighing | Outcome:
     if missing or key is None:
         return missing or Outcome.NO_KEY
     for number, attempt in enumerate(attempts(key)):
-        if attempt.weight in _BY_TABLE and not _has_weights(key, attempt, leaves):
+        if attempt.weight in BY_TABLE and not _has_weights(key, attempt, leaves):
             return Outcome.NO_WEIGHTS
         weighing = _attempt(key, attempt, leaves, Outcome.FALLBACK if number else Outcome.ALLOCATED)
         if weighing:
@@ -117,19 +120,19 @@ def weigh(key: KeyTerms | None, leaves: Sequence[Leaf]) -> Weighing | Outcome:
     return Outcome.ZERO_WEIGHT if leaves else Outcome.NOBODY
 
 
-def _has_weights(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf]) -> bool:
+def _has_weights(key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf]) -> bool:
     if attempt.weight is PersonWeight.RISK_NORM:
         return key.norms is not None
     return key.fixed is not None or any(leaf.fixed is not None for leaf in leaves)
 
 
-def _attempt(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], outcome: Outcome) -> Weighing | None:
+def _attempt(key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf], outcome: Outcome) -> Weighing | None:
     costs = _Costs(key, attempt, leaves)
     sides = _sides(key, attempt, leaves, costs)
     if sides is None or not _weighs(attempt, sides):
         return None
     by_cost = uses_costs(key, attempt.weight, attempt.profile)
-    by_table = attempt.weight in _BY_TABLE
+    by_table = attempt.weight in BY_TABLE
     return Weighing(
         weight=attempt.weight,
         outcome=outcome,
@@ -141,7 +144,7 @@ def _attempt(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], outcome: 
     )
 
 
-def _weighs(attempt: _Attempt, sides: _Sides) -> bool:
+def _weighs(attempt: Attempt, sides: _Sides) -> bool:
     if attempt.weight is PersonWeight.EXCEPTION:
         return any(sides.sector_weights)
     return any(weight and any(people) for weight, people in zip(sides.sector_weights, sides.leaf_weights, strict=True))
@@ -153,7 +156,7 @@ def _clamped(sides: _Sides, count: int) -> tuple[Weight, ...]:
     return tuple(max(options, default=0) for options in sums)
 
 
-def _sides(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], costs: _Costs) -> _Sides | None:
+def _sides(key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf], costs: _Costs) -> _Sides | None:
     if uses_costs(key, attempt.weight, attempt.profile) and not any(costs.known):
         return None
     if attempt.profile is Profile.PERSON and attempt.weight is not PersonWeight.EXCEPTION:
@@ -166,18 +169,18 @@ def _sides(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], costs: _Cos
     return _Sides(sectors, (people,) * len(key.sectors), used)
 
 
-def _own_profile(key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], costs: _Costs) -> _Sides:
+def _own_profile(key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf], costs: _Costs) -> _Sides:
     measures = tuple(costs.measure((sector,)) for sector in key.sectors)
-    if attempt.weight is PersonWeight.COST:
-        people: list[Weight] = [leaf.heads for leaf in leaves]
-    else:
-        people = _person_weights(key, attempt, leaves, costs)[0]
+    people: list[Weight] = [leaf.heads for leaf in leaves]
+    by_table: tuple[_Measure, ...] = ()
+    if attempt.weight is not PersonWeight.COST:
+        people, by_table = _person_weights(key, attempt, leaves, costs)
     weights = tuple([m * v for m, v in zip(people, measure.values, strict=True)] for measure in measures)
-    return _Sides(tuple(sum(part) for part in weights), weights, (measures,))
+    return _Sides(tuple(sum(part) for part in weights), weights, (by_table, measures))
 
 
 def _sector_weights(
-    key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], costs: _Costs
+    key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf], costs: _Costs
 ) -> tuple[tuple[Weight, ...], tuple[_Measure, ...]]:
     if len(key.sectors) == 1:
         return (1,), ()
@@ -192,7 +195,7 @@ def _total(leaves: Sequence[Leaf], measure: _Measure) -> Weight:
 
 
 def _person_weights(
-    key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf], costs: _Costs
+    key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf], costs: _Costs
 ) -> tuple[list[Weight], tuple[_Measure, ...]]:
     if attempt.weight is PersonWeight.PER_HEAD:
         return [leaf.heads for leaf in leaves], ()
@@ -217,7 +220,7 @@ def _table_weight(key: KeyTerms, weight: PersonWeight, leaf: Leaf) -> Weight | N
 class _Costs:
     """The costs of the leaves under one attempt: who is known, and the means for who is not."""
 
-    def __init__(self, key: KeyTerms, attempt: _Attempt, leaves: Sequence[Leaf]) -> None:
+    def __init__(self, key: KeyTerms, attempt: Attempt, leaves: Sequence[Leaf]) -> None:
         total = attempt.weight is PersonWeight.COST and key.cost_scope is CostScope.TOTAL
         self._leaves = leaves
         self.known = [_known(leaf, None if total else key.sectors) for leaf in leaves]
