@@ -63,12 +63,11 @@ def load_file(path: Path, year: int, con: duckdb.DuckDBPyConnection, problems: l
     if not wrong:
         wrong += [*_amounts(raw, found, con, place), *_cells(raw, found, con, place)]
     names = _distinct(raw, found, PLACE, con) if not wrong else ()
-    layout = _layout(names)
-    problems += wrong or _places(names, layout, place)
-    if wrong:
+    problems += wrong or _places(names, place)
+    if wrong or any(problem.level is Level.ERROR for problem in problems if problem.place.file == path.name):
         return None
     _store(raw, year, found, con)
-    return VektisFile(year, path, hashlib.sha256(path.read_bytes()).hexdigest(), raw.rows, layout)
+    return VektisFile(year, path, hashlib.sha256(path.read_bytes()).hexdigest(), raw.rows, _layout(names))
 
 
 def _columns(raw: RawTable, year: int, place: Place) -> tuple[dict[str, str], list[Problem]]:
@@ -211,18 +210,17 @@ def _layout(names: Iterable[str]) -> int | None:
     return max((year for year, members in layouts().items() if members == codes), default=None)
 
 
-def _places(names: Sequence[str], layout: int | None, place: Place) -> list[Problem]:
-    """Tell of unknown municipalities, whose cost is kept as unknown, and of a set that fits no layout."""
+def _places(names: Sequence[str], place: Place) -> list[Problem]:
+    """Tell of unknown municipalities, whose cost is kept as unknown; refuse a file in which known ones are missing.
+
+    A file with a municipality newer than our list misses the ones that went into it; that is no sign of a cut.
+    """
     unknown = [name for name in names if name.strip() and municipality_named(name) is None]
+    if unknown:
+        return [_unknown_places(unknown, place)]
     known = {found.code for name in names if (found := municipality_named(name))}
     nearest = min(layouts().values(), key=lambda members: len(members ^ known))
-    problems = []
-    if unknown:
-        problems.append(_unknown_places(unknown, place))
-    if layout is None and nearest - known:
-        missing = sorted(nearest - known)
-        problems.append(_missing_places(missing, place))
-    return problems
+    return [_missing_places(sorted(nearest - known), place)] if nearest - known else []
 
 
 def _unknown_places(unknown: Sequence[str], place: Place) -> Problem:
