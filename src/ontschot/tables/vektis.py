@@ -8,7 +8,7 @@ moved counted twice, negative costs, municipalities of another year than the fil
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from ontschot.i18n import Euro, Joined, T, Text
 from ontschot.problems import Level, Place, Problem, Problems
+from ontschot.progress import Progress, Silent
 from ontschot.tables._sql import literal, quoted, select, values
 from ontschot.tables._vektis_file import ATTRIBUTABLE, COUNT, YEARS, VektisFile, load_file, year_of
 from ontschot.tables.contracts import CELL_COSTS, CELLS, UNKNOWN
@@ -64,7 +65,12 @@ class VektisData:
 
 
 def read_vektis(
-    folder: Path, con: duckdb.DuckDBPyConnection, *, years: Collection[int] = (), last_layout: bool = False
+    folder: Path,
+    con: duckdb.DuckDBPyConnection,
+    *,
+    years: Collection[int] = (),
+    last_layout: bool = False,
+    progress: Progress | None = None,
 ) -> VektisData:
     """Read the municipality files in a folder (13 for 2011 to 2023), all of them or those of some years.
 
@@ -75,11 +81,7 @@ def read_vektis(
     """
     problems: list[Problem] = []
     _create(con)
-    files = [
-        file
-        for path, year in _listed(folder, years, problems)
-        if (file := load_file(path, year, con, problems)) is not None
-    ]
+    files = list(_loaded(_listed(folder, years, problems), con, problems, progress or Silent()))
     tables = Apportioned(_cells(con), _costs(con), ())
     reconciliation = _reconciliation(con)
     if last_layout:
@@ -90,6 +92,17 @@ def read_vektis(
         con.execute(f"DROP TABLE IF EXISTS {name}")
     kept = tuple(sorted(files, key=lambda file: file.year))
     return VektisData(tables.cells, tables.costs, reconciliation, kept, tables.assumptions, Problems(problems))
+
+
+def _loaded(
+    listed: list[tuple[Path, int]], con: duckdb.DuckDBPyConnection, problems: list[Problem], told: Progress
+) -> Iterator[VektisFile]:
+    told.phase(T("Reading the Vektis files"), len(listed))
+    for path, year in listed:
+        file = load_file(path, year, con, problems)
+        told.advance()
+        if file is not None:
+            yield file
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
