@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ontschot.agreements._fields_at import keys_of, model_at, written_key
-from ontschot.agreements._located import Where
+from ontschot.agreements._located import Named, Where, last_key
 from ontschot.agreements.declarations import SHA256_FORM
 from ontschot.agreements.fields import FieldError
 from ontschot.agreements.groups import AGE_BAND_FORM, REGION_FORM
@@ -28,10 +28,12 @@ Words = tuple[Text, Text | None, Text | None]
 """What is wrong, what is expected, what to do."""
 
 
-def explained(error: ValidationError, where: Where, model: type[BaseModel]) -> Iterator[Problem]:
+def explained(
+    error: ValidationError, where: Where, model: type[BaseModel], named: Named = last_key
+) -> Iterator[Problem]:
     """Give one problem for each thing the schema refuses, with place, value found, value expected and remedy."""
     for detail in error.errors(include_url=False):
-        yield from _problems(detail, where, model)
+        yield from _problems(detail, where, model, named)
 
 
 def broken_problems(broken: Iterable[Broken], where: Where) -> Iterator[Problem]:
@@ -40,12 +42,12 @@ def broken_problems(broken: Iterable[Broken], where: Where) -> Iterator[Problem]
         yield Problem(item.code, where(item.loc), item.message, found=item.name, remedy=item.remedy)
 
 
-def _problems(detail: ErrorDetails, where: Where, model: type[BaseModel]) -> Iterator[Problem]:
+def _problems(detail: ErrorDetails, where: Where, model: type[BaseModel], named: Named) -> Iterator[Problem]:
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, BrokenReferencesError):
         yield from broken_problems(cause.broken, where)
     elif not _echo_of_its_items(detail):
-        message, expected, remedy = _words(detail, cause, model)
+        message, expected, remedy = _words(detail, cause, model, named)
         found = "" if detail["type"] == "missing" else _found(detail["input"])
         yield Problem(_code(detail), where(detail["loc"]), message, found, expected, remedy)
 
@@ -55,11 +57,14 @@ def _echo_of_its_items(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and isinstance(detail["input"], list) and bool(detail["input"])
 
 
-def _words(detail: ErrorDetails, cause: object, model: type[BaseModel]) -> Words:
+def _words(detail: ErrorDetails, cause: object, model: type[BaseModel], named: Named) -> Words:
     if isinstance(cause, FieldError):
         return cause.message, cause.expected, cause.remedy
     if detail["type"] == "extra_forbidden":
         return _unknown_key(detail, model_at(model, detail["loc"][:-1]))
+    if detail["type"] == "missing":
+        name = named(detail["loc"])
+        return T("{key} is missing.", key=name), None, T("Add {key}.", key=name)
     words = _WORDS.get(detail["type"])
     return words(detail) if words else (T("This value cannot be used."), Text(detail["msg"]), None)
 
@@ -75,18 +80,13 @@ def _found(value: object) -> str:
     return text if len(text) <= _LONGEST_FOUND else f"{text[:_LONGEST_FOUND]}…"
 
 
-def _missing(detail: ErrorDetails) -> Words:
-    key = str(detail["loc"][-1])
-    return T("The key {key} is missing.", key=key), None, T("Add {key}.", key=key)
-
-
 def _unknown_key(detail: ErrorDetails, model: type[BaseModel] | None) -> Words:
     key = str(detail["loc"][-1])
     known = keys_of(model) if model else {}
     fields = model.model_fields if model else {}
     titles = {(field.title or "").casefold(): written_key(name, field) for name, field in fields.items()}
     close = get_close_matches(key.casefold(), [*known, *titles], n=1)
-    message = T("The key {key} does not exist here.", key=key)
+    message = T("{key} does not exist here.", key=key)
     if key[:1].isdigit():
         return message, None, T("Put quotes around a value with a comma in it.")
     if close:
@@ -205,7 +205,6 @@ _WORDS: dict[str, Callable[[ErrorDetails], Words]] = {
     "int_type": _WHOLE,
     "less_than_equal": _AT_MOST,
     "literal_error": _choice,
-    "missing": _missing,
     "model_attributes_type": _PART,
     "model_type": _PART,
     "string_pattern_mismatch": _pattern,

@@ -9,10 +9,18 @@ from ontschot.agreements.references import Loc
 from ontschot.i18n import Text
 from ontschot.problems import Level, Place, Problem
 
-__all__ = ["LocatedData", "Where", "file_problem", "part_of"]
+__all__ = ["LocatedData", "Named", "Where", "file_problem", "last_key", "part_of"]
 
 Where = Callable[[Loc], Place]
 """Gives the place in the user's file of a part of the document."""
+
+Named = Callable[[Loc], str]
+"""Gives the name under which people know a field in their file: its key, or its heading in a workbook."""
+
+
+def last_key(loc: Loc) -> str:
+    """Give the key of a field, as files write it."""
+    return str(loc[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class LocatedData:
     data: dict[str, object] | None
     where: Where
     problems: tuple[Problem, ...] = ()
+    named: Named = last_key
 
     @classmethod
     def refused(cls, *problems: Problem) -> LocatedData:

@@ -123,7 +123,7 @@ def _read(located: LocatedData, model: type[Read]) -> tuple[Read | None, Problem
     try:
         return model.model_validate(given(located.data, model), by_alias=True, by_name=False), problems
     except ValidationError as error:
-        found = [*explained(error, located.where, model), *_references_as_well(error, located)]
+        found = [*explained(error, located.where, model, located.named), *_references_as_well(error, located)]
         problems.extend(sorted(found, key=_line))
     return None, problems
 

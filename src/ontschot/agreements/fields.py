@@ -68,7 +68,13 @@ def parse_ratio(value: object) -> Fraction:
     try:
         return _ratio(value.strip().replace(",", "."))
     except (ValueError, ZeroDivisionError) as error:
-        raise FieldError(T("This is not a share."), _SHARE_FORMS) from error
+        raise FieldError(T("This is not a share."), _SHARE_FORMS, _share_remedy(value)) from error
+
+
+def _share_remedy(text: str) -> Text | None:
+    if _ISO_DAY.fullmatch(text):
+        return T("Excel made a date of it: give the cell the format of text, and type it again.")
+    return None
 
 
 def _ratio(text: str) -> Fraction:

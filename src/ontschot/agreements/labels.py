@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
+from ontschot.agreements._rows import Condition, CostKind
 from ontschot.agreements.activities import ActivityKind
 from ontschot.agreements.allocation_key import ApprovalState, CostScope, PersonWeight, Profile
 from ontschot.agreements.declarations import DeclarationKind
@@ -21,7 +22,9 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ActivityKind,
     ApprovalState,
     Calendar,
+    Condition,
     ContractRole,
+    CostKind,
     CostScope,
     DeclarationKind,
     Domain,
@@ -35,7 +38,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ShareBasis,
     Status,
 )
-"""Every list of choices in the document."""
+"""Every list of choices in the document and its workbook."""
 
 _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (ActivityKind.GROUP_CONSULTATION, T("consultation about the group")),
@@ -57,8 +60,18 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (Calendar.HALF_YEARLY, T("per half-year")),
     (Calendar.YEARLY, T("per year")),
     (Calendar.DATES, T("on loose dates")),
+    (Condition.ALL, T("all insured people")),
+    (Condition.AGE_BAND, T("age band")),
+    (Condition.SEX, T("sex")),
+    (Condition.REGION, T("region")),
+    (Condition.MUNICIPALITY, T("municipality")),
+    (Condition.RISK_CLASS, T("risk class")),
+    (Condition.COST, T("care used")),
     (ContractRole.MAIN_CONTRACTOR, T("main contractor")),
     (ContractRole.SUBCONTRACTOR, T("subcontractor")),
+    (CostKind.HOURS, T("hours")),
+    (CostKind.OTHER, T("other cost")),
+    (CostKind.OVERHEAD, T("overhead over the hours")),
     (CostScope.TOTAL, T("all cost")),
     (CostScope.SERVED, T("cost in the sectors served")),
     (DeclarationKind.CARE_NEED_ESTABLISHED, T("need for Zvw care established")),

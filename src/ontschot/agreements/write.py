@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from ontschot.agreements._beside import put
 from ontschot.agreements._fields_at import written_key
+from ontschot.agreements._written import share_text
 from ontschot.agreements.fields import Document
 from ontschot.agreements.labels import label
 from ontschot.agreements.model import Agreement
@@ -23,10 +24,9 @@ from ontschot.agreements.template import workbook_bytes
 from ontschot.i18n import render
 from ontschot.money import machine_euro
 
-__all__ = ["as_bytes", "ratio_text", "to_json", "to_yaml", "write_agreement"]
+__all__ = ["as_bytes", "to_json", "to_yaml", "write_agreement"]
 
 _ALWAYS = ("schema_version", "id", "reference", "title", "version", "status", "period", "parties")
-_SHARES = frozenset({"share", "weight", "overhead", "prevalence"})
 _WIDTH = 112
 _SHORT_LIST = 90
 
@@ -57,27 +57,6 @@ def as_bytes(agreement: Agreement, suffix: str) -> bytes:
 def write_agreement(agreement: Agreement, path: Path) -> None:
     """Write an agreement to a file, beside first and then renamed. The suffix says which kind. Raises OSError."""
     put(path, as_bytes(agreement, path.suffix.lower()))
-
-
-def ratio_text(value: Fraction, *, percent: bool) -> str:
-    """Write an exact ratio as people do: 25%, 1.0315 or, where decimals would never end, 1/3."""
-    scaled = value * 100 if percent else value
-    decimals = _decimals(scaled.denominator)
-    if decimals is None:
-        return str(value)
-    digits = f"{abs(scaled) * 10**decimals}".rjust(decimals + 1, "0")
-    text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    return f"{'-' if value < 0 else ''}{text}{'%' if percent else ''}"
-
-
-def _decimals(denominator: int) -> int | None:
-    """The number of decimals after which a fraction ends; None when it never does."""
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None
 
 
 def _kept(document: Document) -> Iterator[tuple[str, FieldInfo, object]]:
@@ -119,7 +98,7 @@ def _plain(key: str, value: object) -> object:
         case Enum() | UUID():
             return str(value)
         case Fraction():
-            return _Written(ratio_text(value, percent=key in _SHARES and (key != "weight" or value < 1)))
+            return _Written(share_text(key, value))
         case Decimal():
             return _Written(f"{value.normalize():f}")
         case date():
