@@ -12,8 +12,10 @@ import pyarrow as pa
 import pytest
 from tests.monitoring.dossier import agreement, entitled, ledger, row
 
+from ontschot.allocation.ledger import NOT_ATTRIBUTED
 from ontschot.monitoring.cells import AmountCell, PeopleCell, amount_cells, cell_cube, people_cells
 from ontschot.payments.corrections import reversal
+from ontschot.periods import Period
 from ontschot.tables.contracts import INSURED, MEMBERSHIP
 
 REGION = "zorgkantoor:2023:5503"
@@ -87,9 +89,21 @@ def test_somebody_counts_once_however_many_spells_and_payments() -> None:
     assert people_cells(table, members((1, A, HALF), (1, HALF, B)), twice) == (cell(1),)
 
 
-def test_a_birthday_into_the_next_band_counts_in_both_cells() -> None:
+def test_a_birthday_into_the_next_band_counts_in_the_last_cell() -> None:
     table = insured((1, "9901", A, HALF, "80-84"), (1, "9901", HALF, B, "85-89"))
-    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1), cell(1, band="85-89"))
+    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1, band="85-89"),)
+    assert people_cells(table, members((1, A, HALF)), [DUIN]) == (cell(1),)
+
+
+def test_amounts_over_different_days_can_count_in_two_cells() -> None:
+    table = insured((1, "9901", A, HALF, "80-84"), (1, "9901", HALF, B, "85-89"))
+    spring = replace(DUIN, amount_id="voorjaar", entitlement_id="x", period=Period(A, HALF))
+    assert people_cells(table, members((1, A, B)), [DUIN, spring]) == (cell(1), cell(1, band="85-89"))
+
+
+def test_two_codes_of_one_payer_count_by_the_last() -> None:
+    table = insured((1, "9901", A, HALF, "80-84"), (1, "9902", HALF, B, "80-84"))
+    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1, "9902"),)
 
 
 def test_days_must_meet() -> None:
@@ -129,6 +143,11 @@ def test_a_cube_takes_one_year_and_the_tables_asked() -> None:
     assert cube.tables == (("region",), ("age_band", "sex"))
     assert int(cube.people.sum()) == 35
     assert sorted(cube.measures) == ["ggz", "msz"]
+
+
+def test_amounts_of_nobody_in_particular_are_left_out() -> None:
+    nobody = AmountCell(2025, NOT_ATTRIBUTED, "msz", NOT_ATTRIBUTED, NOT_ATTRIBUTED, NOT_ATTRIBUTED, 50)
+    assert cell_cube(2025, [*AMOUNTS, nobody], PEOPLE, ["region"]).measures["msz"].tolist() == [100, 0]
 
 
 def test_an_amount_without_people_is_refused() -> None:

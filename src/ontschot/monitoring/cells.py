@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from ontschot.allocation.ledger import NOT_ATTRIBUTED
 from ontschot.money import Cents
 from ontschot.monitoring.cube import Cube, Table
 from ontschot.overlap.strands import booked
@@ -22,6 +23,7 @@ PEOPLE_KEY = ("care_year", "uzovi", "region", "age_band", "sex")
 
 _PAID = pa.schema(
     [
+        ("paid", pa.int64()),
         ("agreement_id", pa.string()),
         ("group_id", pa.string()),
         ("uzovi", pa.string()),
@@ -49,8 +51,8 @@ class AmountCell:
 class PeopleCell:
     """How many people of one insurer in one cell are in a group that is paid for, over all agreements together.
 
-    Somebody who moves or has a birthday into the next band in the year counts in both cells, as in the open data of
-    Vektis; somebody in several groups or agreements counts once.
+    Somebody counts in the cell of the last spell with the insurer within the days paid for, as in the ledger; once per
+    cell, in however many groups and agreements, and in two cells when amounts over different days are paid.
     """
 
     care_year: int
@@ -93,8 +95,8 @@ def cell_cube(
 ) -> Cube:
     """Lay the cells of one care year out for publication: people, and an amount per sector, all insurers together.
 
-    Raises ValueError when an amount lies in a cell without people, because nobody can say whether it is a small one;
-    amounts that were not attributed to people at all do not belong in a publication about people.
+    Amounts that were not attributed to insured people are left out, because no cell has them. Raises ValueError when
+    an amount lies in a cell without people, because nobody can say whether it is a small one.
     """
     rows: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for cell in people:
@@ -102,7 +104,7 @@ def cell_cube(
             rows[_place(cell, dimensions)]["people"] += cell.people
     sectors: set[str] = set()
     for item in amounts:
-        if item.care_year == year:
+        if item.care_year == year and item.uzovi != NOT_ATTRIBUTED:
             sectors.add(item.sector)
             rows[_place(item, dimensions)][item.sector] += item.cents
     _refuse_amounts_without_people(rows)
@@ -115,6 +117,7 @@ def _paid(entitlements: Iterable[Entitlement]) -> list[dict[str, object]]:
     codes = {(item.agreement_id, item.version, item.payer): item.uzovi for item in listed}
     return [
         {
+            "paid": number,
             "agreement_id": item.agreement_id,
             "group_id": group,
             "uzovi": code,
@@ -122,27 +125,36 @@ def _paid(entitlements: Iterable[Entitlement]) -> list[dict[str, object]]:
             "start": item.period.start,
             "end": item.period.end,
         }
-        for item in booked(listed)
+        for number, item in enumerate(booked(listed))
         for group in item.groups
         for code in codes[item.agreement_id, item.version, item.payer]
     ]
 
 
 def _members(insured: ir.Table, membership: ir.Table, paid: ir.Table) -> ir.Table:
+    """Each person per amount paid, by the traits of the last spell with the payer, as the allocation counts them."""
+    met = _met(insured, membership, paid)
+    latest = ibis.row_number().over(
+        group_by=[met.paid, met.person_id], order_by=[met.insured_from.desc(), met.uzovi.desc()]
+    )
+    ranked = met.mutate(place=latest)
+    return ranked.filter(ranked.place == 0).select(*PEOPLE_KEY, "person_id")
+
+
+def _met(insured: ir.Table, membership: ir.Table, paid: ir.Table) -> ir.Table:
     joined = membership.join(paid, ["agreement_id", "group_id"])
     days = joined.select(
+        "paid",
         "person_id",
         "uzovi",
         "care_year",
         first_day=ibis.greatest(joined.from_date, joined.start),
         day_after=ibis.least(joined.to_date, joined.end),
     )
-    spells = insured.select(
-        *(name for name in PEOPLE_KEY if name != "care_year"), "person_id", "insured_from", "insured_to"
-    )
-    met = days.join(spells, ["person_id", "uzovi"])
-    first, after = ibis.greatest(met.first_day, met.insured_from), ibis.least(met.day_after, met.insured_to)
-    return met.filter(first < after).select(*PEOPLE_KEY, "person_id")
+    traits = [name for name in PEOPLE_KEY if name != "care_year"]
+    both = days.join(insured.select(*traits, "person_id", "insured_from", "insured_to"), ["person_id", "uzovi"])
+    first, after = ibis.greatest(both.first_day, both.insured_from), ibis.least(both.day_after, both.insured_to)
+    return both.filter(first < after).select("paid", *PEOPLE_KEY, "person_id", "insured_from")
 
 
 def _place(cell: AmountCell | PeopleCell, dimensions: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The return that one organisation sends another: sums and cells, never rows of people; several can be merged."""
