@@ -19,7 +19,7 @@ from ontschot.tables.sectors import sectors
 __all__ = ["content_of"]
 
 
-def content_of(outcome: Outcome, options: Options, returns: Iterable[show.YearlyReturn] = ()) -> show.DossierContent:
+def content_of(outcome: Outcome, options: Options) -> show.DossierContent:
     """Put everything that a run found in the form that all reports take."""
     lines = _by_agreement(outcome)
     return show.DossierContent(
@@ -31,7 +31,7 @@ def content_of(outcome: Outcome, options: Options, returns: Iterable[show.Yearly
         framework_findings=outcome.wide_findings,
         deviations=outcome.wide_facts.deviations or (),
         overlaps=tuple(_overlaps(outcome)),
-        returns=tuple(returns),
+        returns=tuple(_returns(outcome)),
         reconciliations=tuple(_reconciliations(outcome)),
         problems=outcome.problems,
         assumptions=tuple(_assumptions(outcome)),
@@ -112,6 +112,20 @@ def _overlaps(outcome: Outcome) -> Iterator[show.OverlapLine]:
             cents=line.cents,
             answer=line.answer,
             sources=line.sources,
+        )
+
+
+def _returns(outcome: Outcome) -> Iterator[show.YearlyReturn]:
+    for item in outcome.reporting.returns:
+        public = outcome.reporting.publications.get(item.year)
+        yield show.YearlyReturn(
+            year=item.year,
+            uses=item.uses,
+            uses_on_regional_plan=item.on_regional_plan,
+            cents=item.budget_cents,
+            sectors=tuple(show.ReturnSector(line.sector, line.cents, line.charged_uses) for line in item.sectors),
+            bottlenecks=tuple(bottleneck.text for bottleneck in item.bottlenecks or ()),
+            suppressed=public.hidden if public else 0,
         )
 
 

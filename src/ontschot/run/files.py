@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from ontschot.money import machine_euro
+from ontschot.monitoring.publication import Publication
 from ontschot.payments.journal import as_text, journal_csv
 from ontschot.plain import as_json
 from ontschot.run.output import write_text
@@ -31,6 +32,10 @@ def write_files(outcome: Outcome, folder: Path) -> None:
     write_text(folder / "overlaps.json", as_json(outcome.overlaps.report.lines))
     write_text(folder / "loads.json", as_json(outcome.loads))
     write_text(folder / "problems.json", as_json(outcome.problems))
+    for document in outcome.reporting.documents:
+        write_text(folder / f"return-{document.year}.json", document.as_json())
+    for year, publication in outcome.reporting.publications.items():
+        write_text(folder / f"publication-{year}.csv", _csv(*_published(publication)))
     pq.write_table(outcome.allocation.ledger, folder / "ledger.parquet", compression="zstd")
 
 
@@ -73,6 +78,22 @@ def _instalments(outcome: Outcome) -> Iterable[tuple[object, ...]]:
                     *(item.number, item.agreement_id, item.payer, line.payee, item.care_year, item.due, item.pay_by),
                     *(machine_euro(line.cents), line.instalment_id),
                 )
+
+
+def _published(publication: Publication) -> tuple[list[str], list[list[object]]]:
+    """A line per cell and margin; what is hidden is empty, and empty is never zero."""
+    cells = publication.cells
+    dimensions, amounts = list(cells[0].values) if cells else [], list(cells[0].amounts) if cells else []
+    rows: list[list[object]] = [
+        [
+            *(cell.values[name] or "totaal" for name in dimensions),
+            "" if cell.people is None else cell.people,
+            *("" if (cents := cell.amounts[name]) is None else machine_euro(cents) for name in amounts),
+            "ja" if cell.hidden else "nee",
+        ]
+        for cell in cells
+    ]
+    return [*dimensions, "verzekerden", *(f"{name}_eur" for name in amounts), "verborgen"], rows
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -20,6 +20,7 @@ from ontschot.law import facts as law
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
 from ontschot.run.overlaps import Overlaps
+from ontschot.run.reporting import Reporting
 from ontschot.run.stages import Claim
 
 __all__ = ["elsewhere", "facts_of", "wide_facts"]
@@ -79,7 +80,7 @@ def _claims_overlaps(name: str, found: Iterable[ClaimsOverlap] | None) -> tuple[
     return tuple(law.ClaimsOverlap(item.title, item.people, item.cents) for item in found if item.agreement_id == name)
 
 
-def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverrun]) -> law.Facts:
+def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverrun], reporting: Reporting) -> law.Facts:
     """Give the figures about the portfolio and the country: loads, frameworks against their build-up, other money."""
     book = frameworks()
     funds = other_money().transformation_funds()
@@ -93,8 +94,32 @@ def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverru
         other_money=tuple(
             law.OtherMoneyLine(line.code, line.name, line.once, line.inside or "") for line in other_money().lines
         ),
+        yearly_return=_last_return(reporting),
+        publication=_last_publication(reporting),
         open_decisions=tuple(law.OpenDecision(cut.sector, cut.year, cut.million) for cut in macro_control().open_cuts),
     )
+
+
+def _last_return(reporting: Reporting) -> law.ReturnFigures | None:
+    if not reporting.returns:
+        return None
+    last = reporting.returns[-1]
+    return law.ReturnFigures(
+        year=last.year,
+        uses=last.uses,
+        budget_cents=last.budget_cents,
+        charged=last.charged,
+        outside_cents=last.outside_cents,
+        bottlenecks=None if last.bottlenecks is None else len(last.bottlenecks),
+    )
+
+
+def _last_publication(reporting: Reporting) -> law.Publication | None:
+    if not reporting.publications:
+        return None
+    last = reporting.publications[max(reporting.publications)]
+    shown = [cell.people for cell in last.cells if cell.people]
+    return law.Publication(min(shown, default=None), last.hidden, last.derivable)
 
 
 def _deviations(book: Frameworks) -> tuple[law.FrameworkDeviation, ...]:

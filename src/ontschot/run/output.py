@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ontschot.i18n import T
+from ontschot.payments.journal import as_text
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
-__all__ = ["replacing_folder", "write_text"]
+__all__ = ["BOM", "MARK", "csv_text", "replacing_folder", "write_text"]
 
 MARK = "receipt.json"
+
+BOM = "\ufeff"
+"""Excel reads a CSV as UTF-8 only when it starts with this mark."""
 
 
 @contextmanager
@@ -43,6 +49,15 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file as UTF-8 with plain line ends, creating its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Give a CSV as Excel opens it: semicolons, a mark for UTF-8, and no text that Excel would take for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return BOM + text.getvalue()
 
 
 def _swap(beside: Path, target: Path) -> None:

@@ -30,6 +30,7 @@ from ontschot.run.measured import facts_of, wide_facts
 from ontschot.run.options import Options
 from ontschot.run.overlaps import Overlaps, find_overlaps
 from ontschot.run.receipt import file_sha256
+from ontschot.run.reporting import Reporting, report_uses
 from ontschot.run.stages import Claim, claims
 
 __all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
@@ -62,6 +63,7 @@ class Outcome:
     allocation: AllocationResult
     loads: tuple[Load, ...]
     overlaps: Overlaps
+    reporting: Reporting
     books: Books
 
     @property
@@ -100,7 +102,9 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     overlaps = find_overlaps(found, intake)
     load = loads(allocation.ledger, frameworks())
     facts = facts_of(found, allocation, overlaps)
-    wide = wide_facts(load, _overruns(load, intake))
+    progress.phase(T("Drawing up the yearly return"))
+    reporting = report_uses(dossier, found, allocation, overlaps, intake)
+    wide = wide_facts(load, _overruns(load, intake), reporting)
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     return Outcome(
         run_id=run_id,
@@ -115,6 +119,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         allocation=allocation,
         loads=load,
         overlaps=overlaps,
+        reporting=reporting,
         books=_books(dossier, found, intake),
     )
 

@@ -65,7 +65,7 @@ class Settings(Document):
         (), description="Eigen gedateerde instellingen, zoals de prestatiecode"
     )
     decisions: tuple[Decision, ...] = Field((), description="Vastgelegde oordelen over bevindingen")
-    bottlenecks: tuple[Bottleneck, ...] = ()
+    bottlenecks: tuple[Bottleneck, ...] | None = Field(None, description="Leeg: niet gevraagd; []: gevraagd en geen")
     assumptions: tuple[AssumptionText, ...] = ()
 
     @model_validator(mode="after")

@@ -1,0 +1,85 @@
+"""What leaves the organisation: the yearly return, its public version, and the file for whoever merges returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ibis
+
+from ontschot.allocation.result import AllocationResult
+from ontschot.monitoring.cells import PeopleCell, amount_cells, cell_cube, people_cells
+from ontschot.monitoring.publication import Publication, publish
+from ontschot.monitoring.risks import follow_risks
+from ontschot.monitoring.uses import used_agreement, uses
+from ontschot.monitoring.yearly_return import Bottleneck, YearlyReturn, yearly_returns
+from ontschot.payments.entitlement import Entitlement
+from ontschot.returns.document import Reported, ReturnDocument, Sender, make_return
+from ontschot.run.dossier import Dossier
+from ontschot.run.intake import Intake
+from ontschot.run.overlaps import Overlaps
+from ontschot.run.stages import Claim
+
+__all__ = ["Reporting", "report_uses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The yearly return of every care year, the return files, and per year what may be made public.
+
+    A year without counted people has no publication: nobody can say which amounts are about few people.
+    """
+
+    returns: tuple[YearlyReturn, ...]
+    documents: tuple[ReturnDocument, ...]
+    publications: dict[int, Publication]
+
+
+def report_uses(
+    dossier: Dossier, claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps, intake: Intake
+) -> Reporting:
+    """Draw up what the NZa asks every year from what was claimed and attributed."""
+    kept = tuple(claims)
+    claimed = tuple(item for claim in kept for item in claim.payable)
+    bottlenecks = _bottlenecks(dossier)
+    reported = Reported(
+        agreements=tuple(used_agreement(claim.agreement) for claim in kept),
+        uses=uses((claim.agreement for claim in kept), claimed, allocation.ledger),
+        amounts=amount_cells(allocation.ledger),
+        people=_people(intake, claimed),
+        bottlenecks=bottlenecks,
+    )
+    risks = follow_risks(reported.agreements, reported.uses, overlaps.report)
+    found = yearly_returns(reported.agreements, reported.uses, bottlenecks, risks)
+    return Reporting(found, _documents(dossier, claimed, reported, found), _publications(reported, found))
+
+
+def _people(intake: Intake, claimed: tuple[Entitlement, ...]) -> tuple[PeopleCell, ...] | None:
+    if not {"insured", "membership"} <= intake.used.keys():
+        return None
+    connection = ibis.duckdb.connect()
+    insured = connection.read_parquet(intake.used["insured"])
+    membership = connection.read_parquet(intake.used["membership"])
+    return people_cells(insured, membership, claimed)
+
+
+def _bottlenecks(dossier: Dossier) -> tuple[Bottleneck, ...] | None:
+    """None when nobody was asked, which differs from none."""
+    asked = dossier.settings.bottlenecks
+    if asked is None:
+        return None
+    return tuple(Bottleneck(item.text, item.sector, item.region, item.reference) for item in asked)
+
+
+def _documents(
+    dossier: Dossier, claimed: tuple[Entitlement, ...], reported: Reported, found: tuple[YearlyReturn, ...]
+) -> tuple[ReturnDocument, ...]:
+    codes = dossier.settings.uzovi or tuple(sorted({code for item in claimed for code in item.uzovi}))
+    sender = Sender(name=dossier.settings.organisation, uzovi=codes) if codes else None
+    return tuple(make_return(sender, item.year, dossier.settings.known_on, reported) for item in found if sender)
+
+
+def _publications(reported: Reported, found: tuple[YearlyReturn, ...]) -> dict[int, Publication]:
+    if reported.people is None:
+        return {}
+    return {item.year: publish(cell_cube(item.year, reported.amounts, reported.people)) for item in found}

@@ -1,0 +1,36 @@
+"""Which years of a Vektis series measure the same care, so that nobody compares what cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ontschot.i18n import Joined, T, Text
+from ontschot.tables.sectors import Sector, sectors
+
+__all__ = ["Series", "comparable_series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A run of years (inclusive) in which one sector's cost may be compared, and what moved when the run began."""
+
+    sector: str
+    name: Text
+    first_year: int
+    last_year: int
+    began: Text
+
+
+def comparable_series(years: Collection[int]) -> Iterator[Series]:
+    """Give per sector the runs of comparable years among these years, in the order in which sectors are shown."""
+    for item in sectors().values():
+        for first, last in item.comparable:
+            run = [year for year in years if first <= year <= last]
+            if run:
+                yield Series(item.code, item.name, min(run), max(run), _began(item, first))
+
+
+def _began(item: Sector, first: int) -> Text:
+    reasons = tuple(gap.reason.text for gap in item.breaks if gap.year == first)
+    return T("{reasons}", reasons=Joined(reasons))
