@@ -36,7 +36,7 @@ def report_json(report: Document) -> str:
         "tables": {table.key: _table(table) for table in (*report.tables, *report.annex)},
         "charts": {block.key: _chart(block) for block in report.blocks() if isinstance(block, Chart)},
     }
-    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _said(text: Text | str) -> str | dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ from ontschot.reports.writing import is_user_text, kept_together, printable, say
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["report_pdf"]
+__all__ = ["pdf_data", "report_pdf", "set_pdf"]
 
 _POINTS_PER_PIXEL = 0.75
 _TITLE_LETTERS = 70
@@ -50,13 +51,24 @@ _BREAK = "\u200b"
 
 def report_pdf(document: Document, language: Language) -> bytes:
     """Set a report as PDF/UA-1. Raises typst.TypstError when the standard is not met, which is a fault of ours."""
-    data = json.dumps(_Typeset(document, language).report(), ensure_ascii=False)
-    made = _compiler().compile(
+    return set_pdf(pdf_data(document, language), document.run.timestamp)
+
+
+def pdf_data(document: Document, language: Language) -> str:
+    """Give a report as the data that the template lays out, pictures drawn."""
+    return json.dumps(_Typeset(document, language).report(), ensure_ascii=False)
+
+
+def set_pdf(data: str, timestamp: datetime) -> bytes:
+    """Set type; other Python threads go on meanwhile, so that several documents can be set at once."""
+    import typst
+
+    made = typst.Compiler(font_paths=_fonts()).compile(
         input=_template(),
         format="pdf",
         sys_inputs={"report": data},
         pdf_standards=["ua-1"],
-        timestamp=document.run.timestamp,
+        timestamp=timestamp,
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst gave pages instead of one document")
@@ -64,11 +76,10 @@ def report_pdf(document: Document, language: Language) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _fonts() -> typst.Fonts:
     import typst
 
-    ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    return typst.Compiler(font_paths=ours)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from ontschot.i18n import LANGUAGES, Language, T, render
 from ontschot.progress import Progress, Silent
@@ -17,7 +20,7 @@ from ontschot.reports.dossier_report import DOSSIER_KEY, dossier_report
 from ontschot.reports.html import FileLink, index_html, report_html
 from ontschot.reports.index import index_table
 from ontschot.reports.parts.view import Dossier
-from ontschot.reports.pdf import report_pdf
+from ontschot.reports.pdf import pdf_data, set_pdf
 from ontschot.reports.screen_words import WORDS
 from ontschot.reports.xlsx import report_xlsx
 
@@ -29,6 +32,7 @@ FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx", "json")
 _LANGUAGE_NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 _FORM_NAMES: dict[Format, str] = {"html": "HTML", "pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
 _SILENT = Silent()
+_MOST_WAITING = 8
 
 
 def write_reports(
@@ -50,11 +54,40 @@ def write_reports(
     dossier = Dossier(content)
     progress.phase(T("Writing reports"), len(dossier.views) + 1)
     written: list[Path] = []
-    for document in _documents(dossier):
-        written.extend(_write(plan, document))
-        progress.advance()
+    with _Press() as press:
+        for document in _documents(dossier):
+            written.extend(_write(plan, document))
+            written.extend(_print(plan, document, press))
+            progress.advance()
     written.extend(_write_index(plan, dossier))
     return sorted(written)
+
+
+class _Press:
+    """Sets PDF in the background, because that takes longest; a few at a time, so that memory stays small."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor()
+        self._waiting: deque[Future[Path]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        """Wait for what is being set; after a failure nothing more is begun."""
+        self._pool.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            self._finish(0)
+
+    def put(self, path: Path, data: str, timestamp: datetime) -> Path:
+        """Begin to set a document; it stands at its path when the press is closed."""
+        self._finish(_MOST_WAITING)
+        self._waiting.append(self._pool.submit(lambda: _put(path, set_pdf(data, timestamp))))
+        return path
+
+    def _finish(self, most: int) -> None:
+        while len(self._waiting) > most:
+            self._waiting.popleft().result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +127,6 @@ def _documents(dossier: Dossier) -> Iterator[Document]:
 def _write(plan: _Plan, document: Document) -> Iterator[Path]:
     makers: dict[Format, Callable[[Language], bytes]] = {
         "html": lambda language: report_html(document, language, _beside(plan, document.key, language)).encode(),
-        "pdf": lambda language: report_pdf(document, language),
         "xlsx": lambda language: report_xlsx(document, language),
     }
     for language in plan.languages:
@@ -103,6 +135,13 @@ def _write(plan: _Plan, document: Document) -> Iterator[Path]:
                 yield _put(plan.folder / language / f"{document.key}.{form}", make(language))
     if "json" in plan.formats:
         yield _put(plan.folder / "data" / f"{document.key}.json", report_json(document).encode())
+
+
+def _print(plan: _Plan, document: Document, press: _Press) -> Iterator[Path]:
+    for language in plan.languages:
+        if plan.has(document.key, "pdf", language):
+            path = plan.folder / language / f"{document.key}.pdf"
+            yield press.put(path, pdf_data(document, language), document.run.timestamp)
 
 
 def _beside(plan: _Plan, key: str, language: Language) -> list[FileLink]:

@@ -44,11 +44,8 @@ def _visible(character: str) -> str:
 def printable(text: str) -> str:
     """Name each character that the document font lacks by its code, so that a PDF loses nothing silently."""
     composed = unicodedata.normalize("NFC", text)
-    known = covered()
-    return "".join(
-        character if ord(character) in known or character in _KEPT else f"[U+{ord(character):04X}]"
-        for character in composed
-    )
+    lacking = set(composed) - covered() - _KEPT
+    return composed.translate({ord(character): f"[U+{ord(character):04X}]" for character in lacking})
 
 
 def shown(cell: Cell, kind: Kind, language: Language) -> str:

@@ -25,8 +25,8 @@ def web_font(weight: int) -> str:
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Give the code points that the document font has; PDF/UA refuses a document with any other.
+def covered() -> frozenset[str]:
+    """Give the characters that the document font has; PDF/UA refuses a document with any other.
 
     Source: OpenType specification, table cmap, subtable format 12.
     """
@@ -37,7 +37,7 @@ def covered() -> frozenset[int]:
     full = next(start for start in starts if struct.unpack_from(">H", cmap, start)[0] == _FULL_UNICODE)
     groups = struct.unpack_from(">L", cmap, full + 12)[0]
     ranges = (struct.unpack_from(">LLL", cmap, full + 16 + 12 * index) for index in range(groups))
-    return frozenset(code for first, last, _glyph in ranges for code in range(first, last + 1))
+    return frozenset(chr(code) for first, last, _glyph in ranges for code in range(first, last + 1))
 
 
 def _table(font: bytes, tag: bytes) -> bytes:

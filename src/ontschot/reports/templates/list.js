@@ -56,7 +56,7 @@
       this.addTools();
     }
     addTools() {
-      const tools = make("div", "", { class: "tools" });
+      const tools = (this.tools = make("div", "", { class: "tools" }));
       const label = make("label", words.filter);
       this.input = make("input", "", { type: "search", autocomplete: "off", spellcheck: "false" });
       label.append(" ", this.input);
@@ -118,6 +118,7 @@
         else head.removeAttribute("aria-sort");
       }
       this.status.textContent = fill(words.rowsShown, { shown: seen.length, all: this.rows.length });
+      this.tools.classList.toggle("on", Boolean(this.query));
       this.showTotals(seen);
     }
     showTotals(seen) {
