@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ontschot.i18n import render
 from ontschot.problems import Level, Problem
-from ontschot.tables.contracts import CELLS, COSTS, INSURED, INSURERS, MEMBERSHIP, PANEL, REALISATION, UNKNOWN
+from ontschot.tables.contracts import CELLS, CLAIMS, COSTS, INSURED, INSURERS, MEMBERSHIP, PANEL, REALISATION, UNKNOWN
 from ontschot.tables.read import TableReport, open_table, rejected_table
 
 from .conftest import Opener
@@ -479,6 +479,48 @@ def test_realisation_in_millions_is_exact(open_csv: Opener, rows: Rows) -> None:
         "2023;msz;28.974,215;2023;Vektis;voorlopig;Vektis 2023",
     )
     assert rows("realisation")[0][2] == Decimal("28974.215")
+
+
+def test_a_year_out_of_range_says_between_what(open_csv: Opener) -> None:
+    report = open_csv(COSTS, "person_id;cost_year;sector;amount_cents", "1;1999;msz;1", "1;2101;msz;1", "1;2023;msz;1")
+    assert places(report) == [("too_small", 2, "cost_year"), ("too_large", 3, "cost_year")]
+    assert render(found(report, "too_small").expected, "nl") == "tussen 2006 en 2100"
+
+
+def test_an_absent_optional_column_is_empty(open_csv: Opener, rows: Rows) -> None:
+    report = open_csv(
+        CLAIMS,
+        "claim_id;person_id;care_date;service_code;provider;sector;amount_cents",
+        "a;1;2024-01-01;x;01000001;msz;-5",
+    )
+    assert rows("claims") == [("a", 1, date(2024, 1, 1), "x", None, "01000001", "msz", -5, None)]
+    assert codes(report, Level.REMARK) == ["column_absent", "column_absent"]
+
+
+def test_an_open_end_stays_open(open_parquet: Opener, rows: Rows) -> None:
+    columns = {
+        "uzovi": pa.array(["3311"]),
+        "risk_bearer": pa.array(["A"]),
+        "concern": pa.array(["C"]),
+        "from_date": pa.array([date(2006, 1, 1)], pa.date32()),
+        "to_date": pa.array([None], pa.date32()),
+    }
+    assert open_parquet(INSURERS, columns).as_it_lies
+    assert rows("insurers") == [("3311", "A", "C", date(2006, 1, 1), None)]
+
+
+def test_measured_numbers_of_any_kind(open_parquet: Opener, rows: Rows) -> None:
+    columns = {
+        "unit": pa.array(["a", "b"]),
+        "region": pa.array(["onbekend"] * 2),
+        "period": pa.array([1, 1], pa.int32()),
+        "first_treated_period": pa.array([None, 1], pa.int32()),
+        "weight": pa.array([Decimal(1), Decimal(2)], pa.decimal128(18, 6)),
+        "kosten": pa.array([Decimal("1.25"), None], pa.decimal128(10, 2)),
+        "groei": pa.array([0.5, -1.5]),
+    }
+    assert open_parquet(PANEL, columns).rows_used == 2
+    assert [row[5:] for row in rows("panel")] == [(1.25, 0.5), (None, -1.5)]
 
 
 VALUES = st.one_of(

@@ -12,8 +12,10 @@ import pytest
 
 from ontschot.i18n import render
 from ontschot.problems import Level
+from ontschot.tables import vektis
 from ontschot.tables.cells import cell_id
 from ontschot.tables.contracts import CELL_COSTS, CELLS, UNKNOWN
+from ontschot.tables.layout import Apportioned
 from ontschot.tables.regions import layouts, municipalities
 from ontschot.tables.sectors import vektis_columns
 from ontschot.tables.vektis import RECONCILIATION, VektisData, read_vektis
@@ -257,6 +259,15 @@ def test_earlier_municipalities_come_to_those_of_2023_with_every_total_kept(read
     for column in ("insured_count", "insured_years"):
         assert sum(row[column] for row in own.cells.to_pylist()) == sum(row[column] for row in last.cells.to_pylist())
     assert sum(own.costs["amount_cents"].to_pylist()) == sum(last.costs["amount_cents"].to_pylist())
+
+
+def test_tables_that_do_not_tie_are_a_fault_of_the_program(
+    read: Callable[..., VektisData], database: duckdb.DuckDBPyConnection
+) -> None:
+    data = read(2023)
+    wrong = data.costs.slice(1)
+    with pytest.raises(ValueError, match="do not tie"):
+        vektis._tie(Apportioned(data.cells, wrong, ()), data.reconciliation, database)
 
 
 def test_the_database_is_left_clean(read: Callable[..., VektisData], database: duckdb.DuckDBPyConnection) -> None:

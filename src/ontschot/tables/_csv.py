@@ -20,7 +20,7 @@ from ontschot.tables._sql import quoted, select
 __all__ = ["Dialect", "dialect_of", "read_csv"]
 
 _DELIMITERS = ";,\t|"
-_BLOCK = 1 << 20
+_BLOCK = 1 << 22
 _FOUND = 200
 
 
@@ -56,9 +56,12 @@ def read_csv(path: Path, con: duckdb.DuckDBPyConnection, name: str) -> RawTable:
     """
     dialect = dialect_of(path)
     stream = _Stream(path, dialect)
-    con.register(f"{name}_stream", pa.RecordBatchReader.from_batches(stream.schema, stream.batches()))
-    con.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS " + select(["*"], quoted(f"{name}_stream")))
-    con.unregister(f"{name}_stream")
+    con.register(f"{name}_block", stream.schema.empty_table())
+    con.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS " + select(["*"], quoted(f"{name}_block")))
+    for batch in stream.batches():
+        con.register(f"{name}_block", pa.Table.from_batches([batch]))
+        con.execute(f"INSERT INTO {quoted(name)} " + select(["*"], quoted(f"{name}_block")))
+    con.unregister(f"{name}_block")
     columns = tuple(RawColumn(header, f"c{i}", "VARCHAR") for i, header in enumerate(dialect.headers))
     return RawTable(quoted(name), (quoted(name), quoted(ROW)), columns, stream.rows + len(stream.faults), stream.faults)
 

@@ -67,12 +67,11 @@ def _twice(good: str, rows: int, contract: Contract, con: duckdb.DuckDBPyConnect
     passes, number = part
     where = [f"h % {passes} = {number}"] if passes > 1 else []
     hashes = f"({select([f'{_hash(_watched(contract))} AS h'], good)})"
-    kept = np.empty(rows, np.uint64) if passes == 1 else np.empty(rows // passes * 2 + _CHUNK, np.uint64)
+    size = con.execute(select(["count(*)"], hashes, where)).fetchall()[0][0] if passes > 1 else rows
+    kept = np.empty(size, np.uint64)
     filled = 0
     for batch in con.execute(select(["h"], hashes, where)).fetch_record_batch(_CHUNK):
         chunk = _numbers(batch.column(0))
-        if filled + len(chunk) > len(kept):
-            kept = np.concatenate([kept, np.empty(filled + len(chunk), np.uint64)])
         kept[filled : filled + len(chunk)] = chunk
         filled += len(chunk)
     ordered = kept[:filled]

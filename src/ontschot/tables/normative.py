@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ontschot.i18n import Joined, T
-from ontschot.money import AmountError, parse_euro
+from ontschot.money import parse_euro
 from ontschot.problems import Level, Place, Problem, Problems
 from ontschot.tables._columns import suggestion
 
@@ -49,6 +49,7 @@ _TABLES = (
 )
 _CRITERIA = dict(enumerate(_TABLES.split(), start=1))
 _COLUMNS = ("jaar", "bijlage", "tabel_nr", "kop", "klasse", "waarde_kolom", "bedrag_eur")
+_MACHINE = re.compile(r"-?\d+(\.\d{1,2})?")
 _LOST_DASH = re.compile(r"\b(\d{2})(\d{2}) jaar")
 
 
@@ -119,9 +120,16 @@ def _read(row: Mapping[str, str], place: Place) -> tuple[NormativeAmount | None,
         number = int(row["tabel_nr"])
         code = f"{_CRITERIA.get(number, f't{number}')}.{_slug(class_text)}"
         cost = [_HEADINGS[part] for part in row["kop"].split(" | ") if part in _HEADINGS][int(row["waarde_kolom"]) - 1]
-        return NormativeAmount(int(row["jaar"]), code, cost, parse_euro(row["bedrag_eur"])), problems
-    except (AmountError, IndexError, TypeError, ValueError, AttributeError):
+        return NormativeAmount(int(row["jaar"]), code, cost, _cents(row["bedrag_eur"])), problems
+    except (IndexError, TypeError, ValueError, AttributeError):
         return None, [*problems, _unreadable(row, place)]
+
+
+def _cents(text: str) -> int:
+    """Read an amount as this file writes it, with a point; 1.005 is a mistake here and no Dutch thousand."""
+    if not _MACHINE.fullmatch(text):
+        raise ValueError(text)
+    return parse_euro(text)
 
 
 def _mended(class_text: str, place: Place) -> tuple[str, list[Problem]]:
