@@ -57,9 +57,7 @@ def _run(outcome: Outcome, options: Options) -> show.RunInfo:
         program_version=version("ontschot"),
         engine=options.engine.name,
         data=tuple(
-            show.DataVersion(
-                report.name, outcome.dossier.tables[report.name].name, report.rows_in, report.sha256_of_file
-            )
+            show.DataVersion(report.name, report.sha256_of_file[:8], report.rows_in, report.sha256_of_file)
             for report in outcome.intake.reports
         ),
     )
