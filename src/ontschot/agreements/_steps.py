@@ -195,10 +195,10 @@ def _too_early(agreement: Agreement, on: date) -> Problem | None:
 def _unsignable(agreement: Agreement, party: str, on: date) -> Problem | None:
     names = {item.id: item.name for item in agreement.parties}
     if party not in names:
-        message = T("There is no party {name} in this document.", name=party)
+        message = T("There is no {kind} {name} in this document.", kind=T("party"), name=party)
         return _refusal("unknown-name", ("signatures",), message, T("Use a name that the document has."))
     if agreement.status not in _SIGNABLE:
-        message = T("{status} cannot be signed.", status=label(agreement.status))
+        message = T("An agreement with the status {status} cannot be signed.", status=label(agreement.status))
         return _refusal("history-step", ("status",), message, T("Have it submitted and checked first."))
     if party in signed_parties(agreement):
         message = T("{name} has already signed this version.", name=names[party])

@@ -78,7 +78,10 @@ class VersionStore:
 
     def _refusals(self, agreement: Agreement, name: str) -> list[Problem]:
         if agreement.status not in _KEPT:
-            message = T("{status} can still be changed, so it is not kept for good.", status=label(agreement.status))
+            message = T(
+                "With the status {status} it can still be changed, so it is not kept for good.",
+                status=label(agreement.status),
+            )
             return [Problem("version-unsigned", Place(name), message, remedy=T("Have it signed first."))]
         try:
             kept = self.states(agreement.id)
