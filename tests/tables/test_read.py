@@ -303,6 +303,33 @@ def test_rejects_as_parquet(open_csv: Opener, tmp_path: Path) -> None:
     assert pq.read_table(target).to_pylist()[0]["row"] == 2
 
 
+def test_rejects_that_cannot_be_written_are_no_fault_of_the_table(open_csv: Opener, tmp_path: Path) -> None:
+    (tmp_path / "vol.csv").mkdir()
+    with pytest.raises(OSError, match="vol"):
+        open_csv(INSURED, HEADER, "x;3311;2024-01-01;2025-01-01;;;;;", GOOD, rejects=tmp_path / "vol.csv")
+    (tmp_path / "geen map").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="geen map"):
+        open_csv(INSURED, HEADER, "x;3311;2024-01-01;2025-01-01;;;;;", GOOD, rejects=tmp_path / "geen map" / "x.csv")
+    assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NO FULL DISK TRIED: this system has no /dev/full")
+def test_a_full_disk_leaves_no_half_file(open_csv: Opener, tmp_path: Path) -> None:
+    (tmp_path / "afgewezen.csv.part").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"afgewezen\.csv\.part"):
+        open_csv(INSURED, HEADER, "x;3311;2024-01-01;2025-01-01;;;;;", GOOD, rejects=tmp_path / "afgewezen.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["insured.csv"]
+
+
+def test_too_little_memory_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "insured.csv"
+    lines = [f"{number};3311;2024-01-01;2025-01-01;x{number}" for number in range(200_000)]
+    path.write_text("\n".join(["person_id;uzovi;insured_from;insured_to;risk_class", *lines]), encoding="utf-8")
+    small = {"memory_limit": "4MB", "max_temp_directory_size": "0KB"}
+    with duckdb.connect(config=small) as con, pytest.raises(duckdb.OutOfMemoryException):
+        open_table(path, INSURED, con)
+
+
 def test_no_file_of_rejects_when_there_are_none(open_csv: Opener, tmp_path: Path) -> None:
     target = tmp_path / "afgewezen.csv"
     assert open_csv(INSURED, HEADER, GOOD, rejects=target).rejects is None

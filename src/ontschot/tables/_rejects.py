@@ -62,7 +62,7 @@ def row_problems(
 def write_rejects(name: str, contract: Contract, con: duckdb.DuckDBPyConnection, place: Place, target: Path) -> None:
     """Write every fault to Parquet or CSV: file, row, column, value found, expected and remedy, in Dutch.
 
-    Written beside and then renamed, so that no half file is ever seen.
+    Written beside and then renamed, so that no half file is ever seen. Raises OSError when it cannot be written.
     """
     kinds = con.execute(select(["DISTINCT col", "code"], quoted(name))).fetchall()
     words = [(column, code, *_rendered(contract, column, code, "nl")) for column, code in kinds]
@@ -80,10 +80,20 @@ def write_rejects(name: str, contract: Contract, con: duckdb.DuckDBPyConnection,
     query = select(
         columns, f"{quoted(name)} AS f JOIN {described} USING (col, code)", tail=f"ORDER BY 3, {quoted('column')}"
     )
+    _write_beside(query, target, con)
+
+
+def _write_beside(query: str, target: Path, con: duckdb.DuckDBPyConnection) -> None:
     beside = target.with_name(f"{target.name}.part")
     form = "(FORMAT parquet)" if target.suffix == ".parquet" else "(FORMAT csv, HEADER, DELIMITER ';')"
-    con.execute(f"COPY ({query}) TO {literal(str(beside))} {form}")
-    beside.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        con.execute(f"COPY ({query}) TO {literal(str(beside))} {form}")
+        beside.replace(target)
+    except duckdb.Error as error:
+        raise OSError(str(error)) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _first(

@@ -41,7 +41,7 @@ class TableReport:
     `problems` holds errors (the table is refused), row errors (the row is) and remarks. `sha256_of_file` is the hash of
     the file as it was read. `rejects` is the file with all rejected rows, when there are any and one was asked for.
     `as_it_lies` says that the file itself is the table: a Parquet in which every row is good, every column has the name
-    and type of the contract, and no empty cell had to be filled.
+    and type of the contract, and no empty cell had to be filled. `sheet` is the one that was read.
     """
 
     name: str
@@ -52,6 +52,7 @@ class TableReport:
     sha256_of_file: str
     rejects: Path | None = None
     as_it_lies: bool = False
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_used + self.rows_rejected:
@@ -83,18 +84,29 @@ def open_table(
     contract, with only the good rows in the contract's types; nothing when the table is refused. Row numbers are as the
     user counts: line 1 of a CSV or sheet is the header, record 1 of a Parquet is its first. `rejects` (.parquet or
     .csv) receives every rejected row in full; without it they stay in the table `rejected_table(name)`.
-    Never raises on bad input: what is wrong stands in the report.
+    Never raises on bad input: what is wrong stands in the report. Raises OSError when the rejected rows cannot be
+    written and duckdb.OutOfMemoryException when the memory limit of the connection is too low, because neither is the
+    fault of the file.
     """
     opened = _Opening(path, contract, con, name or contract.name, rejects, Problems())
     _drop(con, opened.name)
+    report = _read(opened)
+    if report.rejects:
+        write_rejects(opened.rejected_name, contract, con, Place(path.name, report.sheet), report.rejects)
+    return report
+
+
+def _read(opened: _Opening) -> TableReport:
     try:
         return _opened(opened)
+    except duckdb.OutOfMemoryException:
+        raise
     except _READ_ERRORS as error:
-        opened.problems.add(_unreadable(path, error))
+        opened.problems.add(_unreadable(opened.path, error))
         return _refused(opened, 0)
     finally:
-        con.execute(f"DROP TABLE IF EXISTS {quoted(opened.raw_name)}")
-        con.execute(f"DROP TABLE IF EXISTS {quoted(opened.repeated_name)}")
+        for name in (opened.raw_name, opened.repeated_name):
+            opened.con.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +184,6 @@ def _finished(opened: _Opening, planned: Plan, place: Place) -> TableReport:
     form = "TABLE" if planned.raw.copied else "VIEW"
     con.execute(f"CREATE {form} {quoted(opened.name)} AS {planned.good(rejected if count else '')}")
     target = opened.rejects if count else None
-    if target:
-        write_rejects(rejected, opened.contract, con, Place(opened.path.name, place.part), target)
     opened.problems.extend(row_problems(rejected, opened.contract, con, place, target))
     opened.problems.extend(remarks(planned, quoted(opened.name), con, place, rejected if count else ""))
     used = _count(con, opened.name)
@@ -186,6 +196,7 @@ def _finished(opened: _Opening, planned: Plan, place: Place) -> TableReport:
         _sha256(opened.path),
         target,
         as_it_lies=not count and planned.as_it_lies,
+        sheet=place.part,
     )
 
 
