@@ -325,7 +325,7 @@ def test_too_little_memory_is_no_fault_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "insured.csv"
     lines = [f"{number};3311;2024-01-01;2025-01-01;x{number}" for number in range(200_000)]
     path.write_text("\n".join(["person_id;uzovi;insured_from;insured_to;risk_class", *lines]), encoding="utf-8")
-    small = {"memory_limit": "4MB", "max_temp_directory_size": "0KB"}
+    small: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "4MB", "max_temp_directory_size": "0KB"}
     with duckdb.connect(config=small) as con, pytest.raises(duckdb.OutOfMemoryException):
         open_table(path, INSURED, con)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 from typing import IO
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, ParseError, iterparse  # nosec B405
 
 import duckdb
 import pyarrow as pa
@@ -180,7 +180,11 @@ def _address(row: int, column: int) -> str:
 
 
 def _hidden(path: Path, sheet: str) -> _Hidden:
-    with suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(path) as book, book.open(_part(book, sheet)) as xml:
+    with (
+        suppress(zipfile.BadZipFile, KeyError, ParseError),
+        zipfile.ZipFile(path) as book,
+        book.open(_part(book, sheet)) as xml,
+    ):
         return _scan(xml)
     return _Hidden(told=False)
 
@@ -190,15 +194,21 @@ def _part(book: zipfile.ZipFile, sheet: str) -> str:
     with book.open("xl/workbook.xml") as xml:
         relation = next(item.get(_RELATION) for item in _elements(xml, "sheet") if item.get("name") == sheet)
     with book.open("xl/_rels/workbook.xml.rels") as xml:
-        target = next(item.get("Target", "") for _, item in iterparse(xml) if item.get("Id") == relation)  # noqa: S314 - see import
+        target = next(item.get("Target", "") for item in _parsed(xml) if item.get("Id") == relation)
     return target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
 
 
 def _elements(xml: IO[bytes], tag: str) -> Iterator[Element]:
-    for _, element in iterparse(xml):  # noqa: S314 - see import
+    for element in _parsed(xml):
         if element.tag == f"{_MAIN}{tag}":
             yield element
             element.clear()
+
+
+def _parsed(xml: IO[bytes]) -> Iterator[Element]:
+    """Take elements one by one; Python's expat bounds what entities may expand to and fetches nothing from outside."""
+    for _, element in iterparse(xml):  # noqa: S314  # nosec B314
+        yield element
 
 
 def _scan(xml: IO[bytes]) -> _Hidden:

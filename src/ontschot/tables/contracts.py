@@ -43,10 +43,7 @@ __all__ = [
 UNKNOWN = "onbekend"
 """The explicit category for a municipality, region, age band, sex or risk class that is not known; never null."""
 
-AGE_BANDS: tuple[str, ...] = (
-    *(f"{start:02d}-{start + 4:02d}" for start in range(0, 90, 5)),
-    "90+",
-)
+AGE_BANDS: tuple[str, ...] = (*(f"{start:02d}-{start + 4:02d}" for start in range(0, 90, 5)), "90+")
 """The five-year bands in which Vektis publishes; all 13 years from 2011 to 2023 use the same nineteen."""
 
 SEXES: tuple[str, ...] = ("M", "V")
@@ -206,22 +203,12 @@ def _optional(column: Column) -> Column:
 
 
 _PERSON = Column(
-    "person_id",
-    Kind.IDENTIFIER,
-    T("Pseudonym of one insured person, a whole number; never a BSN."),
-    minimum=0,
+    "person_id", Kind.IDENTIFIER, T("Pseudonym of one insured person, a whole number; never a BSN."), minimum=0
 )
 _CELL = Column(
-    "cell_id",
-    Kind.IDENTIFIER,
-    T("Number of one cell: year, municipality, age band and sex together."),
-    minimum=0,
+    "cell_id", Kind.IDENTIFIER, T("Number of one cell: year, municipality, age band and sex together."), minimum=0
 )
-_UZOVI = _text(
-    "uzovi",
-    T("UZOVI code of the insurer, 4 digits, as text so that leading zeros stay."),
-    r"[0-9]{4}",
-)
+_UZOVI = _text("uzovi", T("UZOVI code of the insurer, 4 digits, as text so that leading zeros stay."), r"[0-9]{4}")
 _RISK_BEARER = _text("risk_bearer", T("The legal entity that bears the risk of this UZOVI code."))
 _AGREEMENT = _text("agreement_id", T("Identifier of the agreement."))
 _VERSION = Column("version", Kind.NUMBER, T("Version of the agreement."), minimum=1)
@@ -250,19 +237,9 @@ _AGE_BAND = Column(
     allowed=(*AGE_BANDS, UNKNOWN),
     filled=UNKNOWN,
 )
-_SEX = Column(
-    "sex",
-    Kind.TEXT,
-    T("Sex as registered: M or V."),
-    allowed=(*SEXES, UNKNOWN),
-    filled=UNKNOWN,
-)
+_SEX = Column("sex", Kind.TEXT, T("Sex as registered: M or V."), allowed=(*SEXES, UNKNOWN), filled=UNKNOWN)
 _RISK_CLASS = Column(
-    "risk_class",
-    Kind.TEXT,
-    T("Risk class of the risk equalisation."),
-    pattern=r"\S(.*\S)?",
-    filled=UNKNOWN,
+    "risk_class", Kind.TEXT, T("Risk class of the risk equalisation."), pattern=r"\S(.*\S)?", filled=UNKNOWN
 )
 _CARE_YEAR = _year("care_year", T("The year in which the care counts."))
 _COST_YEAR = _year("cost_year", T("The year of the care that cost this."))
@@ -281,12 +258,7 @@ _TO = _day("to_date", T("First day that no longer counts."))
 _STATUS = _text("status", T("How firm the figure is, for instance provisional or final."))
 _SOURCE = _text("source", T("Where the figure comes from: document and section, or table and date."))
 _PRICE_LEVEL = _text("price_level", T("The year in whose prices the amount stands."))
-_AMOUNT_MILLION = Column(
-    "amount_million_eur",
-    Kind.MILLIONS,
-    T("Amount in millions of euros."),
-    "million euros",
-)
+_AMOUNT_MILLION = Column("amount_million_eur", Kind.MILLIONS, T("Amount in millions of euros."), "million euros")
 _BOOKED = {
     "received": (T("Day on which the invoice was received."), T("Amount invoiced.")),
     "approved": (T("Day on which the payer approved."), T("Amount approved.")),
@@ -317,19 +289,9 @@ SECTORS = Contract(
         _text("name", T("Name of the sector.")),
         _FROM,
         _optional(_TO),
-        Column(
-            "vektis_columns",
-            Kind.TEXT,
-            T("Columns of the Vektis files that map to it."),
-            nullable=True,
-        ),
+        Column("vektis_columns", Kind.TEXT, T("Columns of the Vektis files that map to it."), nullable=True),
         Column("titles", Kind.TEXT, T("Payment titles that map to it."), nullable=True),
-        Column(
-            "framework",
-            Kind.TEXT,
-            T("The framework that bears it; empty: no IZA framework."),
-            nullable=True,
-        ),
+        Column("framework", Kind.TEXT, T("The framework that bears it; empty: no IZA framework."), nullable=True),
     ),
     ("sector", "from_date"),
     (("from_date", "to_date"),),
@@ -420,10 +382,7 @@ CELL_MEMBERSHIP = Contract(
             "people",
             minimum=0,
         ),
-        _text(
-            "basis",
-            T("Source or assumption behind the count, printed wherever it is used."),
-        ),
+        _text("basis", T("Source or assumption behind the count, printed wherever it is used.")),
     ),
     ("agreement_id", "group_id", "cell_id"),
 )
@@ -439,10 +398,7 @@ CLAIMS = Contract(
         _optional(_text("title", T("Payment title under which the service was claimed."))),
         _text("provider", T("AGB code of the provider, 8 digits, as text."), r"[0-9]{8}"),
         _SECTOR,
-        _cents(
-            "amount_cents",
-            T("Amount claimed in whole euro cents; negative for a credit."),
-        ),
+        _cents("amount_cents", T("Amount claimed in whole euro cents; negative for a credit.")),
         _optional(_text("reverses_claim_id", T("The claim line that this credit reverses."))),
     ),
     ("claim_id",),
@@ -459,10 +415,7 @@ ENTITLEMENTS = Contract(
         _day("period_start", T("First day of the period paid for.")),
         _day("period_end", T("First day after the period paid for.")),
         _PAYER,
-        _text(
-            "domain",
-            T("The law under which it is paid: Zvw, Wlz, Wmo, Jeugdwet, Wpg and others."),
-        ),
+        _text("domain", T("The law under which it is paid: Zvw, Wlz, Wmo, Jeugdwet, Wpg and others.")),
         _text("payee", T("Identifier of the party that is paid.")),
         _text("model", T("Payment model, for instance lump_sum.")),
         _text("step", T("Step of the calculation from which the amount comes.")),
@@ -481,17 +434,9 @@ BOOKINGS = Contract(
         *(
             column
             for event, (day, amount) in _BOOKED.items()
-            for column in (
-                _optional(_day(f"{event}_date", day)),
-                _optional(_cents(f"{event}_cents", amount)),
-            )
+            for column in (_optional(_day(f"{event}_date", day)), _optional(_cents(f"{event}_cents", amount)))
         ),
-        _optional(
-            _text(
-                "journal_reference",
-                T("Reference in the journal of the financial administration."),
-            )
-        ),
+        _optional(_text("journal_reference", T("Reference in the journal of the financial administration."))),
     ),
     ("entitlement_id", "invoice"),
 )
@@ -519,10 +464,7 @@ REALISATION = Contract(
         _SECTOR,
         _AMOUNT_MILLION,
         _PRICE_LEVEL,
-        _text(
-            "delimitation",
-            T("Which care the figure covers, so that it can be compared with the framework."),
-        ),
+        _text("delimitation", T("Which care the figure covers, so that it can be compared with the framework.")),
         _STATUS,
         _SOURCE,
     ),
@@ -549,33 +491,13 @@ LEDGER = Contract(
         _RISK_CLASS,
         _CARE_YEAR,
         _day("booking_date", T("Day of booking.")),
-        Column(
-            "kind",
-            Kind.TEXT,
-            T("Original, reversal or new."),
-            allowed=("original", "reversal", "new"),
-        ),
-        _optional(
-            _text(
-                "reverses",
-                T("The run or entitlement whose rows this reversal takes back."),
-            )
-        ),
+        Column("kind", Kind.TEXT, T("Original, reversal or new."), allowed=("original", "reversal", "new")),
+        _optional(_text("reverses", T("The run or entitlement whose rows this reversal takes back."))),
         _text("key_id", T("Identifier of the allocation key used.")),
         _cents("amount_cents", T("Amount attributed in whole euro cents.")),
     ),
     (
-        *(
-            "run_id",
-            "entitlement_id",
-            "group_id",
-            "payer",
-            "uzovi",
-            "sector",
-            "region",
-            "municipality",
-            "age_band",
-        ),
+        *("run_id", "entitlement_id", "group_id", "payer", "uzovi", "sector", "region", "municipality", "age_band"),
         *("sex", "risk_class", "care_year", "kind", "reverses"),
     ),
 )
@@ -587,19 +509,8 @@ PANEL = Contract(
         _text("unit", T("Identifier of the unit followed over time.")),
         _REGION,
         Column("period", Kind.NUMBER, T("Number of the period, for instance the year.")),
-        Column(
-            "first_treated_period",
-            Kind.NUMBER,
-            T("First period with the agreement; empty: never."),
-            nullable=True,
-        ),
-        Column(
-            "weight",
-            Kind.COUNT,
-            T("Weight of the unit in this period."),
-            minimum=0,
-            filled="1",
-        ),
+        Column("first_treated_period", Kind.NUMBER, T("First period with the agreement; empty: never."), nullable=True),
+        Column("weight", Kind.COUNT, T("Weight of the unit in this period."), minimum=0, filled="1"),
     ),
     ("unit", "period"),
     extra_numbers=True,
