@@ -1,0 +1,202 @@
+"""The five made-up agreements of the Vektis example, completed with what the program works out itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from ontschot.agreements.activities import CostBuildUp
+from ontschot.agreements.model import Agreement
+from ontschot.agreements.signatures import parties_to_sign
+from ontschot.agreements.versions import Step, check, sign, start, submit
+from ontschot.money import machine_euro
+from ontschot.tables.prevalence import Prevalence, prevalence
+from ontschot.tables.regions import Region, regions
+from ontschot.tables.synth.market import Insurer, concerns, insurers
+
+__all__ = ["MARKET_SOURCE", "Payer", "RegionalCase", "agreement_of", "payers", "read_data", "regional_cases"]
+
+_DECLARED, _JUDGED = date(2024, 11, 1), date(2024, 11, 15)
+_SUBMITTED, _CHECKED, _SIGNED = date(2024, 11, 18), date(2024, 12, 2), date(2024, 12, 16)
+_PROVIDER, _PURCHASER, _JUDGE = "mevrouw A. Voorbeeld", "de heer K. Voorbeeld", "mevrouw L. Voorbeeld, zorginkoop"
+_MARKET = date(2022, 1, 1)
+
+MARKET_SOURCE = (
+    "Staat van Volksgezondheid en Zorg, marktaandeel zorgverzekeringsconcerns 2022 (NZa/Vektis): verzekerden per "
+    "concern. Aanname: het landelijke aandeel geldt in elke regio en in elke cel."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """A fictitious insurer that stands for a whole concern, with the number of people that the real one insures."""
+
+    key: str
+    insurer: Insurer
+    insured: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalCase:
+    """One agreement of the example before its members are known: who it is for, and what the parties wrote."""
+
+    agreement_id: str
+    group_id: str
+    region: Region
+    prevalence: Prevalence
+    text: dict[str, Any]
+
+
+@cache
+def payers() -> tuple[Payer, ...]:
+    """Give the ten concerns of 2022, largest first, each under one fictitious UZOVI code.
+
+    The names are made up, so that no existing insurer is said to owe anything; the sizes are the published ones.
+    """
+    active = [insurer for insurer in insurers() if insurer.part]
+    return tuple(
+        Payer(key, next(insurer for insurer in active if insurer.concern == key), concern.insured)
+        for key, concern in concerns().items()
+    )
+
+
+@cache
+def regional_cases() -> tuple[RegionalCase, ...]:
+    """Give the five agreements of the example, in order of reference."""
+    return tuple(
+        RegionalCase(
+            agreement_id=row["id"],
+            group_id=row["group"]["id"],
+            region=regions()[row["region"]],
+            prevalence=prevalence(row["prevalence"]),
+            text=row,
+        )
+        for row in read_data("example.yaml")
+    )
+
+
+def agreement_of(case: RegionalCase, members: Fraction) -> Agreement:
+    """Complete one agreement: insurers, number of members, amount, declarations, and the signatures of all parties.
+
+    members: those of all cells together; a document holds them in whole people.
+    """
+    draft = Agreement.model_validate(_document(case, members))
+    checked = _step(check(_step(submit(draft, on=_SUBMITTED, person=_PROVIDER)), on=_CHECKED, person=_PURCHASER))
+    signed = checked
+    for party in parties_to_sign(checked):
+        signed = _step(sign(signed, party=party, on=_SIGNED, person="mevrouw T. Voorbeeld", function="tekenbevoegde"))
+    return _step(start(signed, on=draft.period.start, person=_PURCHASER))
+
+
+def _step(step: Step) -> Agreement:
+    """A step that is refused is a fault of the example, never of the user."""
+    assert isinstance(step, Agreement), list(step)  # noqa: S101 - the example ships with the program
+    return step
+
+
+def _document(case: RegionalCase, members: Fraction) -> dict[str, Any]:
+    text = case.text
+    kept = ("id", "reference", "title", "summary", "period", "contributions", "need", "allocation_key")
+    parties = [*_insurer_parties(), *text["parties"]]
+    return {
+        **{name: text[name] for name in kept if name in text},
+        "need": text["need"] | {"zorginstituut_guide": date(2023, 9, 12), "branch_guide": "verzonnen voorbeeldversie"},
+        "parties": parties,
+        "groups": [_group(case, members)],
+        "activities": [item | {"groups": [case.group_id]} for item in text["activities"]],
+        "declarations": list(_declarations(case, parties)),
+        "payment": _payment(text),
+        "overlap_answers": text.get("overlap_answers", []),
+    }
+
+
+def _insurer_parties() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": payer.key,
+            "kind": "insurer",
+            "name": payer.insurer.risk_bearer,
+            "domain": "zvw",
+            "uzovi": [payer.insurer.uzovi],
+        }
+        for payer in payers()
+    ]
+
+
+def _group(case: RegionalCase, members: Fraction) -> dict[str, Any]:
+    whole = round(members)
+    shared = case.prevalence.uniform
+    return {
+        **case.text["group"],
+        "basis": "table",
+        "expected_members": whole,
+        "members_in_care": whole,
+        "prevalence_source": case.prevalence.basis.nl,
+        **({"prevalence": str(shared)} if shared else {}),
+    }
+
+
+def _declarations(case: RegionalCase, parties: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    sides = {
+        "zorg": [party["id"] for party in parties if party["kind"] == "provider"],
+        "betalers": [party["id"] for party in parties if party["kind"] == "insurer"],
+    }
+    sides["allen"] = sides["betalers"] + sides["zorg"]
+    words = {"groep": _lower(case.text["group"]["name"]), "regio": case.region.name}
+    for row in read_data("declarations.yaml"):
+        insurers_speak = row["by"] == "betalers"
+        yield {
+            "kind": row["kind"],
+            "text": row["text"].format(**words),
+            "person": _PURCHASER if insurers_speak else _PROVIDER,
+            "function": "zorginkoper" if insurers_speak else "bestuurder",
+            "parties": sides[row["by"]],
+            "date": _DECLARED,
+            "accepted_by": _JUDGE,
+            "accepted_on": _JUDGED,
+        }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _payment(text: dict[str, Any]) -> dict[str, Any]:
+    costs = [CostBuildUp.model_validate(item["cost"]) for item in text["activities"]]
+    cents = round(sum((cost.exact_cents for cost in costs), Fraction(0)))
+    return {
+        "amounts": [
+            {
+                "id": "afstemming",
+                "description": "Afstemming over de hele looptijd",
+                "activities": [item["id"] for item in text["activities"]],
+                "period": text["period"],
+                "amount_eur": machine_euro(cents),
+            }
+        ],
+        "calendar": text["calendar"],
+        "payers": {
+            "basis": "market_position",
+            "shares": [{"party": payer.key, "weight": payer.insured} for payer in payers()],
+            "reference_date": _MARKET,
+            "source": MARKET_SOURCE,
+            "recalculation": "Geen herrekening: de aandelen van 2022 gelden voor de hele looptijd.",
+        },
+        "payees": text["payees"],
+        "division_text": "Naar de begrote uren maal tarief per aanbieder, afgerond op ronde aandelen.",
+    }
+
+
+@cache
+def read_data(name: str) -> list[dict[str, Any]]:
+    """Give the rows of a data file of the example."""
+    text = (resources.files("ontschot.run.vektis") / name).read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.safe_load(text)
+    return rows
