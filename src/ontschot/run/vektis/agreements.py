@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from ontschot.agreements.activities import CostBuildUp
+from ontschot.agreements.demo.outline import demo_data
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.signatures import parties_to_sign
-from ontschot.agreements.versions import Step, check, sign, start, submit
+from ontschot.agreements.versions import check, sign, start, submit, taken
 from ontschot.money import machine_euro
 from ontschot.tables.prevalence import Prevalence, prevalence
 from ontschot.tables.regions import Region, regions
@@ -25,7 +26,9 @@ __all__ = ["MARKET_SOURCE", "Payer", "RegionalCase", "agreement_of", "payers", "
 
 _DECLARED, _JUDGED = date(2024, 11, 1), date(2024, 11, 15)
 _SUBMITTED, _CHECKED, _SIGNED = date(2024, 11, 18), date(2024, 12, 2), date(2024, 12, 16)
-_PROVIDER, _PURCHASER, _JUDGE = "mevrouw A. Voorbeeld", "de heer K. Voorbeeld", "mevrouw L. Voorbeeld, zorginkoop"
+_PROVIDER, _PURCHASER, _SIGNER = "mevrouw A. Voorbeeld", "de heer K. Voorbeeld", "mevrouw T. Voorbeeld"
+_JUDGE = "mevrouw L. Voorbeeld, zorginkoop"
+_NOVELTY = "Deze kosten zijn niet eerder gemaakt; tot 2025 was er alleen overleg over afzonderlijke patiënten."
 _MARKET = date(2022, 1, 1)
 
 MARKET_SOURCE = (
@@ -52,6 +55,12 @@ class RegionalCase:
     region: Region
     prevalence: Prevalence
     text: dict[str, Any]
+
+    @property
+    def inline_group(self) -> str:
+        """The name of the group as it stands within a sentence."""
+        name: str = self.text["group"]["name"]
+        return name[:1].lower() + name[1:]
 
 
 @cache
@@ -88,17 +97,11 @@ def agreement_of(case: RegionalCase, members: Fraction) -> Agreement:
     members: those of all cells together; a document holds them in whole people.
     """
     draft = Agreement.model_validate(_document(case, members))
-    checked = _step(check(_step(submit(draft, on=_SUBMITTED, person=_PROVIDER)), on=_CHECKED, person=_PURCHASER))
-    signed = checked
-    for party in parties_to_sign(checked):
-        signed = _step(sign(signed, party=party, on=_SIGNED, person="mevrouw T. Voorbeeld", function="tekenbevoegde"))
-    return _step(start(signed, on=draft.period.start, person=_PURCHASER))
-
-
-def _step(step: Step) -> Agreement:
-    """A step that is refused is a fault of the example, never of the user."""
-    assert isinstance(step, Agreement), list(step)  # noqa: S101 - the example ships with the program
-    return step
+    submitted = taken(submit(draft, on=_SUBMITTED, person=_PROVIDER))
+    agreement = taken(check(submitted, on=_CHECKED, person=_PURCHASER))
+    for party in parties_to_sign(agreement):
+        agreement = taken(sign(agreement, party=party, on=_SIGNED, person=_SIGNER, function="tekenbevoegde"))
+    return taken(start(agreement, on=draft.period.start, person=_PURCHASER))
 
 
 def _document(case: RegionalCase, members: Fraction) -> dict[str, Any]:
@@ -144,28 +147,24 @@ def _group(case: RegionalCase, members: Fraction) -> dict[str, Any]:
 
 
 def _declarations(case: RegionalCase, parties: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    sides = {
-        "zorg": [party["id"] for party in parties if party["kind"] == "provider"],
-        "betalers": [party["id"] for party in parties if party["kind"] == "insurer"],
-    }
-    sides["allen"] = sides["betalers"] + sides["zorg"]
-    words = {"groep": _lower(case.text["group"]["name"]), "regio": case.region.name}
-    for row in read_data("declarations.yaml"):
-        insurers_speak = row["by"] == "betalers"
+    """What the parties of the demonstration declare, declared here for this group and region."""
+    insurers_here = [party["id"] for party in parties if party["kind"] == "insurer"]
+    providers = [party["id"] for party in parties if party["kind"] == "provider"]
+    behalf = {"all": insurers_here + providers, "providers": providers, "one": insurers_here}
+    words = {"groep": case.inline_group, "regio": case.region.name, "novelty": _NOVELTY}
+    for row in demo_data("declarations"):
+        if row.get("outside") and not case.text.get("contributions"):
+            continue
         yield {
             "kind": row["kind"],
             "text": row["text"].format(**words),
-            "person": _PURCHASER if insurers_speak else _PROVIDER,
-            "function": "zorginkoper" if insurers_speak else "bestuurder",
-            "parties": sides[row["by"]],
+            "person": _PROVIDER,
+            "function": "bestuurder",
+            "parties": behalf[row["by"]],
             "date": _DECLARED,
             "accepted_by": _JUDGE,
             "accepted_on": _JUDGED,
         }
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _payment(text: dict[str, Any]) -> dict[str, Any]:
