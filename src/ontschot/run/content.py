@@ -157,12 +157,16 @@ def _lines(parts: Iterable[tuple[Text, int]]) -> tuple[show.ReconciliationLine, 
 
 def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
     for item in outcome.dossier.settings.assumptions:
-        yield show.Assumption(item.text, item.used_in)
+        text = T("{text} Source: {source}", text=item.text, source=item.source) if item.source else item.text
+        yield show.Assumption(text, item.used_in)
+    bases = outcome.intake.bases()
     for claim in outcome.claims:
+        name = str(claim.agreement.id)
         for group in claim.agreement.groups:
-            if group.prevalence_source:
-                place = T("{reference}, group {group}", reference=claim.agreement.reference, group=group.name)
-                yield show.Assumption(group.prevalence_source, place, agreement_id=str(claim.agreement.id))
+            place = T("{reference}, group {group}", reference=claim.agreement.reference, group=group.name)
+            found = (basis for agreement, member, basis in bases if (agreement, member) == (name, group.id))
+            for text in dict.fromkeys((*filter(None, [group.prevalence_source]), *found)):
+                yield show.Assumption(text, place, agreement_id=name)
 
 
 def _receipt(outcome: Outcome) -> Iterator[show.ReceiptLine]:

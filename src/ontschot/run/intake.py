@@ -35,9 +35,22 @@ class Intake:
             return None
         return pq.read_table(self.used[name])
 
+    @property
+    def by_insurer(self) -> bool:
+        """Say whether the tables tell who is insured with whom; cells do not, so nobody can be counted as elsewhere."""
+        return {"insured", "membership"} <= self.used.keys()
+
+    def bases(self) -> tuple[tuple[str, str, str], ...]:
+        """Give agreement, group and the source or assumption behind the members of cells, each once and in order."""
+        table = self.arrow("cell_membership")
+        if table is None:
+            return ()
+        columns = (table[name].to_pylist() for name in ("agreement_id", "group_id", "basis"))
+        return tuple(sorted(set(zip(*columns, strict=True))))
+
     def allocation_tables(self) -> Tables:
         """Give what allocation reads: people when the dossier has them, else cells, else tables without rows."""
-        if {"insured", "membership"} <= self.used.keys():
+        if self.by_insurer:
             return PersonTables(
                 insured=self.used["insured"],
                 membership=self.used["membership"],

@@ -28,14 +28,19 @@ __all__ = ["elsewhere", "facts_of", "wide_facts"]
 Item = TypeVar("Item")
 
 
-def facts_of(claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps) -> dict[str, law.Facts]:
-    """Give the measured figures per agreement: who is insured elsewhere, and where money meets other money."""
+def facts_of(
+    claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps, *, by_insurer: bool = True
+) -> dict[str, law.Facts]:
+    """Give the measured figures per agreement: who is insured elsewhere, and where money meets other money.
+
+    by_insurer: the tables tell who is insured with whom; otherwise nobody was counted, which is not the same as none.
+    """
     lines: dict[str, list[Reconciliation]] = defaultdict(list)
     for line in allocation.reconciliations:
         lines[line.entitlement_id.partition(":")[0]].append(line)
     return {
         name: law.Facts(
-            insured_elsewhere=elsewhere(lines[name]),
+            insured_elsewhere=elsewhere(lines[name]) if by_insurer else None,
             agreement_overlaps=tuple(_agreement_overlaps(name, overlaps.agreements)),
             claims_overlaps=_claims_overlaps(name, overlaps.claims),
         )

@@ -101,7 +101,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     progress.phase(T("Looking for double funding"))
     overlaps = find_overlaps(found, intake)
     load = loads(allocation.ledger, frameworks())
-    facts = facts_of(found, allocation, overlaps)
+    facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
     progress.phase(T("Drawing up the yearly return"))
     reporting = report_uses(dossier, found, allocation, overlaps, intake)
     wide = wide_facts(load, _overruns(load, intake), reporting)

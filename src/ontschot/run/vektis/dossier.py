@@ -38,6 +38,7 @@ __all__ = ["YEAR", "make_vektis_dossier"]
 YEAR = 2023
 """The Vektis year on which the example stands."""
 
+_SOURCE = f"Vektis, open data over kosten onder de Zvw per gemeente, {YEAR}."
 _KNOWN_ON = date(2025, 6, 1)
 _IN_FORCE = date(2024, 5, 1)
 
@@ -111,7 +112,7 @@ def _settings(data: VektisData, agreements: tuple[Agreement, ...]) -> str:
 
 
 def _assumptions(data: VektisData, agreements: tuple[Agreement, ...]) -> Iterator[dict[str, str]]:
-    sources = {"vektis": render(data.source), "market": MARKET_SOURCE}
+    sources = {"vektis": _SOURCE, "market": MARKET_SOURCE}
     figures = _figures(data)
     for row in read_data("assumptions.yaml"):
         named = {"source": sources[row["source"]]} if "source" in row else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import Joined, Text
 from ontschot.tables.sectors import Sector, sectors
 
 __all__ = ["Series", "comparable_series"]
@@ -19,7 +19,7 @@ class Series:
     name: Text
     first_year: int
     last_year: int
-    began: Text
+    began: Joined
 
 
 def comparable_series(years: Collection[int]) -> Iterator[Series]:
@@ -31,6 +31,5 @@ def comparable_series(years: Collection[int]) -> Iterator[Series]:
                 yield Series(item.code, item.name, min(run), max(run), _began(item, first))
 
 
-def _began(item: Sector, first: int) -> Text:
-    reasons = tuple(gap.reason.text for gap in item.breaks if gap.year == first)
-    return T("{reasons}", reasons=Joined(reasons))
+def _began(item: Sector, first: int) -> Joined:
+    return Joined(tuple(gap.reason.text for gap in item.breaks if gap.year == first))
