@@ -24,6 +24,14 @@ def test_a_move_without_axes_adds_people() -> None:
     assert dict(Move((1,), ()).corners()) == {(1,): 1}
 
 
+def test_people_can_go_straight_from_one_cell_to_another() -> None:
+    straight = Move(SQUARE.start, SQUARE.other, straight=True)
+    assert applied(np.array([[5, 5], [5, 5]]), [straight]).tolist() == [[6, 5], [5, 4]]
+    levels = cube_of(np.zeros((2, 2))).levels()
+    assert changed_figures(straight, levels) == {(0, ALL), (1, ALL), (ALL, 0), (ALL, 1), (0, 0), (1, 1)}
+    assert capacity(straight, np.array([[0, 0], [0, 3]]), 1) == 3
+
+
 def test_only_figures_on_all_axes_of_the_box_change() -> None:
     levels = cube_of(np.zeros((2, 2))).levels()
     assert changed_figures(SQUARE, levels) == {(0, 0), (0, 1), (1, 0), (1, 1)}
@@ -53,6 +61,7 @@ def test_what_changes_is_exactly_what_is_named(data: st.DataObject) -> None:
     start = tuple(data.draw(st.integers(0, size - 1)) for size in shape)
     axes = data.draw(st.sets(st.sampled_from(range(len(shape)))))
     other = tuple((axis, (start[axis] + 1) % shape[axis]) for axis in sorted(axes))
-    sums = cube.sums(applied(cube.people, [Move(start, other, 2)]))
+    move = Move(start, other, 2, straight=bool(other) and data.draw(st.booleans()))
+    sums = cube.sums(applied(cube.people, [move]))
     seen = {cube.figure(level, place.tolist()) for level, table in sums.items() for place in np.argwhere(table)}
-    assert changed_figures(Move(start, other), cube.levels()) == seen
+    assert changed_figures(move, cube.levels()) == seen

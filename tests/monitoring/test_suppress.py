@@ -61,6 +61,15 @@ def test_several_neighbours_are_hidden_when_one_has_too_few_people() -> None:
     assert (ALL,) not in choice.hidden
 
 
+def test_a_grand_total_is_hidden_only_when_nothing_else_will_do() -> None:
+    """One man of ninety among women: the totals of men and women go, the total of all stays."""
+    cube = cube_of([[0, 60], [0, 30], [1, 0]])
+    choice = suppress(cube)
+    assert unproven(cube, choice) == ()
+    assert (ALL, ALL) not in choice.hidden
+    assert {(ALL, 0), (ALL, 1), (2, 0), (2, ALL)} <= choice.hidden
+
+
 def test_a_threshold_below_two_is_refused() -> None:
     with pytest.raises(ValueError, match="below 2"):
         suppress(cube_of([1, 2]), 1)

@@ -16,7 +16,9 @@ from ontschot.overlap.titles import (
     TitleState,
     may_pay,
     overlapping_titles,
+    title_matches,
     titles_in,
+    titles_known_on,
 )
 from ontschot.periods import Period
 
@@ -94,3 +96,17 @@ def test_known_days_cut_the_period() -> None:
 def test_a_title_may_pay_by_kind_and_sector(title: str, kind: str, performers: list[str], *, expected: bool) -> None:
     agreement = build(activities=[activity(kind=kind, performed_by=performers)])
     assert may_pay(TITLES[title], agreement, agreement.activities[0]) is expected
+
+
+def test_matches_name_title_activity_and_days() -> None:
+    agreement = build(
+        activities=[activity("overleg", "shared_triage", performed_by=["huis"]), activity("twee", "other")]
+    )
+    assert [(match.title.code, match.activity.id, match.period) for match in title_matches(agreement)] == [
+        ("ggz_consultation", "overleg", YEAR),
+        ("regional_system_functions", "overleg", YEAR),
+    ]
+
+
+def test_the_list_says_of_which_day_it_is() -> None:
+    assert titles_known_on() == date(2024, 3, 1)

@@ -14,6 +14,8 @@ from tests.returns.conftest import DUIN, KNOWN, NATION, PEOPLE, VEEN, Person, ke
 
 from ontschot.i18n import render
 from ontschot.law.facts import Risk
+from ontschot.monitoring.cells import cell_cube
+from ontschot.monitoring.publication import publish
 from ontschot.monitoring.risks import follow_risks
 from ontschot.monitoring.yearly_return import Bottleneck, yearly_returns
 from ontschot.problems import Level
@@ -158,6 +160,22 @@ def test_risks_and_regional_plans_are_followed_over_all_senders() -> None:
     year = the_year(merge(pair(agreements=[keyed(need=PLAN)])))
     assert year.summary.on_regional_plan == 1
     assert [item.risk for item in year.summary.risks] == list(Risk)
+
+
+def test_merged_cells_can_be_published_without_giving_anyone_away() -> None:
+    crowd = [(number, ("9901", "9903")[number % 2], ("80-84", "85-89")[number % 3 == 0], "V") for number in range(90)]
+    lonely = (90, "9901", "90+", "M")
+    files = [(s.name, of(s, people=[*crowd, lonely])) for s in (DUIN, VEEN)]
+    year = the_year(merge(files))
+    publication = publish(cell_cube(2025, year.amounts, year.people or (), ["age_band", "sex"]))
+    assert publication.derivable == 0
+    assert publication.smallest_people is not None
+    assert publication.smallest_people >= 10
+    total = publication.cells[0]
+    assert (total.people, sum(cents or 0 for cents in total.amounts.values())) == (91, year.summary.budget_cents)
+    shown = {tuple(cell.values.values()) for cell in publication.cells if not cell.hidden}
+    assert ("90+", "M") not in shown
+    assert (None, "M") not in shown
 
 
 PERSON = st.tuples(

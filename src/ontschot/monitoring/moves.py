@@ -17,15 +17,22 @@ class Move:
 
     The box has `start` and, on each axis of `other`, one other place. Every sum over an axis of the box stays the
     same, so only figures that name a value on all axes of the box change. Without axes the move just adds people.
-    A negative `times` is the move the other way round.
+    With `straight` people go from the far corner to the start, past the others; then figures that name a value on any
+    of the axes change. A negative `times` is the move the other way round.
     """
 
     start: Base
     other: tuple[tuple[int, int], ...]
     times: int = 1
+    straight: bool = False
 
     def corners(self) -> Iterator[tuple[Base, int]]:
         """Give the corners with their sign: the start and every corner an even number of steps away have +1."""
+        if self.straight:
+            far = dict(self.other)
+            yield self.start, 1
+            yield tuple(far.get(axis, place) for axis, place in enumerate(self.start)), -1
+            return
         for steps in product((False, True), repeat=len(self.other)):
             corner = list(self.start)
             for (axis, place), step in zip(self.other, steps, strict=True):
@@ -45,7 +52,7 @@ def applied(base: Counts, moves: Sequence[Move]) -> Counts:
 def changed_figures(move: Move, levels: Sequence[tuple[int, ...]]) -> set[Figure]:
     """Give the published figures that a move changes."""
     axes = {axis for axis, _ in move.other}
-    kept = [set(level) for level in levels if axes <= set(level)]
+    kept = [set(level) for level in levels if (axes & set(level) if move.straight else axes <= set(level))]
     return {
         tuple(place if axis in level else ALL for axis, place in enumerate(corner))
         for level in kept

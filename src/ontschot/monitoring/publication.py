@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -125,7 +125,7 @@ def _amount_proven(cube: Cube, choice: Suppression, figure: Figure, amounts: Cou
     """Where some amount is negative, nobody can take zero for a floor, so that any change will do."""
     floor = not (amounts < 0).any()
     for times in (1, -1):
-        changed = applied(amounts, [Move(move.start, move.other, times)])
+        changed = applied(amounts, [replace(move, times=times)])
         moved = _sum(changed, figure) != _sum(amounts, figure)
         if moved and not (floor and (changed < 0).any()) and not _shows(cube, choice, changed - amounts):
             return True

@@ -18,6 +18,7 @@ as finer cells, are not proven. A zero is shown, unless it had to be hidden besi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -124,15 +125,21 @@ class _Chooser:
         return best[1], best[2]
 
     def _cost(self, move: Move) -> int:
-        """What hiding costs the reader: the people in figures not hidden yet; a zero counts as a small figure."""
-        fresh = changed_figures(move, self.levels) - self.hidden
-        return sum(self.value[figure] + 1 if self.value[figure] else self.threshold for figure in fresh)
+        """What hiding costs the reader: people in figures not hidden yet, totals more for every cell they add up."""
+        return sum(self._price(figure) for figure in changed_figures(move, self.levels) - self.hidden)
+
+    def _price(self, figure: Figure) -> int:
+        """A zero has the price of a small figure, because others are better hidden beside it than a known zero."""
+        sizes = zip(self.cube.people.shape, figure, strict=True)
+        added_up: int = math.prod(size for size, place in sizes if place == ALL)
+        return (self.value[figure] + 1 if self.value[figure] else self.threshold) * added_up
 
     def _candidates(self, figure: Figure, people: Counts) -> Iterator[list[Move]]:
-        """Boxes over all axes of the figure first, near ones before all; then boxes over fewer axes."""
+        """Boxes over all axes of the figure, near ones before all; people from full cells; boxes over fewer axes."""
         axes = tuple(axis for axis, place in enumerate(figure) if place != ALL)
         yield self._boxes(figure, people, axes, _NEAREST)
         yield self._boxes(figure, people, axes, None)
+        yield _straight(figure, people)
         for size in range(len(axes) - 1, -1, -1):
             yield [move for fewer in combinations(axes, size) for move in self._boxes(figure, people, fewer, _NEAREST)]
 
@@ -180,6 +187,18 @@ def _fibres(figure: Figure, people: Counts) -> list[Base]:
     """The cells that a figure adds up, those with most people first."""
     places = [range(size) if place == ALL else (place,) for size, place in zip(people.shape, figure, strict=True)]
     return sorted(product(*places), key=lambda base: (-int(people[base]), base))
+
+
+def _straight(figure: Figure, people: Counts) -> list[Move]:
+    """People from the fullest cells outside the figure to its fullest cells."""
+    fullest = _fibres((ALL,) * people.ndim, people)
+    outside = [base for base in fullest if any(p not in {ALL, at} for p, at in zip(figure, base, strict=True))]
+    pairs = product(_fibres(figure, people)[:_NEAREST], outside[: _NEAREST**2])
+    return [Move(start, _steps(start, far), straight=True) for start, far in pairs]
+
+
+def _steps(start: Base, far: Base) -> tuple[tuple[int, int], ...]:
+    return tuple((axis, place) for axis, place in enumerate(far) if place != start[axis])
 
 
 def _total(amounts: Counts, figure: Figure) -> int:

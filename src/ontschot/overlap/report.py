@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import Joined, T, Text
@@ -15,8 +16,8 @@ from ontschot.overlap.titles import (
     Cause,
     OverlappingTitle,
     TitleState,
-    may_pay,
     overlapping_titles,
+    title_matches,
 )
 from ontschot.overlap.versions import VersionOverlap
 from ontschot.periods import Period
@@ -95,20 +96,20 @@ def double_funding(
 
 
 def _title_lines(agreement: Agreement) -> Iterable[OverlapLine]:
-    for title in overlapping_titles():
-        named = [item.name for item in agreement.activities if may_pay(title, agreement, item)]
-        period = title.within(agreement.period.period)
-        if named and period:
-            yield OverlapLine(
-                rule="OVL-01" if title.state is TitleState.EXISTING else "OVL-06",
-                agreement_ids=(str(agreement.id),),
-                other=title.name,
-                cause=title.cause,
-                detail=T("The title could pay these activities: {activities}.", activities=Joined(tuple(named))),
-                period=period,
-                answer=_answer(agreement, title.code),
-                sources=(*title.sources, _OWN),
-            )
+    for _, found in groupby(title_matches(agreement), key=lambda match: match.title.code):
+        matches = list(found)
+        title = matches[0].title
+        activities = Joined(tuple(match.activity.name for match in matches))
+        yield OverlapLine(
+            rule="OVL-01" if title.state is TitleState.EXISTING else "OVL-06",
+            agreement_ids=(str(agreement.id),),
+            other=title.name,
+            cause=title.cause,
+            detail=T("The title could pay these activities: {activities}.", activities=activities),
+            period=matches[0].period,
+            answer=_answer(agreement, title.code),
+            sources=(*title.sources, _OWN),
+        )
 
 
 def _individual_lines(agreement: Agreement) -> Iterable[OverlapLine]:

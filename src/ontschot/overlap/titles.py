@@ -18,7 +18,18 @@ from ontschot.i18n import T, Text
 from ontschot.periods import Period
 from ontschot.sources import Source, source
 
-__all__ = ["CAUSE_NAMES", "Cause", "OverlappingTitle", "TitleState", "may_pay", "overlapping_titles", "titles_in"]
+__all__ = [
+    "CAUSE_NAMES",
+    "Cause",
+    "OverlappingTitle",
+    "TitleMatch",
+    "TitleState",
+    "may_pay",
+    "overlapping_titles",
+    "title_matches",
+    "titles_in",
+    "titles_known_on",
+]
 
 
 class TitleState(StrEnum):
@@ -70,11 +81,35 @@ class OverlappingTitle:
         return Period(start, end) if start < end else None
 
 
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A title that could pay an activity of an agreement, and the days in common."""
+
+    title: OverlappingTitle
+    activity: Activity
+    period: Period
+
+
 @cache
 def overlapping_titles() -> tuple[OverlappingTitle, ...]:
     """Give the titles that ship with the program. Sources: 842 §2 and §3, IZA (draft text), QA 7."""
-    text = (resources.files("ontschot.overlap") / "titles.yaml").read_text(encoding="utf-8")
-    return tuple(_title(row) for row in yaml.safe_load(text))
+    return tuple(_title(row) for row in _data()["titles"])
+
+
+def titles_known_on() -> date:
+    """Give the day of which the list shows the state; titles that came later are not on it (OVL-06)."""
+    known: date = _data()["known_on"]
+    return known
+
+
+def title_matches(agreement: Agreement) -> tuple[TitleMatch, ...]:
+    """Give every title that could pay an activity of an agreement, by title and then activity (OVL-01, OVL-06)."""
+    return tuple(
+        TitleMatch(title, activity, period)
+        for title in overlapping_titles()
+        for activity in agreement.activities
+        if may_pay(title, agreement, activity) and (period := title.within(agreement.period.period))
+    )
 
 
 def titles_in(period: Period) -> tuple[OverlappingTitle, ...]:
@@ -88,6 +123,13 @@ def may_pay(title: OverlappingTitle, agreement: Agreement, activity: Activity) -
         return False
     performers = {agreement.party(name).sector for name in activity.performed_by}
     return not title.sectors or not performers or bool(title.sectors & performers)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = (resources.files("ontschot.overlap") / "titles.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.safe_load(text)
+    return data
 
 
 def _title(row: Mapping[str, Any]) -> OverlappingTitle:
