@@ -79,7 +79,8 @@ def most_pressing_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_pressing))
 
 
-def _pressing(finding: Finding) -> tuple[bool, int, int, str, str]:
+def _pressing(finding: Finding) -> tuple[bool, int, int, str, int, str]:
     settled = finding.outcome in {Outcome.MET, Outcome.NOT_APPLICABLE}
-    severity = 0 if settled else _SEVERITY_ORDER.index(finding.severity)
-    return settled, severity, _OUTCOME_ORDER.index(finding.outcome), finding.rule, finding.message.template
+    severity = _SEVERITY_ORDER.index(finding.severity)
+    outcome = _OUTCOME_ORDER.index(finding.outcome)
+    return settled, 0 if settled else severity, outcome, finding.rule, severity, str(finding.message)

@@ -73,8 +73,8 @@ def machine(cell: Cell, kind: Kind, language: Language = "en") -> str:
         return ""
     if isinstance(cell, int) and kind is Kind.CENTS:
         return machine_euro(cell)
-    if isinstance(cell, Fraction):
-        return str(float(cell))
+    if isinstance(cell, int | Fraction):
+        return str(cell if isinstance(cell, int) else float(cell))
     return cell.isoformat() if isinstance(cell, date) else say(cell, language)
 
 

@@ -27,7 +27,7 @@ def dossier_drafts(dossier: Dossier) -> tuple[Draft, ...]:
     to_do = tuple(_to_do(dossier)) or (NOTHING_TO_DO,)
     return (
         Draft("owed", T("What is owed?"), Tone.NEUTRAL, "owed", tuple(_owed(dossier))),
-        Draft("lawful", T("Is it lawful?"), _tone(dossier), "agreements", tuple(_lawful(dossier))),
+        Draft("lawful", T("Is it lawful?"), _tone(dossier), "overview", tuple(_lawful(dossier))),
         Draft("borne", T("Who bears it?"), Tone.NEUTRAL, "borne", tuple(_borne(dossier))),
         Draft("todo", T("What must I do?"), Tone.NEUTRAL, "lawful", to_do, _links(dossier)),
     )

@@ -22,7 +22,7 @@ def agreements(dossier: Dossier) -> Section:
     """Give the section with all agreements."""
     table = agreement_table(dossier)
     none = Paragraph(T("This run holds no agreement. Put agreements in the folder and run again."))
-    return Section("agreements", T("The agreements"), (table if dossier.views else none,))
+    return Section("overview", T("The agreements"), (table if dossier.views else none,))
 
 
 def agreement_table(dossier: Dossier) -> Table:
