@@ -75,7 +75,7 @@ def _extract(screen: Screen, folder: Path, target: Path, years: Sequence[int]) -
     screen.say(T("Years that measure the same care, per sector:"))
     screen.table(
         [T("Sector"), T("Years"), T("What changed before")],
-        [[item.name, f"{item.first_year}-{item.last_year}", item.began] for item in series],
+        [[item.name, item.years, item.began] for item in series],
     )
     screen.say(data.source)
     screen.say(T("The tables stand in {folder}.", folder=str(target)))
@@ -83,7 +83,7 @@ def _extract(screen: Screen, folder: Path, target: Path, years: Sequence[int]) -
 
 
 def _show_totals(screen: Screen, rows: Iterable[dict[str, int]]) -> None:
-    headings = [T("Year"), T("People"), T("Insured-years"), T("Cost"), T("In the cells"), T("Not attributable")]
+    headings = [T("Year"), T("People"), T("Insured-years"), T("Cost"), T("Not attributable")]
     screen.table(
         headings,
         [
@@ -92,7 +92,6 @@ def _show_totals(screen: Screen, rows: Iterable[dict[str, int]]) -> None:
                 row["people"],
                 Fraction(row["insured_hundredths"], 100),
                 Euro(row["cost_cents"]),
-                Euro(row["attributable_cents"]),
                 Euro(row["not_attributable_cents"]),
             ]
             for row in rows

@@ -21,6 +21,12 @@ class Series:
     last_year: int
     began: Joined
 
+    @property
+    def years(self) -> str:
+        """The run as people write it: 2015-2023, or the one year that stands alone."""
+        first, last = self.first_year, self.last_year
+        return str(first) if first == last else f"{first}-{last}"
+
 
 def comparable_series(years: Collection[int]) -> Iterator[Series]:
     """Give per sector the runs of comparable years among these years, in the order in which sectors are shown."""
