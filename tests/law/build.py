@@ -66,8 +66,20 @@ DOCUMENT: dict[str, Any] = {
     "parties": [
         {"id": "duin", "kind": "insurer", "name": "Verzekeraar Duin", "uzovi": ["9901"]},
         {"id": "veen", "kind": "insurer", "name": "Verzekeraar Veen", "uzovi": ["9911"]},
-        {"id": "wijkzorg", "kind": "provider", "name": "Wijkzorg De Linde", "domain": "zvw", "sector": "wijkverpleging"},
-        {"id": "huisartsen", "kind": "provider", "name": "Huisartsen Noord", "domain": "zvw", "sector": "huisartsenzorg"},
+        {
+            "id": "wijkzorg",
+            "kind": "provider",
+            "name": "Wijkzorg De Linde",
+            "domain": "zvw",
+            "sector": "wijkverpleging",
+        },
+        {
+            "id": "huisartsen",
+            "kind": "provider",
+            "name": "Huisartsen Noord",
+            "domain": "zvw",
+            "sector": "huisartsenzorg",
+        },
         {"id": "ziekenhuis", "kind": "provider", "name": "Ziekenhuis Oost", "domain": "zvw", "sector": "msz"},
         {"id": "gemeente", "kind": "municipality", "name": "Gemeente Voorbeeld", "domain": "wmo"},
     ],
@@ -156,7 +168,7 @@ def agreement(edits: Edits | None = None, *, signed_on: date | None = date(2024,
     """Give the compliant agreement, signed by all who must, with parts replaced: {"payment.payees.0.share": "50%"}."""
     document = deepcopy(DOCUMENT)
     for path, value in (edits or {}).items():
-        _put(document, path.split("."), value)
+        _put(document, path.split("."), value if value is GONE else deepcopy(value))
     return _signed(document, signed_on) if signed_on else Agreement.model_validate(document)
 
 
@@ -176,7 +188,9 @@ def _signed(document: dict[str, Any], day: date) -> Agreement:
     unsigned = Agreement.model_validate(document)
     parties = [party.id for party in unsigned.parties if party.kind in {"insurer", "provider"}]
     content = Agreement.model_validate({**document, "status": "draft"}).content_sha256()
-    signatures = [{"party": name, "person": "Tekenbevoegde", "date": day, "content_sha256": content} for name in parties]
+    signatures = [
+        {"party": name, "person": "Tekenbevoegde", "date": day, "content_sha256": content} for name in parties
+    ]
     return Agreement.model_validate({**document, "signatures": signatures})
 
 

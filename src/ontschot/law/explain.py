@@ -96,7 +96,7 @@ def _figure(figure: Figure) -> Text:
 
 
 def _parameter(use: ParameterUse) -> Text:
-    line = T("{name} = {value}, since {day}", name=use.name, value=use.value, day=use.valid_from)
+    line = T("{name} = {value}, since {day}", name=use.name, value=Text(use.value), day=use.valid_from)
     if use.source is None:
         return line
     said = T("{line}: {source}", line=line, source=str(use.source))

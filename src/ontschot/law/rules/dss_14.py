@@ -22,7 +22,7 @@ SHOWN_DECIMALS = 6
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("Where providers divide the money, the division is written down and adds up to the whole, exactly"),
-    reads=("payment",),
+    reads=("parties", "payment"),
 )
 def dss_14(case: Case) -> Verdict:
     """Shares of providers add up to one, not nearly: 99.99% leaves money that belongs to nobody."""
@@ -33,7 +33,7 @@ def dss_14(case: Case) -> Verdict:
             missing=(T("the providers that receive the money, with their shares"),),
             remedy=T("Add who receives the money, and in which shares."),
         )
-    figures = tuple(map(_share, payment.payees))
+    figures = tuple(_share(payee, case.agreement.party(payee.party).name) for payee in payment.payees)
     if payment.payee_total != 1:
         return _does_not_close(payment, figures)
     if len(payment.payees) == 1:
@@ -73,6 +73,6 @@ def _whole(cents: Fraction) -> int:
     return -int(-cents // 1)
 
 
-def _share(payee: Payee) -> Figure:
+def _share(payee: Payee, name: str) -> Figure:
     value = Share(payee.share, SHOWN_DECIMALS)
-    return Figure(T("share of {party}", party=payee.party), value, part("payment", "payees", payee.party, "share"))
+    return Figure(T("share of {party}", party=name), value, part("payment", "payees", payee.party, "share"))

@@ -7,7 +7,6 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, met, unknown
-from ontschot.sources import source
 
 _NAMES: dict[str, Text] = {
     "title.performance_code": T("the performance code of the title"),
@@ -18,8 +17,8 @@ _NAMES: dict[str, Text] = {
 @rule(
     "DSS-29",
     Severity.INFORMATION,
-    source("own design"),
     title=T("Performance code and number of the NZa policy rule are known"),
+    own_part=T("the whole rule; no source gives a code or a number"),
 )
 def dss_29(case: Case) -> Verdict:
     """The sources give no code and no number; they are dated settings of the organisation, empty until published."""

@@ -8,16 +8,15 @@ from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import Scope, wide_rule
 from ontschot.law.verdict import Verdict, breached, met, unknown
 from ontschot.law.wording import part
-from ontschot.sources import source
 
 
 @wide_rule(
     "MON-05",
     Severity.BLOCKING,
-    source("own design"),
     title=T("Public output hides small numbers and what could be derived from totals"),
     scope=Scope.PORTFOLIO,
     reads=("facts.publication",),
+    own_part=T("the whole rule, after the practice of the open data of Vektis"),
 )
 def mon_05(setting: Setting) -> Verdict:
     """Nobody can be recognised: small counts are hidden, and enough beside them that they cannot be solved back."""

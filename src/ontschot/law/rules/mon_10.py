@@ -8,17 +8,14 @@ from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.statement import says_too_little
 from ontschot.law.verdict import Verdict, met, unknown
-from ontschot.sources import source
 
 
 @rule(
     "MON-10",
     Severity.ATTENTION,
-    source("own design"),
-    source("842", "§3 Uitvoerbaarheid"),
-    source("836", "Voorwaarden"),
     title=T("It is recorded whether the agreement rests on a regional plan"),
     reads=("need",),
+    own_part=T("the whole rule; 842 §3 and 836 Voorwaarden name the regional plan as what the title is for"),
 )
 def mon_10(case: Case) -> Verdict:
     """With this mark per agreement the use of the title for regional plans can be shown."""

@@ -12,17 +12,15 @@ from ontschot.law.overlaps import answer_figures, from_agreements, once, unanswe
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
 from ontschot.law.wording import days, listed, part
-from ontschot.sources import source
 
 
 @rule(
     "OVL-03",
     Severity.ATTENTION,
-    source("own design"),
-    source("842", "§3 Uitvoerbaarheid"),
     title=T("No other agreement pays the same party for the same activity and group in the same period"),
     reads=("overlap_answers", "facts.agreement_overlaps"),
     judge=T("the purchaser of the insurer"),
+    own_part=T("the whole rule; it follows from the risk of double funding in 842 §3 Uitvoerbaarheid"),
 )
 def ovl_03(case: Case) -> Verdict:
     """Two agreements that meet in party, kind, group and days are reported with the euros at stake."""

@@ -12,17 +12,15 @@ from ontschot.law.overlaps import answer_figures, from_claims, once, unanswered
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, judgement, met, unknown
 from ontschot.law.wording import listed, part
-from ontschot.sources import source
 
 
 @rule(
     "OVL-04",
     Severity.ATTENTION,
-    source("own design"),
-    source("842", "§3 Uitvoerbaarheid"),
     title=T("The group does not occur in the claims of an overlapping title in the same period"),
     reads=("overlap_answers", "facts.claims_overlaps"),
     judge=T("the purchaser of the insurer"),
+    own_part=T("the whole rule; it follows from the risk of double funding in 842 §3 Uitvoerbaarheid"),
 )
 def ovl_04(case: Case) -> Verdict:
     """Members of the group with claims of an overlapping title are reported with number of people and euros."""

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ontschot.i18n import T
+from ontschot.law.finding import Figure, Outcome, Severity
+from ontschot.law.parameter import packaged_parameters
+from ontschot.law.verdict import Verdict, breached, judgement, met, not_applicable, together, unknown
+
+Make = Callable[..., Verdict]
+
+ROW = packaged_parameters().rows[0]
+
+
+def test_each_conclusion_has_its_outcome() -> None:
+    makers = (met, breached, unknown, judgement, not_applicable)
+    assert [make(T("x")).outcome for make in makers] == [
+        Outcome.MET,
+        Outcome.BREACHED,
+        Outcome.UNKNOWN,
+        Outcome.JUDGEMENT,
+        Outcome.NOT_APPLICABLE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gravest"),
+    (
+        (met, breached, Outcome.BREACHED),
+        (unknown, breached, Outcome.BREACHED),
+        (unknown, judgement, Outcome.UNKNOWN),
+        (judgement, met, Outcome.JUDGEMENT),
+        (not_applicable, met, Outcome.MET),
+    ),
+)
+def test_the_gravest_part_speaks(first: Make, second: Make, gravest: Outcome) -> None:
+    assert together(first(T("a")), second(T("b"))).outcome is gravest
+    assert together(second(T("b")), first(T("a"))).outcome is gravest
+
+
+def test_figures_gaps_and_parameters_of_all_parts_are_kept() -> None:
+    part = unknown(
+        T("first"),
+        figures=(Figure(T("one"), 1),),
+        missing=(T("this"),),
+        parameters=(ROW,),
+        remedy=T("do this"),
+        severity=Severity.ATTENTION,
+    )
+    other = judgement(T("second"), figures=(Figure(T("two"), 2),), missing=(T("that"),), parameters=(ROW,))
+    joined = together(other, part)
+    assert joined.message == T("first")
+    assert [figure.value for figure in joined.figures] == [2, 1]
+    assert joined.missing == (T("that"), T("this"))
+    assert joined.parameters == (ROW,)
+    assert joined.remedy == T("do this")
+    assert joined.severity is Severity.ATTENTION
+
+
+def test_of_equally_grave_parts_the_first_speaks() -> None:
+    assert together(met(T("a")), met(T("b"))).message == T("a")
