@@ -18,7 +18,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.signatures import holds
 from ontschot.agreements.write import to_json
 from ontschot.i18n import T
-from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.problems import InputRefusedError, Level, Place, Problem, Problems
 
 __all__ = ["VersionStore"]
 
@@ -99,7 +99,7 @@ class VersionStore:
             if path.name.startswith("."):
                 continue
             result = read_agreement(path)
-            problems.extend(result.problems)
+            problems.extend(problem for problem in result.problems if problem.level is Level.ERROR)
             if result.agreement is None or not _is_what_it_says(path, result, agreement_id):
                 problems.add(_changed(path))
             else:

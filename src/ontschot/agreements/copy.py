@@ -25,6 +25,8 @@ __all__ = ["Copied", "copy_for_next_year"]
 
 _FEBRUARY, _LEAP_DAY = 2, 29
 _LONGEST_NAME = 200
+_LAST_COST_YEAR = 2100
+"""The last year of cost that the schema knows."""
 
 Dated = TypeVar("Dated", Amount, Contribution, OtherFunding)
 
@@ -106,28 +108,38 @@ def _moved(item: Dated) -> Dated:
     return item.model_copy(update={"period": _later(item.period)})
 
 
+def _cost_year(year: int) -> int:
+    return min(year + 1, _LAST_COST_YEAR)
+
+
 def _group(group: Group) -> Group:
     if not group.selection or not group.selection.costs:
         return group
-    costs = tuple(item.model_copy(update={"year": item.year + 1}) for item in group.selection.costs)
+    costs = tuple(item.model_copy(update={"year": _cost_year(item.year)}) for item in group.selection.costs)
     return group.model_copy(update={"selection": group.selection.model_copy(update={"costs": costs})})
 
 
 def _payment(payment: Payment, years: _Years) -> Payment:
     amounts = tuple(
-        _moved(item).model_copy(update={"id": years.renamed(item.id), "description": years.renamed(item.description)})
-        for item in payment.amounts
+        _moved(item).model_copy(update={"id": name, "description": years.renamed(item.description)})
+        for item, name in zip(payment.amounts, _names(payment.amounts, years), strict=True)
     )
     payers = payment.payers.model_copy(update={"reference_date": None})
     dates = tuple(map(_day, payment.dates))
     return payment.model_copy(update={"amounts": amounts, "dates": dates, "indexation": (), "payers": payers})
 
 
+def _names(amounts: tuple[Amount, ...], years: _Years) -> list[str]:
+    """Names move with the year, unless two amounts would then be called the same."""
+    renamed = [years.renamed(item.id) for item in amounts]
+    return renamed if len(set(renamed)) == len(renamed) else [item.id for item in amounts]
+
+
 def _key(agreement: Agreement) -> AllocationKey | None:
     key = agreement.allocation_key
     if key is None:
         return None
-    year = None if key.cost_year is None else key.cost_year + 1
+    year = None if key.cost_year is None else _cost_year(key.cost_year)
     return key.model_copy(update={"cost_year": year, "approval": None})
 
 
@@ -179,7 +191,7 @@ def _changes_of_payment(old: Agreement) -> Iterator[Text]:
 def _changes_of_key(old: Agreement) -> Iterator[Text]:
     key = old.allocation_key
     if key and key.cost_year is not None:
-        yield T("The year of cost in the key became {year}.", year=str(key.cost_year + 1))
+        yield T("The year of cost in the key became {year}.", year=str(_cost_year(key.cost_year)))
     if key and key.approval:
         yield T("The state of the key at the Zorginstituut was left out.")
 
