@@ -92,7 +92,7 @@ def slug(text: str) -> str:
 
 def _digits(count: int) -> Callable[[str], str]:
     def mended(text: str) -> str:
-        bare = re.sub(r"[\s.-]|\.0$", "", text)
+        bare = re.sub(r"\.0$|[\s.-]", "", text)
         return bare.zfill(count) if bare.isascii() and bare.isdigit() else text
 
     return mended

@@ -120,25 +120,25 @@ class Activity(Document):
         (),
         title="Groepen",
         description="Korte namen van de groepen waarvoor de activiteit wordt verricht.",
-        examples=["kwetsbare-ouderen"],
+        examples=[["kwetsbare-ouderen"]],
     )
     performed_by: tuple[Slug, ...] = Field(
         (),
         title="Uitgevoerd door",
         description="Korte namen van de partijen die de activiteit uitvoeren.",
-        examples=["wijkzorg-de-linde; huisartsengroep-noord"],
+        examples=[["wijkzorg-de-linde", "huisartsengroep-noord"]],
     )
     benefits: tuple[SectorCode, ...] = Field(
         (),
         title="Ten goede aan",
         description="Zvw-sectoren die van de activiteit profiteren; daaraan wordt het geld toegerekend.",
-        examples=["wijkverpleging; huisartsenzorg"],
+        examples=[["wijkverpleging", "huisartsenzorg"]],
     )
     individual_part: YesNo = Field(
         default=False,
         title="Individuele casuïstiek",
         description="Komen bij deze activiteit ook individuele patiënten aan de orde?",
-        examples=["nee"],
+        examples=[False],
     )
     individual_measure: Paragraph | None = Field(
         None,
@@ -151,7 +151,7 @@ class Activity(Document):
         title="Bevat zorg zelf",
         description="Bevat de activiteit ook het leveren van de zorg of ondersteuning zelf? Die is niet te betalen "
         "uit deze betaaltitel.",
-        examples=["nee"],
+        examples=[False],
     )
     cost: CostBuildUp | None = Field(
         None, title="Kosten", description="Opbouw van de kosten: uren maal tarief, overige kosten en opslag."

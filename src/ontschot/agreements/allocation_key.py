@@ -116,7 +116,7 @@ class AllocationKey(Document):
         default=False,
         title="Uniform",
         description="Is dit een gezamenlijk voorstel van zorgverzekeraars, en niet voor deze overeenkomst bedacht?",
-        examples=["ja"],
+        examples=[True],
     )
     cost_year: int | None = Field(
         None,

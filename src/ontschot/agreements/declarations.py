@@ -62,7 +62,7 @@ class Declaration(Document):
         (),
         title="Namens",
         description="Korte namen van de partijen namens wie dit wordt verklaard.",
-        examples=["wijkzorg-de-linde"],
+        examples=[["wijkzorg-de-linde"]],
     )
     date: Day = Field(title="Datum", description="Dag van de verklaring.", examples=["2024-11-15"])
     accepted_by: Name | None = Field(
@@ -90,13 +90,13 @@ class RegionalPlan(Document):
         (),
         title="Doel uit het regioplan",
         description="Doelen waarop deze overeenkomst rust.",
-        examples=["Kwetsbare ouderen wonen langer zelfstandig thuis."],
+        examples=[["Kwetsbare ouderen wonen langer zelfstandig thuis."]],
     )
     target_groups: tuple[Name, ...] = Field(
         (),
         title="Doelgroep uit het regioplan",
         description="Doelgroepen die het plan noemt.",
-        examples=["Kwetsbare ouderen"],
+        examples=[["Kwetsbare ouderen"]],
     )
 
 
@@ -107,7 +107,7 @@ class Need(Document):
         (),
         title="Dienstbaar aan",
         description="Zvw-zorgvormen waaraan de afstemming rechtstreeks dienstbaar is.",
-        examples=["wijkverpleging; huisartsenzorg"],
+        examples=[["wijkverpleging", "huisartsenzorg"]],
     )
     complexity: Paragraph | None = Field(
         None,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -99,9 +100,9 @@ def _dutch_decimal(value: object) -> object:
     return value.strip().replace(",", ".") if isinstance(value, str) else value
 
 
-def _plain_decimal(value: Decimal) -> str:
+def _without_idle_zeros(value: Decimal) -> Decimal:
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -211,8 +212,9 @@ Ratio = Annotated[
 Hours = Annotated[
     Decimal,
     BeforeValidator(_dutch_decimal),
-    PlainSerializer(_plain_decimal, return_type=str),
+    PlainSerializer(str, return_type=str),
     Field(ge=0, decimal_places=2, max_digits=9),
+    AfterValidator(_without_idle_zeros),
     WithJsonSchema({"type": ["string", "number"], "pattern": r"^[0-9]+([.,][0-9]{1,2})?$", "examples": ["37.5"]}),
 ]
 """Hours, exact to a hundredth; 40 and 40.00 are written alike, so that they carry the same fingerprint."""

@@ -59,23 +59,23 @@ class Selection(Document):
         (),
         title="Leeftijdsklassen",
         description="Vijfjaarsklassen: 00-04 tot en met 85-89, en 90+.",
-        examples=["75-79"],
+        examples=[["75-79"]],
     )
-    sexes: tuple[Sex, ...] = Field((), title="Geslacht", description="M, V of allebei.", examples=["V"])
+    sexes: tuple[Sex, ...] = Field((), title="Geslacht", description="M, V of allebei.", examples=[["V"]])
     regions: tuple[RegionCode, ...] = Field(
         (),
         title="Regio's",
         description="Regio met indeling en jaar, bijvoorbeeld zorgkantoor:2023:5503.",
-        examples=["zorgkantoor:2023:5503"],
+        examples=[["zorgkantoor:2023:5503"]],
     )
     municipalities: tuple[MunicipalityCode, ...] = Field(
-        (), title="Gemeenten", description="Gemeentecodes van het CBS.", examples=["GM0106"]
+        (), title="Gemeenten", description="Gemeentecodes van het CBS.", examples=[["GM0106"]]
     )
     risk_classes: tuple[Name, ...] = Field(
         (),
         title="Risicoklassen",
         description="Klassen van de risicoverevening, zoals zij in de tabel van verzekerden staan.",
-        examples=["FKG12"],
+        examples=[["FKG12"]],
     )
     costs: tuple[CostCriterion, ...] = Field(
         (), title="Zorggebruik", description="Zorggebruik in een eerder jaar als voorwaarde."

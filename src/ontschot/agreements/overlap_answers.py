@@ -42,7 +42,7 @@ class OtherFunding(Document):
         (),
         title="Activiteiten",
         description="Korte namen van de activiteiten waarom het gaat.",
-        examples=["wijkoverleg"],
+        examples=[["wijkoverleg"]],
     )
     period: Dates = Field(title="Periode", description="Periode waarover dit geld wordt ontvangen.")
     amount_cents: Euros | None = Field(

@@ -83,7 +83,7 @@ class Party(Document):
         (),
         title="UZOVI-codes",
         description="Codes van vier cijfers waarvoor de zorgverzekeraar in deze overeenkomst optreedt.",
-        examples=["9901; 9902"],
+        examples=[["9901", "9902"]],
     )
     kvk: Kvk | None = Field(
         None, title="KvK-nummer", description="Nummer in het handelsregister, acht cijfers.", examples=["90000001"]
@@ -116,13 +116,13 @@ class Party(Document):
         default=False,
         title="Regiehouder",
         description="Houdt deze partij de regie over het budget van het samenwerkingsverband?",
-        examples=["nee"],
+        examples=[False],
     )
     coordinator: YesNo = Field(
         default=False,
         title="Coördinator",
         description="Voert deze partij de afstemming mede voor de anderen uit?",
-        examples=["ja"],
+        examples=[True],
     )
 
 

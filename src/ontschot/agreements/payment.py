@@ -61,13 +61,13 @@ class Amount(Document):
         min_length=1,
         title="Activiteiten",
         description="Korte namen van de activiteiten die uit dit bedrag worden betaald.",
-        examples=["wijkoverleg; ketenregie"],
+        examples=[["wijkoverleg", "ketenregie"]],
     )
     groups: tuple[Slug, ...] = Field(
         (),
         title="Groepen",
         description="Korte namen van de groepen die het bedrag dragen; leeg is die van de activiteiten.",
-        examples=["kwetsbare-ouderen"],
+        examples=[["kwetsbare-ouderen"]],
     )
     period: Dates = Field(title="Periode", description="Periode waarover het bedrag geldt.")
     amount_cents: Euros = Field(
@@ -163,7 +163,7 @@ class Payment(Document):
         (),
         title="Vervaldag",
         description="Vervaldagen, als de kalender uit losse data bestaat.",
-        examples=["2025-03-01"],
+        examples=[["2025-03-01"]],
     )
     days_to_pay: int = Field(
         30,
@@ -190,13 +190,13 @@ class Payment(Document):
         default=False,
         title="Eigen risico",
         description="Wordt verzekerden hiervoor eigen risico in rekening gebracht? Dat mag niet.",
-        examples=["nee"],
+        examples=[False],
     )
     attributable_to_one_person: YesNo = Field(
         default=False,
         title="Toe te rekenen aan één verzekerde",
         description="Zijn de kosten aan één verzekerde toe te rekenen? Dan zijn er de reguliere tarieven.",
-        examples=["nee"],
+        examples=[False],
     )
 
     @property

@@ -219,8 +219,11 @@ def _cut(text: str) -> str:
 
 
 def _example_text(column: Column) -> str:
-    text = str(column.example)
-    return render(label(column.choices(text)), "nl") if column.choices and text else text
+    example = tuple(column.example) if isinstance(column.example, list) else column.example
+    if column.repeated and isinstance(example, tuple):
+        return str(example[0])
+    chosen = column.choices(str(example)) if column.choices and example else example
+    return _text(column, chosen)
 
 
 def _items(agreement: Agreement, sheet: Sheet) -> Iterable[Document]:

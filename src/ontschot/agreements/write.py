@@ -100,7 +100,7 @@ def _plain(key: str, value: object) -> object:
         case Fraction():
             return _Written(share_text(key, value))
         case Decimal():
-            return _Written(f"{value.normalize():f}")
+            return _Written(str(value))
         case date():
             return _Written(value.isoformat())
         case int() if key.endswith("_eur"):
