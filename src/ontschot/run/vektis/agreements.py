@@ -15,9 +15,11 @@ import yaml
 from ontschot.agreements.activities import CostBuildUp
 from ontschot.agreements.demo.outline import demo_data
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.overlap_answers import OverlapAnswer
 from ontschot.agreements.signatures import parties_to_sign
 from ontschot.agreements.versions import check, sign, start, submit, taken
 from ontschot.money import machine_euro
+from ontschot.overlap.titles import may_pay, titles_in
 from ontschot.tables.prevalence import Prevalence, prevalence
 from ontschot.tables.regions import Region, regions
 from ontschot.tables.synth.market import Insurer, concerns, insurers
@@ -96,7 +98,7 @@ def agreement_of(case: RegionalCase, members: Fraction) -> Agreement:
 
     members: those of all cells together; a document holds them in whole people.
     """
-    draft = Agreement.model_validate(_document(case, members))
+    draft = _answered(Agreement.model_validate(_document(case, members)))
     submitted = taken(submit(draft, on=_SUBMITTED, person=_PROVIDER))
     agreement = taken(check(submitted, on=_CHECKED, person=_PURCHASER))
     for party in parties_to_sign(agreement):
@@ -116,8 +118,20 @@ def _document(case: RegionalCase, members: Fraction) -> dict[str, Any]:
         "activities": [item | {"groups": [case.group_id]} for item in text["activities"]],
         "declarations": list(_declarations(case, parties)),
         "payment": _payment(text),
-        "overlap_answers": text.get("overlap_answers", []),
     }
+
+
+def _answered(draft: Agreement) -> Agreement:
+    """Answer every title on the list that could pay one of the activities, one by one."""
+    texts = read_data("answers.yaml")
+    codes = [
+        title.code
+        for title in titles_in(draft.period.period)
+        if any(may_pay(title, draft, activity) for activity in draft.activities)
+    ]
+    known = [(code, texts[code]) for code in codes if code in texts]
+    answers = [OverlapAnswer(overlap=code, answer=text, person=_PURCHASER, date=_JUDGED) for code, text in known]
+    return draft.model_copy(update={"overlap_answers": tuple(answers)})
 
 
 def _insurer_parties() -> list[dict[str, Any]]:
@@ -194,8 +208,7 @@ def _payment(text: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def read_data(name: str) -> list[dict[str, Any]]:
-    """Give the rows of a data file of the example."""
+def read_data(name: str) -> Any:  # noqa: ANN401 - plain data of the package
+    """Give the contents of a data file of the example."""
     text = (resources.files("ontschot.run.vektis") / name).read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = yaml.safe_load(text)
-    return rows
+    return yaml.safe_load(text)
