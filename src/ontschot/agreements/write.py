@@ -123,7 +123,8 @@ def _represent_written(dumper: yaml.SafeDumper, text: _Written) -> yaml.Node:
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else ">" if len(text) > _WIDTH else None
+    # Other readers of YAML take 01019901 for a number and drop its zero, so a code always stands in quotes.
+    style = "'" if text.isdecimal() else "|" if "\n" in text else ">" if len(text) > _WIDTH else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

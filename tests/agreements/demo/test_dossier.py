@@ -62,3 +62,10 @@ def test_bottlenecks_name_agreements_that_exist() -> None:
     references = {item.reference for item in demo_agreements()}
     assert {item.reference for item in settings().bottlenecks or () if item.reference} < references
     assert len(settings().bottlenecks or ()) == 3
+
+
+def test_a_code_with_a_leading_zero_stands_in_quotes_for_other_readers(folder: Path) -> None:
+    lines = [line for path in folder.rglob("demo-0*.yaml") for line in path.read_text(encoding="utf-8").splitlines()]
+    codes = [line.partition(": ")[2] for line in lines if line.startswith("    agb: ")]
+    assert any(code.startswith("'0") for code in codes)
+    assert all(code.startswith("'") and code.endswith("'") for code in codes)
