@@ -14,7 +14,6 @@ import pyarrow as pa
 import yaml
 
 from ontschot.tables.contracts import CELL_MEMBERSHIP
-from ontschot.tables.said import Said
 from ontschot.tables.synth.agreements import BasisKind, age_bands, sexes
 
 __all__ = ["Prevalence", "cell_members", "prevalence", "prevalences"]
@@ -27,13 +26,13 @@ _MILLION = 1_000_000
 class Prevalence:
     """A condition with the share of insured people who have it, by age band and sex; what is absent is zero.
 
-    `basis` names the source or the assumption behind the rates and must be printed wherever they are used.
+    `basis` names the source or the assumption behind the rates, in Dutch as it stands in the table of members, and must
+    be printed wherever they are used.
     """
 
     code: str
-    said: Said
     kind: BasisKind
-    basis: Said
+    basis: str
     rates: Mapping[tuple[str, str], Fraction]
 
     def rate(self, age_band: str, sex: str) -> Fraction:
@@ -74,7 +73,7 @@ def cell_members(
             "group_id": group_id,
             "cell_id": cell["cell_id"],
             "member_count": _exact(cell["insured_count"] * share),
-            "basis": condition.basis.nl,
+            "basis": condition.basis,
         }
         for cell in sorted(cells.to_pylist(), key=lambda cell: int(cell["cell_id"]))
         if cell["region"] in regions
@@ -94,9 +93,8 @@ def _exact(members: Fraction) -> Decimal:
 def _prevalence(row: dict[str, Any]) -> Prevalence:
     return Prevalence(
         code=row["code"],
-        said=Said(**row["name"]),
         kind=BasisKind(row["kind"]),
-        basis=Said(**row["basis"]),
+        basis=row["basis"],
         rates=dict(_rates(row["rates"])),
     )
 

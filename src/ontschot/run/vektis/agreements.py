@@ -155,7 +155,7 @@ def _group(case: RegionalCase, members: Fraction) -> dict[str, Any]:
         "basis": "table",
         "expected_members": whole,
         "members_in_care": whole,
-        "prevalence_source": case.prevalence.basis.nl,
+        "prevalence_source": case.prevalence.basis,
         **({"prevalence": str(shared)} if shared else {}),
     }
 
