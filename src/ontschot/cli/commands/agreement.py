@@ -129,7 +129,7 @@ def init(
 @app.command()
 def schema(context: typer.Context) -> None:
     """Toon het JSON Schema van de overeenkomst."""
-    from ontschot.agreements.schema import as_json
+    from ontschot.agreements.schema import schema_json
 
-    typer.echo(as_json(), nl=False)
+    typer.echo(schema_json(), nl=False)
     del context
