@@ -80,6 +80,11 @@ def test_every_fault_of_a_row_is_told_at_once() -> None:
     assert [problem.place.column for problem in problems] == ["value", "valid_from", "valid_to"]
 
 
+def test_a_text_loses_the_spaces_around_it() -> None:
+    (row,), _ = read_parameters([{**GOOD, "name": "title.performance_code", "value": " 12345 "}])
+    assert row.value == "12345"
+
+
 def test_years_are_a_list_or_one_number() -> None:
     name = "experiment.qualitative_evaluation_years"
     rows, problems = read_parameters([{**GOOD, "name": name, "value": value} for value in ([2, 4], 3)])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from ontschot.i18n import Language, T, Text, render
 from ontschot.law.configuration import parameter_names
 from ontschot.law.contradictions import Contradiction, contradictions
-from ontschot.law.document import WHOLE
 from ontschot.law.labels import SCOPE_NAMES, SEVERITY_NAMES
 from ontschot.law.registry import AnyRule, rules
 
@@ -98,9 +97,7 @@ def _rule(rule: AnyRule, language: Language) -> Iterator[str]:
     if rule.judge:
         yield line(T("who judges"), rule.judge)
     if rule.reads:
-        whole = set(rule.reads) >= set(WHOLE)
-        parts = ", ".join(f"`{name}`" for name in rule.reads)
-        yield line(T("looks at"), T("the whole document") if whole else parts)
+        yield line(T("looks at"), ", ".join(f"`{name}`" for name in rule.reads))
 
 
 def _contradictions(language: Language) -> Iterator[str]:

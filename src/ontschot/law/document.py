@@ -11,14 +11,10 @@ from ontschot.i18n import Text
 from ontschot.law.case import Case
 from ontschot.law.verdict import Details, Verdict, breached, unknown
 
-__all__ = ["FINAL", "WHOLE", "is_final", "lacking", "signed"]
+__all__ = ["FINAL", "is_final", "lacking", "signed"]
 
 FINAL = frozenset({Status.SIGNED, Status.RUNNING, Status.AMENDED, Status.WINDING_DOWN, Status.ENDED})
 """States in which the content has been signed."""
-
-
-WHOLE = tuple(Agreement.model_fields)
-"""Every part of the document: what a rule looks at that asks whether a signature still holds."""
 
 
 def is_final(agreement: Agreement) -> bool:

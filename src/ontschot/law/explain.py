@@ -5,15 +5,19 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ontschot.i18n import Language, T, Text, Value, render
 from ontschot.law.decision import Decision
-from ontschot.law.finding import Figure, Finding, Outcome, ParameterUse
+from ontschot.law.finding import Figure, Finding, Outcome, ParameterUse, Severity
 from ontschot.law.labels import OUTCOME_NAMES, SEVERITY_NAMES, status_name
 from ontschot.law.registry import find
 from ontschot.sources import Source, document
 
 __all__ = ["Reason", "citation", "explain", "explain_all", "reasons"]
+
+LINES_KEPT = 4096
+"""Lines that are kept to be written again."""
 
 LONGEST_FIGURE = 300
 """Texts from the document are cut here on screen; the place says where the whole text stands."""
@@ -34,11 +38,11 @@ def explain_all(findings: Iterable[Finding], language: Language = "nl") -> str:
 
 def explain(finding: Finding, language: Language = "nl", width: int = 100) -> str:
     """Write one finding as a block of plain text: the verdict on top, its reasons below."""
-    lines = [render(_heading(finding), language), *_wrapped(render(finding.message, language), "  ", width)]
+    lines = [_heading(finding.rule, finding.outcome, finding.severity, language)]
+    lines.append(_wrapped(finding.message, "  ", width, language))
     for reason in reasons(finding):
-        lines.append(f"  {render(reason.title, language)}:")
-        for line in reason.lines:
-            lines += _wrapped(render(line, language), "    ", width)
+        lines.append(_wrapped(T("{title}:", title=reason.title), "  ", width, language))
+        lines += [_wrapped(line, "    ", width, language) for line in reason.lines]
     return "\n".join(lines)
 
 
@@ -47,6 +51,7 @@ def reasons(finding: Finding) -> tuple[Reason, ...]:
     return tuple(reason for reason in _reasons(finding) if reason.lines)
 
 
+@cache
 def citation(place: Source) -> Text:
     """Write a source so that a reader can look it up: document, section, date and status."""
     if place.own_design:
@@ -59,15 +64,17 @@ def citation(place: Source) -> Text:
     return T("{place} ({status})", place=title, status=status)
 
 
-def _heading(finding: Finding) -> Text:
-    rule = find(finding.rule)
-    return T(
+@cache
+def _heading(rule_id: str, outcome: Outcome, severity: Severity, language: Language) -> str:
+    rule = find(rule_id)
+    text = T(
         "{rule}  {outcome} ({severity})  {title}",
-        rule=finding.rule,
-        outcome=OUTCOME_NAMES[finding.outcome],
-        severity=SEVERITY_NAMES[finding.severity],
+        rule=rule_id,
+        outcome=OUTCOME_NAMES[outcome],
+        severity=SEVERITY_NAMES[severity],
         title=rule.title if rule else "",
     )
+    return render(text, language)
 
 
 def _reasons(finding: Finding) -> Iterator[Reason]:
@@ -114,5 +121,7 @@ def _decision(decision: Decision) -> Text:
     )
 
 
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + "  ") or [indent.rstrip()]
+@lru_cache(maxsize=LINES_KEPT)
+def _wrapped(line: Value, indent: str, width: int, language: Language) -> str:
+    """Write one line; most lines return in every agreement, and laying one out is most of the work."""
+    return textwrap.fill(render(line, language), width, initial_indent=indent, subsequent_indent=indent + "  ")

@@ -29,7 +29,7 @@ __all__ = ["AnyRule", "Rule", "Scope", "agreement_rules", "find", "rule", "rules
 Looks = TypeVar("Looks", Case, Setting)
 
 _FACTS = frozenset(f"facts.{name}" for name in Facts.__dataclass_fields__)
-_PARTS = _FACTS | {*Agreement.model_fields, *(f"declarations.{kind.value}" for kind in DeclarationKind)}
+_PARTS = _FACTS | {*Agreement.model_fields, "signed", *(f"declarations.{kind.value}" for kind in DeclarationKind)}
 
 
 class Scope(StrEnum):

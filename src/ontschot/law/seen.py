@@ -8,7 +8,7 @@ from pydantic_core import to_json
 
 from ontschot.agreements.declarations import DeclarationKind
 from ontschot.law.case import Case, Setting
-from ontschot.law.document import is_final
+from ontschot.law.document import is_final, signed
 from ontschot.law.finding import Outcome
 from ontschot.law.verdict import Verdict
 
@@ -18,9 +18,10 @@ __all__ = ["seen_sha256"]
 def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdict) -> str:
     """Give the fingerprint of what a rule reads, the parameters it used and, for gaps, whether the document is final.
 
-    reads: names of parts of the agreement, `declarations.<kind>` for those of one kind, `facts.<name>` for a measured
-    figure. The day is no part of it, so that a decision does not lapse overnight; nor is the status, except where
-    something is missing: signing does not change what a person judged, but turns a gap in a draft into a breach.
+    reads: names of parts of the agreement, `declarations.<kind>` for those of one kind, `signed` for the signatures
+    that hold, `facts.<name>` for a measured figure. The day is no part of it, so that a decision does not lapse
+    overnight; nor is the status, except where something is missing: signing does not change what a person judged, but
+    turns a gap in a draft into a breach.
     """
     digest = _digest_of_parts(setting, reads)
     extra = [f"{row.name}={row.use.value}@{row.use.valid_from}" for row in verdict.parameters]
@@ -49,6 +50,8 @@ def _part(setting: Case | Setting, name: str) -> bytes:
 def _canonical(setting: Case | Setting, name: str) -> bytes:
     if isinstance(setting, Setting) or name.startswith("facts."):
         return repr(getattr(setting.facts, name.removeprefix("facts."))).encode()
+    if name == "signed":
+        return repr(sorted(signed(setting).items())).encode()
     if name.startswith("declarations."):
         return to_json(setting.declared(DeclarationKind(name.removeprefix("declarations."))))
     return to_json(getattr(setting.agreement, name), by_alias=True)

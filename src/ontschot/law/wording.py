@@ -32,7 +32,7 @@ def named(parties: Iterable[Party]) -> Joined:
 
 def sector_names(codes: Iterable[str]) -> Joined:
     """Write the names of sectors; a code that no sector has is shown as it stands."""
-    return listed(map(_sector_name, codes))
+    return Joined(tuple(map(_sector_name, dict.fromkeys(codes))))
 
 
 def _sector_name(code: str) -> Text | str:

@@ -6,7 +6,7 @@ from ontschot.agreements.parties import Party
 from ontschot.agreements.signatures import parties_to_sign
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import WHOLE, lacking, signed
+from ontschot.law.document import lacking, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import zvw_providers
@@ -22,7 +22,7 @@ from ontschot.sources import source
     source("842", "§5"),
     source("836", "Voorwaarden"),
     title=T("There is an agreement between claiming providers and insurers, signed by all of them"),
-    reads=WHOLE,
+    reads=("parties", "signed"),
     own_part=T("that it is in writing and signed by every insurer and every provider"),
 )
 def dss_02(case: Case) -> Verdict:

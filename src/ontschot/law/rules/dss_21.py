@@ -62,21 +62,19 @@ def _approval(case: Case, key: AllocationKey) -> Verdict:
             missing=(T("the state at the Zorginstituut: proposed, approved or refused, with its date"),),
             remedy=T("Propose the key through the insurers together and record the state."),
         )
-    match approval.state:
-        case ApprovalState.APPROVED:
-            return met(T("The Zorginstituut approved it on {day}.", day=approval.date), figures=figures)
-        case ApprovalState.REFUSED:
-            return breached(
-                T("The Zorginstituut refused it on {day}.", day=approval.date),
-                figures=figures,
-                remedy=T("Use a key or exception that the Zorginstituut approved."),
-            )
-        case ApprovalState.PROPOSED:
-            return judgement(
-                T("It was proposed to the Zorginstituut on {day}; the answer is awaited.", day=approval.date),
-                figures=figures,
-                remedy=T("Record the answer of the Zorginstituut as soon as it is there."),
-            )
+    if approval.state is ApprovalState.APPROVED:
+        return met(T("The Zorginstituut approved it on {day}.", day=approval.date), figures=figures)
+    if approval.state is ApprovalState.REFUSED:
+        return breached(
+            T("The Zorginstituut refused it on {day}.", day=approval.date),
+            figures=figures,
+            remedy=T("Use a key or exception that the Zorginstituut approved."),
+        )
+    return judgement(
+        T("It was proposed to the Zorginstituut on {day}; the answer is awaited.", day=approval.date),
+        figures=figures,
+        remedy=T("Record the answer of the Zorginstituut as soon as it is there."),
+    )
 
 
 def _figures(key: AllocationKey) -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschot.agreements.parties import PartyKind
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import WHOLE, lacking, signed
+from ontschot.law.document import lacking, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import paid, paying
@@ -20,7 +20,7 @@ from ontschot.sources import source
     source("842", "§3 Vormgeving prestatie"),
     source("842", "§5"),
     title=T("Every claim pairs a claimant and an insurer that have an agreement with each other"),
-    reads=WHOLE,
+    reads=("parties", "payment", "signed"),
 )
 def dss_33(case: Case) -> Verdict:
     """A claim on an insurer without an agreement with the claimant is refused."""
