@@ -101,3 +101,11 @@ def test_only_columns_without_a_filling_are_required() -> None:
 def test_a_column_that_does_not_exist_is_a_broken_contract() -> None:
     with pytest.raises(KeyError):
         PANEL.column("uitkomst")
+
+
+def test_no_text_column_accepts_an_empty_text() -> None:
+    """The quick count of faults relies on it: an empty text is found because it fits no pattern."""
+    for contract in CONTRACTS.values():
+        for column in contract.columns:
+            if column.kind is Kind.TEXT and not column.nullable:
+                assert not column.accepts(""), f"{contract.name}.{column.name}"

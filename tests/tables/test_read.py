@@ -550,6 +550,39 @@ def test_measured_numbers_of_any_kind(open_parquet: Opener, rows: Rows) -> None:
     assert [row[5:] for row in rows("panel")] == [(1.25, 0.5), (None, -1.5)]
 
 
+@pytest.mark.soak
+def test_ten_million_rows_within_a_memory_limit(
+    tmp_path: Path, database: duckdb.DuckDBPyConnection, rows: Rows
+) -> None:
+    """Planted: one row twice, one conflict, one overlap, one reversed period, one empty cell."""
+    path = tmp_path / "membership.parquet"
+    count = 10_000_000
+    plain = "'A' || i % 2000, 'g', CAST(i AS BIGINT), DATE '2024-01-01', DATE '2025-01-01'"
+    planted = [
+        "('A7', 'g', 7, DATE '2024-01-01', DATE '2025-01-01')",
+        "('A8', 'g', 8, DATE '2024-01-01', DATE '2024-06-01')",
+        "('A9', 'g', 9, DATE '2024-06-01', DATE '2026-01-01')",
+        "('A1', 'g', -5, DATE '2024-06-01', DATE '2026-01-01')",
+        "('A1', 'g', 5, DATE '2026-06-01', DATE '2026-01-01')",
+        "(NULL, 'g', 5, DATE '2025-06-01', DATE '2026-01-01')",
+    ]
+    names = "(agreement_id, group_id, person_id, from_date, to_date)"
+    query = f"SELECT {plain} FROM range({count}) t(i) UNION ALL FROM (VALUES {', '.join(planted)}) v"
+    database.execute("SET memory_limit = '1500MB'")
+    database.execute(f"COPY (SELECT * FROM ({query}) x{names}) TO '{path}' (FORMAT parquet)")
+    report = open_table(path, MEMBERSHIP, database)
+    assert (report.rows_in, report.rows_used, report.rows_rejected) == (count + 6, count - 1, 7)
+    counted = f"(SELECT code, count(*) FROM {rejected_table('membership')} GROUP BY 1)"
+    assert rows(counted) == [
+        ("conflict", 2),
+        ("duplicate", 1),
+        ("empty", 1),
+        ("overlap", 1),
+        ("reversed", 1),
+        ("too_small", 1),
+    ]
+
+
 VALUES = st.one_of(
     st.sampled_from(["", "1", "2", "3", "-1", "x", "1,5", "1.234", "9" * 25, " 2 ", "2e5"]),
     st.integers(-5, 10**12).map(str),

@@ -12,7 +12,7 @@ from ontschot.problems import Level, Place, Problem
 from ontschot.tables._columns import Match
 from ontschot.tables._raw import ROW, RawTable
 from ontschot.tables._sql import literal, quoted, select
-from ontschot.tables._values import Reading, Style, careful, direct, machine_style
+from ontschot.tables._values import Reading, Style, direct, machine_style, otherwise
 from ontschot.tables.contracts import Contract, Kind
 
 __all__ = ["Plan", "plan", "remarks"]
@@ -41,19 +41,23 @@ class Plan:
         return select([*columns, *numbers], self.raw.relation, _without(rejects))
 
     def faults(self, rejects: str) -> str:
-        """Give the query for the faulty cells (row, column, code, found) of rows that are not rejected already."""
+        """Give the query for the faulty cells (row, column, code, found) of rows that are not rejected already.
+
+        The faulty rows are picked first, so that the words for their cells are made for these alone.
+        """
         every = [*self.readings, *self._reversed()]
         wrong = [reading for reading in every if reading.fault != "NULL"]
         cells = ", ".join(_cell(reading) for reading in wrong)
         any_wrong = " OR ".join(f"({reading.fault}) IS NOT NULL" for reading in wrong) or "false"
-        listed = select([quoted(ROW), f"unnest([{cells}]) AS cell"], self.raw.relation, [any_wrong, *_without(rejects)])
-        return select([quoted(ROW), "cell.col", "cell.code", "cell.found"], f"({listed})", ["cell IS NOT NULL"])
+        few = select(["*"], self.raw.relation, [any_wrong, *_without(rejects)])
+        listed = select([quoted(ROW), f"unnest([{cells}]) AS cell"], "faulty")
+        told = select([quoted(ROW), "cell.col", "cell.code", "cell.found"], f"({listed})", ["cell IS NOT NULL"])
+        return f"WITH faulty AS MATERIALIZED ({few}) {told}"
 
     def counts(self, con: duckdb.DuckDBPyConnection) -> list[int]:
         """Count the faults per column, and last of reversed periods, in one pass over the table."""
         every = [*self.readings, *self._reversed()]
-        counted = [f"count(*) FILTER (({reading.fault}) IS NOT NULL)" for reading in every]
-        return list(con.execute(select(counted, self.raw.relation)).fetchall()[0])
+        return list(con.execute(select([reading.counter for reading in every], self.raw.relation)).fetchall()[0])
 
     def _reversed(self) -> list[Reading]:
         by_name = {reading.column.name: reading for reading in self.readings}
@@ -64,6 +68,7 @@ class Plan:
                 end.value,
                 f"CASE WHEN {start.value} >= {end.value} THEN 'reversed' END",
                 f"{start.value} || ' – ' || {end.value}",
+                tally=f"count(*) FILTER ({start.value} >= {end.value})",
             )
             for start, end in pairs
         ]
@@ -73,7 +78,7 @@ def plan(raw: RawTable, contract: Contract, found: Sequence[Match], con: duckdb.
     """Choose how to read each column: as it stands where type and values allow, else by way of its text."""
     styles = _styles(raw, found, con)
     quick = [direct(item, item.raw) if item.raw else None for item in found]
-    slow = [careful(item, styles.get(item.column.name)) for item in found]
+    slow = [otherwise(item, styles.get(item.column.name)) for item in found]
     first = Plan(raw, contract, tuple(one or other for one, other in zip(quick, slow, strict=True)))
     counts = first.counts(con)
     kept = tuple(one if one and not count else other for one, other, count in zip(quick, slow, counts, strict=False))

@@ -22,7 +22,7 @@ __all__ = ["Hashes", "repeated", "repeated_faults"]
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 _CHUNK = 1_000_000
-_PART_OF_MEMORY = 8
+_PART_OF_MEMORY = 4
 _UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 
@@ -30,7 +30,7 @@ def repeated(good: str, rows: int, contract: Contract, con: duckdb.DuckDBPyConne
     """Give the hashes of keys that occur more than once; of what must lie apart, where the contract names that.
 
     good: a relation of rows under the contract. rows: how many there are. Takes as many passes as it needs to stay
-    within an eighth of the memory limit of the connection.
+    within a quarter of the memory limit of the connection.
     """
     limit = _memory(con) // _PART_OF_MEMORY
     passes = max(1, -(-rows * np.dtype(np.uint64).itemsize // limit))

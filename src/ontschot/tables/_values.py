@@ -7,6 +7,7 @@ right type is taken as it is (`direct`); any other goes by way of its text, wher
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ontschot.tables._columns import Match
@@ -14,7 +15,7 @@ from ontschot.tables._raw import RawColumn
 from ontschot.tables._sql import BLANKS, literal
 from ontschot.tables.contracts import Column, Kind
 
-__all__ = ["Reading", "Style", "careful", "direct", "machine_style"]
+__all__ = ["Reading", "Style", "direct", "machine_style", "otherwise"]
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _TAKEN = {
@@ -29,6 +30,7 @@ _TAKEN = {
     Kind.YES_NO: ("BOOLEAN",),
     Kind.REAL: ("DOUBLE", "FLOAT", *_INTEGERS),
 }
+_SHORT = (Kind.YEAR, Kind.NUMBER)
 _WHOLE = (Kind.IDENTIFIER, Kind.CENTS, Kind.YEAR, Kind.NUMBER)
 
 _DIGITS = r"[+-]?\d+"
@@ -61,40 +63,95 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one column is read: the expression of its value, and of the code of its fault (NULL when there is none)."""
+    """How one column is read: the expression of its value, and of the code of its fault (NULL when there is none).
+
+    `tally` counts the faults over all rows; the conditions stand apart in it, because DuckDB then tests each different
+    text once instead of every row (four times less work on 18 million insured people).
+    """
 
     column: Column
     value: str
     fault: str
     found: str
     filled_when: str = "false"
+    tally: str = ""
+
+    @property
+    def counter(self) -> str:
+        """The expression that counts the faults."""
+        return self.tally or f"count(*) FILTER (({self.fault}) IS NOT NULL)"
 
 
-def direct(item: Match, raw: RawColumn) -> Reading | None:
-    """Read a column of the right type as it stands, where only its values can be wrong; else nothing."""
-    if raw.type not in _TAKEN[item.column.kind] or item.euros:
+def direct(item: Match, raw: RawColumn, *, filling: bool = False) -> Reading | None:
+    """Read a column of the right type as it stands, where only its values can be wrong; else nothing.
+
+    filling: put the contract's filling in the place of empty cells, which costs a little on every row.
+    """
+    column = item.column
+    if raw.type not in _TAKEN[column.kind] or item.euros:
         return None
-    value = raw.sql if raw.type == item.column.duckdb else f"CAST({raw.sql} AS {item.column.duckdb})"
-    empty = f"{raw.sql} IS NULL" + (f" OR {raw.sql} = ''" if raw.text else "")
-    cases = [*([] if item.column.nullable and not raw.text else [(empty, "empty")]), *_limits(item.column, raw.sql)]
-    return Reading(item.column, value, _case(cases), f"CAST({raw.sql} AS VARCHAR)")
+    value = raw.sql if raw.type == column.duckdb else f"CAST({raw.sql} AS {column.duckdb})"
+    found = f"CAST({raw.sql} AS VARCHAR)"
+    limits = _limits(column, raw.sql)
+    counters = [f"count(*) FILTER ({wrong})" for wrong, _ in limits]
+    if column.nullable or filling:
+        filled = f"coalesce({value}, {_filling(column)})" if filling else value
+        empty = f"{raw.sql} IS NULL" if filling else "false"
+        blank = [f"count(*) FILTER ({raw.sql} = '')"] if raw.text else []
+        return Reading(column, filled, _case(limits), found, empty, tally=" + ".join([*blank, *counters]) or "0")
+    cases = [(f"{raw.sql} IS NULL", "empty"), *limits]
+    return Reading(column, value, _case(cases), found, tally=" + ".join([f"count(*) - count({raw.sql})", *counters]))
+
+
+def otherwise(item: Match, style: Style | None = None) -> Reading:
+    """Read a column that could not be taken as it stands: filled where that was all, else by way of its text."""
+    if item.raw and not item.raw.text:
+        taken = direct(item, item.raw, filling=bool(item.column.filled))
+        if taken:
+            return taken
+    return careful(item, style)
 
 
 def careful(item: Match, style: Style | None = None) -> Reading:
-    """Read a column by way of its text, understanding what people write. A column that is absent is filled."""
+    """Read a column by way of its text, understanding what people write. A column that is absent is filled.
+
+    What is written as a machine writes it is taken at once: the long way is only for the rest.
+    """
     column = item.column
     if item.raw is None:
-        value = f"CAST({literal(column.filled or None)} AS {column.duckdb})"
-        return Reading(column, value, "NULL", "NULL")
+        return Reading(column, _filling(column), "NULL", "NULL")
     text = f"nullif(trim(CAST({item.raw.sql} AS VARCHAR), {literal(BLANKS)}), '')"
     if item.raw.type in {"DOUBLE", "FLOAT"}:
         text = f"regexp_replace({text}, '\\.0$', '')"
     value, grammar = _converted(item, text, style or Style(machine=not item.raw.text, certain=True))
     empty = [] if column.nullable or column.filled else [(f"{text} IS NULL", "empty")]
     fault = _case([*empty, *((f"{text} IS NOT NULL AND ({wrong})", code) for wrong, code in grammar)])
-    filling = f"CAST({literal(column.filled)} AS {column.duckdb})"
-    filled = f"coalesce({value}, {filling})" if column.filled else value
-    return Reading(column, filled, fault, text, f"{text} IS NULL" if column.filled else "false")
+    filled = f"coalesce({value}, {_filling(column)})" if column.filled else value
+    plainly, plain_value = _plainly(item, item.raw)
+    return Reading(
+        column,
+        f"CASE WHEN {plainly} THEN {plain_value} ELSE {filled} END",
+        f"CASE WHEN {plainly} THEN {_case(_limits(column, plain_value))} ELSE {fault} END",
+        text,
+        f"{text} IS NULL" if column.filled else "false",
+    )
+
+
+def _plainly(item: Match, raw: RawColumn) -> tuple[str, str]:
+    """Give the test for a text that a machine wrote, and its value: so short that it fits, and without any blank."""
+    kind = item.column.kind
+    taken = f"TRY_CAST({raw.sql} AS {item.column.duckdb})"
+    if not raw.text or item.euros or kind not in {*_WHOLE, Kind.DAY, Kind.TEXT}:
+        return "false", "NULL"
+    if kind is Kind.TEXT:
+        return " AND ".join(f"NOT ({wrong})" for wrong, _ in _limits(item.column, raw.sql)), raw.sql
+    if kind is Kind.DAY:
+        return f"{_is(raw.sql, _ISO_DAY)} AND {taken} IS NOT NULL", taken
+    return f"{_is(raw.sql, '-?[0-9]{1,9}' if kind in _SHORT else '-?[0-9]{1,18}')}", taken
+
+
+def _filling(column: Column) -> str:
+    return f"CAST({literal(column.filled or None)} AS {column.duckdb})"
 
 
 def machine_style(raw: RawColumn) -> tuple[str, str]:
@@ -195,7 +252,7 @@ def _spelled(column: Column, text: str) -> tuple[str, list[tuple[str, str]]]:
 def _limits(column: Column, value: str) -> list[tuple[str, str]]:
     limits = []
     if column.allowed:
-        limits.append((f"{value} NOT IN ({', '.join(map(literal, column.allowed))})", "not_allowed"))
+        limits.append((f"NOT {_is(value, '|'.join(map(re.escape, column.allowed)))}", "not_allowed"))
     if column.pattern:
         limits.append((f"NOT {_is(value, column.pattern)}", "not_allowed"))
     if column.minimum is not None:
