@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -21,14 +23,22 @@ _COLOURS = {Level.ERROR: "red", Level.ROW: "yellow", Level.REMARK: "cyan"}
 _WORDS = {Level.ERROR: T("Error"), Level.ROW: T("Row refused"), Level.REMARK: T("Remark")}
 
 
+_WIDE = 160
+
+
+def _console(stream: TextIO) -> Console:
+    """A terminal has its own width; in a file or pipe a table may be wide."""
+    return Console(file=stream, soft_wrap=True, highlight=False, width=None if stream.isatty() else _WIDE)
+
+
 @dataclass(slots=True)
 class Screen:
     """The two streams of the command line: results on standard output, everything else on standard error."""
 
     language: Language = "nl"
     json: bool = False
-    out: Console = field(default_factory=lambda: Console(soft_wrap=True, highlight=False))
-    err: Console = field(default_factory=lambda: Console(stderr=True, soft_wrap=True, highlight=False))
+    out: Console = field(default_factory=lambda: _console(sys.stdout))
+    err: Console = field(default_factory=lambda: _console(sys.stderr))
 
     def say(self, text: Text | str) -> None:
         """Print a result for people; nothing when JSON was asked."""

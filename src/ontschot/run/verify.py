@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ontschot.i18n import T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.progress import Progress
 from ontschot.run.options import Options
 from ontschot.run.output import MARK
@@ -42,14 +44,30 @@ def verify(result: Path, dossier: Path | None = None, progress: Progress | None 
     """Compare the files of a result with its receipt, do the run again and compare every byte.
 
     result: the folder with the receipt; dossier: where the input lies now, when it moved. Differences come in the order
-    in which they explain each other: input and program first. Raises ValueError when there is no receipt.
+    in which they explain each other: input and program first. Raises InputRefusedError when there is no receipt.
     """
-    receipt = read_receipt(result / MARK)
+    receipt = _receipt(result / MARK)
     lying = _lying(result, receipt)
     with TemporaryDirectory(prefix="ontschot-") as place:
         again = Path(place) / "again"
         _outcome, fresh = run_dossier(dossier or Path(receipt.settings["dossier"]), again, _options(receipt), progress)
     return (*_compared(receipt, fresh), *lying)
+
+
+def _receipt(path: Path) -> Receipt:
+    try:
+        return read_receipt(path)
+    except ValueError as error:
+        raise InputRefusedError(Problems([_no_receipt(path)])) from error
+
+
+def _no_receipt(path: Path) -> Problem:
+    return Problem(
+        code="receipt-missing",
+        place=Place(file=str(path)),
+        message=T("There is no receipt here that can be read."),
+        remedy=T("Name the folder that a run made, with receipt.json in it."),
+    )
 
 
 def _options(receipt: Receipt) -> Options:

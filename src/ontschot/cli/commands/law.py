@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
-from ontschot.i18n import Euro, Millions, T
+from ontschot.i18n import Millions, T, Value
+
+if TYPE_CHECKING:
+    from ontschot.budgets.frameworks import Figure
 
 
 @app.command()
@@ -60,16 +63,7 @@ def frameworks(context: typer.Context, *, json: Json = False) -> None:
     screen = screen_of(context, json=json)
     book = published()
     checks = rebuild(book)
-    frames = [
-        [
-            sector,
-            *(
-                Euro(figure.cents) if (figure := book.framework(sector, year)) and figure.cents else T("open")
-                for year in book.years
-            ),
-        ]
-        for sector in book.sectors
-    ]
+    frames = [[sector, *(_million(book.framework(sector, year)) for year in book.years)] for sector in book.sectors]
     screen.table([T("Sector"), *(T("{year}", year=str(year)) for year in book.years)], frames)
     screen.say(T("{count} published figures differ from their own build-up:", count=len(checks.deviations)))
     screen.table(
@@ -88,3 +82,7 @@ def frameworks(context: typer.Context, *, json: Json = False) -> None:
         ],
     )
     screen.data({"frameworks": book.rows(), "deviations": checks.deviations})
+
+
+def _million(figure: Figure | None) -> Value:
+    return Millions(figure.million) if figure and figure.million is not None else T("open")
