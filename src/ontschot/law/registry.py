@@ -69,11 +69,6 @@ class Rule(Generic[Looks]):
             raise ValueError(f"{self.rule_id} reads {', '.join(sorted(unheard))}, which is no part of a case")
 
     @property
-    def explanation(self) -> str:
-        """The first line of the rule's own documentation: what it means in the field."""
-        return (self.function.__doc__ or "").partition("\n")[0].strip()
-
-    @property
     def own_design(self) -> bool:
         """Say whether no source prescribes this rule at all."""
         return all(place.own_design for place in self.sources)
