@@ -58,7 +58,7 @@ def _double(key: str, file: str) -> Problem:
 
 def _syntax_problem(error: json.JSONDecodeError, file: str) -> Problem:
     place = Place(file, row=error.lineno, column=str(error.colno))
-    cut_off = error.pos >= len(error.doc.rstrip())
+    cut_off = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated")
     remedy = T("The file seems cut off: fetch or save it again.")
     if not cut_off:
         remedy = T("Check the commas, quotes and brackets.")

@@ -115,7 +115,7 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (PartyKind.OTHER, T("other party")),
     (PaymentForm.LUMP_SUM, T("lump sum")),
     (PaymentForm.OTHER, T("another form")),
-    (PersonWeight.PER_HEAD, T("per head")),
+    (PersonWeight.PER_HEAD, T("per insured person")),
     (PersonWeight.INSURED_DAYS, T("insured days")),
     (PersonWeight.COST, T("cost of a year")),
     (PersonWeight.RISK_NORM, T("normative amount of the risk class")),
