@@ -112,9 +112,10 @@ def from_other_funding(case: Case, kinds: Container[FundingKind] = frozenset(Fun
 
 
 def from_titles(case: Case) -> Iterable[Overlap]:
-    """Titles on the list of overlapping titles that could pay an activity."""
+    """Existing titles on the list that could pay an activity; one in development pays nothing yet."""
     for found in case.facts.title_overlaps or ():
-        yield Overlap(found.title.code, found.title.name, found.cause, part("activities", found.activity))
+        if not found.title.in_development:
+            yield Overlap(found.title.code, found.title.name, found.cause, part("activities", found.activity))
 
 
 def from_agreements(case: Case) -> Iterable[Overlap]:

@@ -74,6 +74,14 @@ def test_other_money_than_a_title_is_not_this_rule() -> None:
     assert judge("OVL-01", _funding("transformation_funds")).outcome is Outcome.MET
 
 
+def test_a_title_in_development_is_shown_and_asks_nothing_yet() -> None:
+    growing = ListedTitle("mtvp", T("more time for the patient"), in_development=True)
+    facts = replace(MEASURED, title_overlaps=(TitleOverlap(growing, "overleg", OverlapCause.OTHER_TITLE, YEAR),))
+    finding = judge("OVL-01", facts=facts)
+    assert finding.outcome is Outcome.MET
+    assert list(shows(finding)) == ["more time for the patient, in development may pay overleg"]
+
+
 def test_not_compared_is_unknown() -> None:
     finding = judge("OVL-01", facts=Facts())
     assert finding.outcome is Outcome.UNKNOWN

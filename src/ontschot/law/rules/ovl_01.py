@@ -43,7 +43,10 @@ def ovl_01(case: Case) -> Verdict:
             missing=(T("a comparison with the list of overlapping titles"),),
             remedy=T("Run the overlap check on this agreement."),
         )
-    return met(T("No existing title on the list can pay the same activity, and the parties name none."))
+    return met(
+        T("No existing title on the list can pay the same activity, and the parties name none."),
+        figures=tuple(map(_measured, case.facts.title_overlaps)),
+    )
 
 
 def _found(case: Case, overlaps: tuple[Overlap, ...]) -> Verdict:
@@ -67,5 +70,7 @@ def _declared(item: OtherFunding) -> Figure:
 
 
 def _measured(item: TitleOverlap) -> Figure:
-    name = T("{title} may pay {activity}", title=item.title.name, activity=item.activity)
+    listed_as = item.title.name
+    title = T("{title}, in development", title=listed_as) if item.title.in_development else listed_as
+    name = T("{title} may pay {activity}", title=title, activity=item.activity)
     return Figure(name, days(item.period), part("activities", item.activity))
