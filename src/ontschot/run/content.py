@@ -90,10 +90,9 @@ def _not_allocated(claim: Claim, lines: list[Reconciliation]) -> Iterator[show.N
 
 def _labels(outcome: Outcome) -> show.Labels:
     names = {code: party.name for claim in outcome.claims for party in claim.agreement.insurers for code in party.uzovi}
-    parties = {party.id: party.name for claim in outcome.claims for party in claim.agreement.parties}
     return show.Labels(
         sectors={code: item.name for code, item in sectors().items()},
-        insurers={**parties, **names},
+        insurers=names,
         regions=tuple(show.RegionTile(item.key, item.name, *item.tile) for item in regions().values() if item.tile),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
 
+from ontschot.agreements.model import Agreement
 from ontschot.allocation.reconciliation import Reconciliation
 from ontschot.allocation.result import AllocationResult
 from ontschot.budgets.frameworks import MILLION, Frameworks, frameworks
@@ -19,6 +20,7 @@ from ontschot.i18n import render
 from ontschot.law import facts as law
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
+from ontschot.overlap.titles import OverlappingTitle, TitleState, may_pay, overlapping_titles
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.stages import Claim
@@ -38,14 +40,32 @@ def facts_of(
     lines: dict[str, list[Reconciliation]] = defaultdict(list)
     for line in allocation.reconciliations:
         lines[line.entitlement_id.partition(":")[0]].append(line)
+    listed = tuple(map(_listed, overlapping_titles()))
     return {
         name: law.Facts(
+            titles=listed,
+            title_overlaps=tuple(_title_overlaps(claim.agreement)),
             insured_elsewhere=elsewhere(lines[name]) if by_insurer else None,
             agreement_overlaps=tuple(_agreement_overlaps(name, overlaps.agreements)),
             claims_overlaps=_claims_overlaps(name, overlaps.claims),
         )
-        for name in (str(claim.agreement.id) for claim in claims)
+        for name, claim in ((str(claim.agreement.id), claim) for claim in claims)
     }
+
+
+def _listed(title: OverlappingTitle) -> law.ListedTitle:
+    return law.ListedTitle(title.code, title.name, title.state is TitleState.IN_DEVELOPMENT, title.expected)
+
+
+def _title_overlaps(agreement: Agreement) -> Iterable[law.TitleOverlap]:
+    """Titles that could pay an activity on days of the agreement; the same that the double-funding report lists."""
+    for title in overlapping_titles():
+        period = title.within(agreement.period.period)
+        if period and title.state is TitleState.EXISTING:
+            for activity in agreement.activities:
+                if may_pay(title, agreement, activity):
+                    cause = law.OverlapCause(title.cause.value)
+                    yield law.TitleOverlap(_listed(title), activity.name, cause, period)
 
 
 def elsewhere(lines: Iterable[Reconciliation]) -> law.InsuredElsewhere | None:
@@ -91,6 +111,7 @@ def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverru
     funds = other_money().transformation_funds()
     moment = macro_control().evaluation_moment
     return law.Facts(
+        titles=tuple(map(_listed, overlapping_titles())),
         loads=tuple(_load(load, overruns) for load in loads),
         deviations=_deviations(book),
         open_rows=tuple(law.OpenRow(row.sector, row.year, row.step) for row in book.open_rows()),
