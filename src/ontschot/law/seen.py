@@ -33,16 +33,17 @@ def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdic
 def _digest_of_parts(setting: Case | Setting, reads: tuple[str, ...]) -> str:
     key = ("seen", reads)
     if key not in setting.worked_out:
-        parts = b"\x1f".join(_part(setting, name) for name in reads)
+        parts = b"".join([_part(setting, name) for name in reads])
         setting.worked_out[key] = hashlib.sha256(parts).hexdigest()
     digest: str = setting.worked_out[key]
     return digest
 
 
 def _part(setting: Case | Setting, name: str) -> bytes:
+    """The digest of one part; a long part is written out and digested once, however many rules read it."""
     key = ("part", name)
     if key not in setting.worked_out:
-        setting.worked_out[key] = _canonical(setting, name)
+        setting.worked_out[key] = hashlib.sha256(_canonical(setting, name)).digest()
     part: bytes = setting.worked_out[key]
     return part
 
