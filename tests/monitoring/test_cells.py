@@ -89,21 +89,23 @@ def test_somebody_counts_once_however_many_spells_and_payments() -> None:
     assert people_cells(table, members((1, A, HALF), (1, HALF, B)), twice) == (cell(1),)
 
 
-def test_a_birthday_into_the_next_band_counts_in_the_last_cell() -> None:
+def test_a_birthday_into_the_next_band_counts_in_both_cells() -> None:
     table = insured((1, "9901", A, HALF, "80-84"), (1, "9901", HALF, B, "85-89"))
-    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1, band="85-89"),)
+    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1), cell(1, band="85-89"))
     assert people_cells(table, members((1, A, HALF)), [DUIN]) == (cell(1),)
+    spring = replace(DUIN, period=Period(A, HALF))
+    assert people_cells(table, members((1, A, B)), [spring]) == (cell(1),)
 
 
-def test_amounts_over_different_days_can_count_in_two_cells() -> None:
-    table = insured((1, "9901", A, HALF, "80-84"), (1, "9901", HALF, B, "85-89"))
-    spring = replace(DUIN, amount_id="voorjaar", entitlement_id="x", period=Period(A, HALF))
-    assert people_cells(table, members((1, A, B)), [DUIN, spring]) == (cell(1), cell(1, band="85-89"))
-
-
-def test_two_codes_of_one_payer_count_by_the_last() -> None:
+def test_two_codes_of_one_payer_are_counted_apart() -> None:
     table = insured((1, "9901", A, HALF, "80-84"), (1, "9902", HALF, B, "80-84"))
-    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1, "9902"),)
+    assert people_cells(table, members((1, A, B)), [DUIN]) == (cell(1), cell(1, "9902"))
+
+
+def test_an_insurer_that_pays_for_another_agreement_does_not_count_here() -> None:
+    other = replace(VEEN, agreement_id="anders", entitlement_id="x")
+    table = insured((1, "9903", A, B, "80-84"))
+    assert people_cells(table, members((1, A, B)), [DUIN, other]) == ()
 
 
 def test_days_must_meet() -> None:

@@ -15,6 +15,7 @@ from ontschot.money import Cents
 from ontschot.monitoring.cube import Cube, Table
 from ontschot.overlap.strands import booked
 from ontschot.payments.entitlement import Entitlement
+from ontschot.periods import Period
 
 __all__ = ["AMOUNT_KEY", "PEOPLE_KEY", "AmountCell", "PeopleCell", "amount_cells", "cell_cube", "people_cells"]
 
@@ -23,15 +24,15 @@ PEOPLE_KEY = ("care_year", "uzovi", "region", "age_band", "sex")
 
 _PAID = pa.schema(
     [
-        ("paid", pa.int64()),
+        ("paid", pa.int32()),
         ("agreement_id", pa.string()),
         ("group_id", pa.string()),
-        ("uzovi", pa.string()),
         ("care_year", pa.int32()),
         ("start", pa.date32()),
         ("end", pa.date32()),
     ]
 )
+_PAYERS = pa.schema([("paid", pa.int32()), ("uzovi", pa.string())])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,8 +52,9 @@ class AmountCell:
 class PeopleCell:
     """How many people of one insurer in one cell are in a group that is paid for, over all agreements together.
 
-    Somebody counts in the cell of the last spell with the insurer within the days paid for, as in the ledger; once per
-    cell, in however many groups and agreements, and in two cells when amounts over different days are paid.
+    Somebody counts once per cell, in however many groups and agreements; somebody who moves or has a birthday into
+    the next band on the days paid for counts in both cells, as in the open data of Vektis. The ledger books each
+    amount in the last of these cells, so that no amount lies in a cell without people.
     """
 
     care_year: int
@@ -78,12 +80,17 @@ def people_cells(
     insured: `person_id`, `uzovi`, `insured_from`, `insured_to`, `region`, `age_band`, `sex`. membership:
     `agreement_id`, `group_id`, `person_id`, `from_date`, `to_date`. Periods are half-open. Ordered by all columns.
     """
-    rows = _paid(entitlements)
-    if not rows:
+    paid, payers = _paid(entitlements)
+    if not paid:
         return ()
-    paid = ibis.memtable(pa.Table.from_pylist(rows, schema=_PAID))
-    found = _members(insured, membership, paid).distinct().group_by(*PEOPLE_KEY)
-    return tuple(sorted(PeopleCell(**row) for row in found.aggregate(people=ibis._.count()).to_pyarrow().to_pylist()))
+    found = _members(
+        insured,
+        membership,
+        ibis.memtable(pa.Table.from_pylist(paid, schema=_PAID)),
+        ibis.memtable(pa.Table.from_pylist(payers, schema=_PAYERS)),
+    )
+    counted = found.distinct().group_by(*PEOPLE_KEY).aggregate(people=ibis._.count())
+    return tuple(sorted(PeopleCell(**row) for row in counted.to_pyarrow().to_pylist()))
 
 
 def cell_cube(
@@ -112,49 +119,41 @@ def cell_cube(
     return Cube.of_rows(laid_out, dimensions, sorted(sectors), tables)
 
 
-def _paid(entitlements: Iterable[Entitlement]) -> list[dict[str, object]]:
+def _paid(entitlements: Iterable[Entitlement]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The groups and days that are paid for, each with a number, and the insurer codes that pay for each."""
     listed = tuple(entitlements)
     codes = {(item.agreement_id, item.version, item.payer): item.uzovi for item in listed}
-    return [
+    payers: defaultdict[tuple[str, str, Period], set[str]] = defaultdict(set)
+    for item in booked(listed):
+        for group in item.groups:
+            payers[item.agreement_id, group, item.period].update(codes[item.agreement_id, item.version, item.payer])
+    paid: list[dict[str, object]] = [
         {
             "paid": number,
-            "agreement_id": item.agreement_id,
+            "agreement_id": name,
             "group_id": group,
-            "uzovi": code,
-            "care_year": item.period.start.year,
-            "start": item.period.start,
-            "end": item.period.end,
+            "care_year": period.start.year,
+            "start": period.start,
+            "end": period.end,
         }
-        for number, item in enumerate(booked(listed))
-        for group in item.groups
-        for code in codes[item.agreement_id, item.version, item.payer]
+        for number, (name, group, period) in enumerate(payers)
     ]
+    pairs = [{"paid": number, "uzovi": code} for number, found in enumerate(payers.values()) for code in sorted(found)]
+    return paid, list(pairs)
 
 
-def _members(insured: ir.Table, membership: ir.Table, paid: ir.Table) -> ir.Table:
-    """Each person per amount paid, by the traits of the last spell with the payer, as the allocation counts them."""
-    met = _met(insured, membership, paid)
-    latest = ibis.row_number().over(
-        group_by=[met.paid, met.person_id], order_by=[met.insured_from.desc(), met.uzovi.desc()]
-    )
-    ranked = met.mutate(place=latest)
-    return ranked.filter(ranked.place == 0).select(*PEOPLE_KEY, "person_id")
+def _members(insured: ir.Table, membership: ir.Table, paid: ir.Table, payers: ir.Table) -> ir.Table:
+    """Members on days that are paid for, with each spell at an insurer that pays.
 
-
-def _met(insured: ir.Table, membership: ir.Table, paid: ir.Table) -> ir.Table:
-    joined = membership.join(paid, ["agreement_id", "group_id"])
-    days = joined.select(
-        "paid",
-        "person_id",
-        "uzovi",
-        "care_year",
-        first_day=ibis.greatest(joined.from_date, joined.start),
-        day_after=ibis.least(joined.to_date, joined.end),
-    )
+    The payers come last, as a semi-join, so that no engine multiplies the members by them.
+    """
     traits = [name for name in PEOPLE_KEY if name != "care_year"]
-    both = days.join(insured.select(*traits, "person_id", "insured_from", "insured_to"), ["person_id", "uzovi"])
-    first, after = ibis.greatest(both.first_day, both.insured_from), ibis.least(both.day_after, both.insured_to)
-    return both.filter(first < after).select("paid", *PEOPLE_KEY, "person_id", "insured_from")
+    spells = insured.select(*traits, "person_id", "insured_from", "insured_to")
+    own = membership.join(paid, ["agreement_id", "group_id"]).join(spells, "person_id")
+    first = ibis.greatest(own.from_date, own.insured_from, own.start)
+    after = ibis.least(own.to_date, own.insured_to, own.end)
+    met = own.filter(first < after).semi_join(payers, ["paid", "uzovi"])
+    return met.select(*PEOPLE_KEY, "person_id")
 
 
 def _place(cell: AmountCell | PeopleCell, dimensions: Sequence[str]) -> tuple[str, ...]:
