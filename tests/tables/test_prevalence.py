@@ -133,6 +133,7 @@ def years_of(shared: Path, year: int) -> dict[tuple[str, str], Fraction]:
     return sums
 
 
+@pytest.mark.shared
 def test_the_rates_of_heart_failure_follow_from_their_sources(shared: Path) -> None:
     years = years_of(shared, 2021)
     for bands, admissions in ADMISSIONS.items():
@@ -143,6 +144,7 @@ def test_the_rates_of_heart_failure_follow_from_their_sources(shared: Path) -> N
             assert stated == {round(per_thousand * 10) / Fraction(10)}
 
 
+@pytest.mark.shared
 def test_the_rates_of_diabetes_give_the_published_number_of_people(shared: Path) -> None:
     """VZinfo: 592,500 men and 542,500 women of all ages in 2017; those under 20 are 0.5% of them."""
     years = years_of(shared, 2017)
