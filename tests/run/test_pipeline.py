@@ -104,3 +104,37 @@ def test_the_same_dossier_gives_the_same_run_at_the_same_moment(write_dossier: W
     first, second = (calculate(dossier, options, tmp_path / name, Silent()) for name in ("a", "b"))
     assert first.run_id == second.run_id
     assert first.allocation.checksum() == second.allocation.checksum()
+
+
+def _by_class(document: dict[str, Any]) -> None:
+    key = document["allocation_key"]
+    key.update(weight="risk_norm", profile={"kind": "fixed", "weights": [{"sector": "wijkverpleging", "weight": 1}]})
+
+
+def test_normative_amounts_of_the_dossier_weigh_in_a_key_on_risk_classes(calculated: Callable[..., Outcome]) -> None:
+    norms = {"year": 2025, "source": "Proef", "amounts_eur": {"laag": "12,50"}}
+    outcome = calculated(_by_class, norms=norms)
+    assert outcome.allocation.cents == 100001
+
+
+def _fixed(document: dict[str, Any]) -> None:
+    _by_class(document)
+    document["allocation_key"].update(weight="fixed", fixed_weights="proef")
+
+
+def test_fixed_weights_of_the_dossier_weigh_under_their_name(calculated: Callable[..., Outcome]) -> None:
+    table = {"name": "proef", "source": "Proef", "weights": {"laag": "1/3"}}
+    assert calculated(_fixed, fixed_weights=[table]).allocation.cents == 100001
+
+
+def test_a_key_without_its_table_attributes_nothing_and_says_so(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated(_fixed)
+    assert (outcome.allocation.cents, outcome.allocation.unallocated_cents) == (0, 100001)
+    assert len(outcome.allocation.remarks()) == 2
+
+
+def test_notes_on_the_named_risks_reach_the_rules(calculated: Callable[..., Outcome]) -> None:
+    note = {"risk": "double_funding", "text": "Besproken", "person": "A. Jansen", "date": "2025-12-01"}
+    facts = calculated(risk_notes=[note]).wide_facts
+    assert facts.risk_notes is not None
+    assert facts.risk_notes[0].person == "A. Jansen"

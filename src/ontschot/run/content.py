@@ -11,6 +11,7 @@ from ontschot.i18n import T, Text
 from ontschot.reports import content as show
 from ontschot.run.options import Options
 from ontschot.run.pipeline import Outcome
+from ontschot.run.settings import Settings
 from ontschot.run.stages import Claim
 from ontschot.tables.read import TableReport
 from ontschot.tables.regions import regions
@@ -158,6 +159,7 @@ def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
     for item in outcome.dossier.settings.assumptions:
         text = T("{text} Source: {source}", text=item.text, source=item.source) if item.source else item.text
         yield show.Assumption(text, item.used_in)
+    yield from _weights_assumed(outcome.dossier.settings)
     bases = outcome.intake.bases()
     for claim in outcome.claims:
         name = str(claim.agreement.id)
@@ -166,6 +168,13 @@ def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
             found = (basis for agreement, member, basis in bases if (agreement, member) == (name, group.id))
             for text in dict.fromkeys((*filter(None, [group.prevalence_source]), *found)):
                 yield show.Assumption(text, place, agreement_id=name)
+
+
+def _weights_assumed(settings: Settings) -> Iterator[show.Assumption]:
+    if settings.norms:
+        yield show.Assumption(settings.norms.source, T("keys on the normative amount of a risk class"))
+    for table in settings.fixed_weights:
+        yield show.Assumption(table.source, T("keys with the fixed weights {name}", name=table.name))
 
 
 def _receipt(outcome: Outcome) -> Iterator[show.ReceiptLine]:

@@ -23,6 +23,7 @@ from ontschot.overlap.claims import ClaimsOverlap
 from ontschot.overlap.titles import OverlappingTitle, TitleState, may_pay, overlapping_titles
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
+from ontschot.run.settings import Settings
 from ontschot.run.stages import Claim
 
 __all__ = ["elsewhere", "facts_of", "wide_facts"]
@@ -105,7 +106,12 @@ def _claims_overlaps(name: str, found: Iterable[ClaimsOverlap] | None) -> tuple[
     return tuple(law.ClaimsOverlap(item.title, item.people, item.cents) for item in found if item.agreement_id == name)
 
 
-def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverrun], reporting: Reporting) -> law.Facts:
+def wide_facts(
+    loads: Iterable[Load],
+    overruns: Iterable[Overrun | UnknownOverrun],
+    reporting: Reporting,
+    settings: Settings,
+) -> law.Facts:
     """Give the figures about the portfolio and the country: loads, frameworks against their build-up, other money."""
     book = frameworks()
     funds = other_money().transformation_funds()
@@ -122,8 +128,16 @@ def wide_facts(loads: Iterable[Load], overruns: Iterable[Overrun | UnknownOverru
         ),
         yearly_return=_last_return(reporting),
         publication=_last_publication(reporting),
+        risk_notes=risk_notes(settings),
         open_decisions=tuple(law.OpenDecision(cut.sector, cut.year, cut.million) for cut in macro_control().open_cuts),
     )
+
+
+def risk_notes(settings: Settings) -> tuple[law.RiskNote, ...] | None:
+    """Give what was recorded about the named risks; None when nobody was asked."""
+    if settings.risk_notes is None:
+        return None
+    return tuple(law.RiskNote(note.risk, note.text, note.person, note.date) for note in settings.risk_notes)
 
 
 def _last_return(reporting: Reporting) -> law.ReturnFigures | None:

@@ -31,6 +31,7 @@ from ontschot.run.options import Options
 from ontschot.run.overlaps import Overlaps, find_overlaps
 from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
+from ontschot.run.settings import Settings
 from ontschot.run.stages import Claim, claims
 
 __all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
@@ -104,7 +105,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
     progress.phase(T("Drawing up the yearly return"))
     reporting = report_uses(dossier, found, allocation, overlaps, intake)
-    wide = wide_facts(load, _overruns(load, intake), reporting)
+    wide = wide_facts(load, _overruns(load, intake), reporting, dossier.settings)
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     return Outcome(
         run_id=run_id,
@@ -150,14 +151,16 @@ def request_of(dossier: Dossier, found: tuple[Claim, ...], run_id: str) -> Alloc
     return AllocationRequest(
         run_id=run_id,
         booking_date=dossier.settings.known_on,
-        pots=tuple(_pots(found)),
+        pots=tuple(_pots(dossier.settings, found)),
         closed_years=frozenset(dossier.settings.closed_years),
     )
 
 
-def _pots(found: tuple[Claim, ...]) -> Iterator[Pot]:
+def _pots(settings: Settings, found: tuple[Claim, ...]) -> Iterator[Pot]:
+    norms = settings.norms.amounts_cents if settings.norms else None
+    fixed = {table.name: table.weights for table in settings.fixed_weights}
     for claim in found:
-        yield from (pot(claim.agreement, item) for item in claim.payable)
+        yield from (pot(claim.agreement, item, norms=norms, fixed=fixed) for item in claim.payable)
 
 
 def _overruns(load: tuple[Load, ...], intake: Intake) -> tuple[Overrun | UnknownOverrun, ...]:

@@ -7,11 +7,21 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from ontschot.agreements.fields import Document, Name, Paragraph
+from ontschot.agreements.fields import Document, Euros, Name, Paragraph, Ratio
 from ontschot.identifiers import Uzovi
 from ontschot.law.decision import Decision
+from ontschot.law.facts import Risk
 
-__all__ = ["AssumptionText", "Bottleneck", "OwnParameter", "ParameterSource", "Settings"]
+__all__ = [
+    "AssumptionText",
+    "Bottleneck",
+    "FixedWeights",
+    "Norms",
+    "OwnParameter",
+    "ParameterSource",
+    "RiskNoteText",
+    "Settings",
+]
 
 
 class AssumptionText(Document):
@@ -49,6 +59,31 @@ class Bottleneck(Document):
     reference: Name | None = Field(None, description="Kenmerk van de overeenkomst waarbij het knelpunt speelt")
 
 
+class RiskNoteText(Document):
+    """What a named person recorded about one of the named risks of the payment title."""
+
+    risk: Risk
+    text: Paragraph
+    person: Name
+    date: date
+
+
+class Norms(Document):
+    """Normative amounts of the risk equalisation, for keys that weigh by the normative amount of a risk class."""
+
+    year: int = Field(ge=2006, le=2100)
+    source: Paragraph
+    amounts_cents: dict[str, Euros] = Field(alias="amounts_eur", description="Bedrag per risicoklasse")
+
+
+class FixedWeights(Document):
+    """A table of fixed weights per risk class, under the name that a key uses."""
+
+    name: Name
+    source: Paragraph
+    weights: dict[str, Ratio] = Field(description="Gewicht per risicoklasse")
+
+
 class Settings(Document):
     """The file dossier.yaml; every field but title and organisation has a usual value."""
 
@@ -66,6 +101,9 @@ class Settings(Document):
     )
     decisions: tuple[Decision, ...] = Field((), description="Vastgelegde oordelen over bevindingen")
     bottlenecks: tuple[Bottleneck, ...] | None = Field(None, description="Leeg: niet gevraagd; []: gevraagd en geen")
+    risk_notes: tuple[RiskNoteText, ...] | None = Field(None, description="Aantekeningen bij de genoemde risico's")
+    norms: Norms | None = None
+    fixed_weights: tuple[FixedWeights, ...] = ()
     assumptions: tuple[AssumptionText, ...] = ()
 
     @model_validator(mode="after")
