@@ -117,6 +117,8 @@ class _Chooser:
                 room = capacity(move, people, direction)
                 times = need if room is None else min(room, need)
                 cost = Fraction(self._cost(move), times) if times else None
+                if cost == 0 and times == need:
+                    return move, times
                 if cost is not None and (best is None or cost < best[0]):
                     best = cost, move, times
             if best and best[0] == 0:
@@ -135,28 +137,33 @@ class _Chooser:
         return (self.value[figure] + 1 if self.value[figure] else self.threshold) * added_up
 
     def _candidates(self, figure: Figure, people: Counts) -> Iterator[list[Move]]:
-        """Boxes over all axes of the figure, near ones before all; people from full cells; boxes over fewer axes."""
+        """Near boxes over all axes of the figure and over fewer, then far ones, then people from full cells."""
         axes = tuple(axis for axis, place in enumerate(figure) if place != ALL)
-        yield self._boxes(figure, people, axes, _NEAREST)
+        chosen = [fewer for size in range(len(axes), 0, -1) for fewer in combinations(axes, size)]
+        yield from (self._boxes(figure, people, fewer, _NEAREST) for fewer in chosen)
         yield self._boxes(figure, people, axes, None)
         yield _straight(figure, people)
-        for size in range(len(axes) - 1, -1, -1):
-            yield [move for fewer in combinations(axes, size) for move in self._boxes(figure, people, fewer, _NEAREST)]
+        yield self._boxes(figure, people, (), _NEAREST)
 
     def _boxes(self, figure: Figure, people: Counts, axes: Sequence[int], limit: int | None) -> list[Move]:
         starts = _fibres(figure, people)[:limit]
-        others = [[(axis, place) for place in self._others(figure, axis)[:limit]] for axis in axes]
-        return [Move(start, other) for start, other in product(starts, product(*others))]
+        return [
+            Move(start, other)
+            for start in starts
+            for other in product(*(self._others(figure, start, people, axis)[:limit] for axis in axes))
+        ]
 
-    def _others(self, figure: Figure, axis: int) -> list[int]:
-        """The other places on an axis, hidden figures first, then the cheapest to hide."""
-        places = [place for place in range(self.cube.people.shape[axis]) if place != figure[axis]]
-        return sorted(places, key=lambda place: (self._beside(figure, axis, place), place))
+    def _others(self, figure: Figure, start: Base, people: Counts, axis: int) -> list[tuple[int, int]]:
+        """The other places on an axis: hidden figures first, those with most people to give; then the cheapest."""
+        places = [place for place in range(people.shape[axis]) if place != start[axis]]
+        return [(axis, place) for place in sorted(places, key=lambda at: self._beside(figure, start, people, axis, at))]
 
-    def _beside(self, figure: Figure, axis: int, place: int) -> tuple[bool, int]:
+    def _beside(self, figure: Figure, start: Base, people: Counts, axis: int, place: int) -> tuple[bool, int, int]:
         other = (*figure[:axis], place, *figure[axis + 1 :])
-        people = self.value[other]
-        return other not in self.hidden, people or self.threshold
+        giver = (*start[:axis], place, *start[axis + 1 :])
+        if other in self.hidden:
+            return False, -int(people[giver]), place
+        return True, self._price(other), place
 
     def _amounts(self, figure: Figure, moves: Sequence[Move]) -> dict[str, Move]:
         return {
