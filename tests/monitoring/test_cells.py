@@ -14,6 +14,7 @@ from tests.monitoring.dossier import agreement, entitled, ledger, row
 
 from ontschot.allocation.ledger import NOT_ATTRIBUTED
 from ontschot.monitoring.cells import AmountCell, PeopleCell, amount_cells, cell_cube, people_cells
+from ontschot.monitoring.publication import publish
 from ontschot.payments.corrections import reversal
 from ontschot.periods import Period
 from ontschot.tables.contracts import INSURED, MEMBERSHIP
@@ -156,3 +157,11 @@ def test_an_amount_without_people_is_refused() -> None:
     bare = [*AMOUNTS, AmountCell(2025, "9901", "msz", "r3", "80-84", "V", 1)]
     with pytest.raises(ValueError, match=r"1 cells have an amount but no people, the first is \('r3',\)"):
         cell_cube(2025, bare, PEOPLE, ["region"])
+
+
+def test_a_year_without_cells_publishes_an_empty_total() -> None:
+    result = publish(cell_cube(2025, [], []))
+    assert [(cell.values, cell.people) for cell in result.cells] == [
+        ({"region": None, "age_band": None, "sex": None}, 0)
+    ]
+    assert (result.hidden, result.derivable) == (0, 0)
