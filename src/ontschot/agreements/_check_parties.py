@@ -91,7 +91,7 @@ def _numbers(loc: Loc, party: Party) -> Iterator[Remark]:
 
 def _care_type(loc: Loc, party: Party) -> Iterator[Remark]:
     usual = _SECTORS_OF_CARE_TYPE.get(agb_care_type(party.agb)) if party.agb else None
-    if usual and party.sector and party.sector not in usual:
+    if usual and party.sector in sectors() and party.sector not in usual:
         message = T(
             "The care type {code} in the AGB code does not go with the sector {sector}.",
             code=agb_care_type(party.agb or ""),

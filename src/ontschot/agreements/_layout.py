@@ -111,7 +111,7 @@ def _column(field: FieldInfo, path: tuple[str, ...], names: tuple[str, ...]) -> 
         names=names,
         heading=field.title or path[-1],
         help=field.description or "",
-        example=(field.examples or [""])[0],
+        example=_example(field),
         kind=_kind_of_item(path[-1]) if repeated else _kind(field, plain, path[-1]),
         choices=plain if isinstance(plain, type) and issubclass(plain, StrEnum) else None,
         required=field.is_required(),
@@ -121,6 +121,11 @@ def _column(field: FieldInfo, path: tuple[str, ...], names: tuple[str, ...]) -> 
 
 _LONG_LISTS = frozenset({"goals", "target_groups", "dates"})
 """Lists whose items do not fit in one cell, because they are sentences or days."""
+
+
+def _example(field: FieldInfo) -> object:
+    example = field.examples[0] if field.examples else ""
+    return tuple(example) if isinstance(example, list) else example
 
 
 def _kind_of_item(key: str) -> Kind:

@@ -90,7 +90,7 @@ class Agreement(Document):
     history: tuple[StatusChange, ...] = Field(
         (), title="Geschiedenis", description="De wijzigingen van status, van oud naar nieuw."
     )
-    period: Dates = Field(title="Looptijd", description="Looptijd van de overeenkomst.")
+    period: Dates = Field(title="Looptijd", description="Van wanneer tot wanneer de overeenkomst loopt.")
     parties: tuple[Party, ...] = Field(
         min_length=1, title="Partijen", description="Zorgverzekeraars, zorgaanbieders, gemeenten en anderen."
     )

@@ -219,11 +219,9 @@ def _cut(text: str) -> str:
 
 
 def _example_text(column: Column) -> str:
-    example = tuple(column.example) if isinstance(column.example, list) else column.example
-    if column.repeated and isinstance(example, tuple):
-        return str(example[0])
-    chosen = column.choices(str(example)) if column.choices and example else example
-    return _text(column, chosen)
+    if column.choices and column.example:
+        return _text(column, column.choices(str(column.example)))
+    return _text(column, column.example)
 
 
 def _items(agreement: Agreement, sheet: Sheet) -> Iterable[Document]:

@@ -29,6 +29,7 @@ __all__ = ["as_bytes", "to_json", "to_yaml", "write_agreement"]
 _ALWAYS = ("schema_version", "id", "reference", "title", "version", "status", "period", "parties")
 _WIDTH = 112
 _SHORT_LIST = 90
+_ONE_LINE = 80
 
 
 def to_yaml(agreement: Agreement) -> str:
@@ -124,7 +125,7 @@ def _represent_written(dumper: yaml.SafeDumper, text: _Written) -> yaml.Node:
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     # Other readers of YAML take 01019901 for a number and drop its zero, so a code always stands in quotes.
-    style = "'" if text.isdecimal() else "|" if "\n" in text else ">" if len(text) > _WIDTH else None
+    style = "'" if text.isdecimal() else "|" if "\n" in text else ">" if len(text) > _ONE_LINE else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
