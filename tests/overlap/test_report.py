@@ -21,7 +21,8 @@ def of(report: DoubleFunding, rule: str) -> list[OverlapLine]:
 
 
 def test_titles_that_could_pay_an_activity_are_lines() -> None:
-    agreement = build(activities=[activity(kind="consultation_function", performed_by=["huis"])])
+    consult = activity(kind="consultation_function", performed_by=["huis"], description="Palliatieve zorg")
+    agreement = build(activities=[consult])
     report = double_funding([agreement])
     existing, [coming] = of(report, "OVL-01"), of(report, "OVL-06")
     assert [render(line.other, "nl") for line in existing] == ["TAPA$ steun en consultatie palliatieve zorg"]
@@ -82,7 +83,8 @@ def test_claims_are_a_line_with_people_and_euros() -> None:
 
 
 def test_lines_are_ordered_by_rule() -> None:
-    pair = [build(1, activities=[activity(individual_part=True)]), build(2)]
+    pair = [build(1, activities=[activity(individual_part=True, performed_by=["huis"])]), build(2)]
+    pair = [*pair, build(3, title="Palliatieve zorg")]
     rules = [line.rule for line in double_funding(pair, agreement_overlaps(pair)).lines]
     assert rules == sorted(rules)
     assert set(rules) == {"OVL-01", "OVL-02", "OVL-03"}

@@ -89,13 +89,19 @@ def test_known_days_cut_the_period() -> None:
         ("oi", "network_coordination", ["thuis"], False),
         ("oi", "network_coordination", [], True),
         ("oi", "shared_triage", ["huis"], False),
-        ("adz", "network_coordination", ["thuis"], True),
+        ("adz", "network_coordination", ["thuis"], False),
         ("regular_tariffs", "network_coordination", ["huis"], False),
     ],
 )
 def test_a_title_may_pay_by_kind_and_sector(title: str, kind: str, performers: list[str], *, expected: bool) -> None:
     agreement = build(activities=[activity(kind=kind, performed_by=performers)])
     assert may_pay(TITLES[title], agreement, agreement.activities[0]) is expected
+
+
+def test_a_title_about_one_disease_may_pay_where_the_agreement_speaks_of_it() -> None:
+    agreement = build(title="Parkinsonnetwerk", activities=[activity(kind="network_coordination")])
+    assert may_pay(TITLES["adz"], agreement, agreement.activities[0])
+    assert not may_pay(TITLES["tapas_coordination"], agreement, agreement.activities[0])
 
 
 def test_matches_name_title_activity_and_days() -> None:

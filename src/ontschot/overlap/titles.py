@@ -59,7 +59,8 @@ class OverlappingTitle:
     """One title beside the title for group-bound coordination, with the sources that name it.
 
     `from_date` and `to_date` (half-open) are empty where no source gives a day; `expected` is what a source prints
-    about a title in development. `kinds` and `sectors` are own design: which activities it can pay, and for whom.
+    about a title in development. `kinds`, `sectors` and `subjects` (beginnings of words in the agreement)
+    are own design: which activities it can pay, by whom and about what; empty does not restrict.
     """
 
     code: str
@@ -68,6 +69,7 @@ class OverlappingTitle:
     cause: Cause
     kinds: frozenset[ActivityKind]
     sectors: frozenset[str]
+    subjects: tuple[str, ...]
     sources: tuple[Source, ...]
     from_date: date | None = None
     to_date: date | None = None
@@ -118,11 +120,25 @@ def titles_in(period: Period) -> tuple[OverlappingTitle, ...]:
 
 
 def may_pay(title: OverlappingTitle, agreement: Agreement, activity: Activity) -> bool:
-    """Say whether a title could pay an activity: its kind, and the sector of a performer, fit (own design)."""
-    if activity.kind not in title.kinds:
+    """Say whether a title could pay an activity: its kind, the sector of a performer and the subject fit (own design).
+
+    A title about one disease or phase of life can only pay where the agreement speaks of it. Members of other groups
+    with claims of such a title are found in the claims (OVL-04).
+    """
+    if activity.kind not in title.kinds or not _speaks_of(title.subjects, agreement, activity):
         return False
     performers = {agreement.party(name).sector for name in activity.performed_by}
     return not title.sectors or not performers or bool(title.sectors & performers)
+
+
+def _speaks_of(subjects: tuple[str, ...], agreement: Agreement, activity: Activity) -> bool:
+    groups = (agreement.group(name) for name in activity.groups)
+    texts = [
+        *(agreement.title, agreement.summary or "", activity.name, activity.description),
+        *(text for group in groups for text in (group.name, group.description)),
+    ]
+    said = " ".join(texts).lower()
+    return not subjects or any(subject in said for subject in subjects)
 
 
 @cache
@@ -140,6 +156,7 @@ def _title(row: Mapping[str, Any]) -> OverlappingTitle:
         cause=Cause(row["cause"]),
         kinds=frozenset(ActivityKind(kind) for kind in row["kinds"]),
         sectors=frozenset(row["sectors"]),
+        subjects=tuple(row.get("subjects", ())),
         sources=tuple(source(*place) for place in row["sources"]),
         from_date=row.get("from"),
         to_date=row.get("to"),

@@ -20,7 +20,7 @@ from ontschot.i18n import render
 from ontschot.law import facts as law
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
-from ontschot.overlap.titles import OverlappingTitle, TitleState, may_pay, overlapping_titles
+from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_titles, title_matches
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.settings import Settings
@@ -59,14 +59,11 @@ def _listed(title: OverlappingTitle) -> law.ListedTitle:
 
 
 def _title_overlaps(agreement: Agreement) -> Iterable[law.TitleOverlap]:
-    """Titles that could pay an activity on days of the agreement; the same that the double-funding report lists."""
-    for title in overlapping_titles():
-        period = title.within(agreement.period.period)
-        if period and title.state is TitleState.EXISTING:
-            for activity in agreement.activities:
-                if may_pay(title, agreement, activity):
-                    cause = law.OverlapCause(title.cause.value)
-                    yield law.TitleOverlap(_listed(title), activity.name, cause, period)
+    """Existing titles that could pay an activity; the same that the double-funding report lists."""
+    for match in title_matches(agreement):
+        if match.title.state is TitleState.EXISTING:
+            cause = law.OverlapCause(match.title.cause.value)
+            yield law.TitleOverlap(_listed(match.title), match.activity.name, cause, match.period)
 
 
 def elsewhere(lines: Iterable[Reconciliation]) -> law.InsuredElsewhere | None:
