@@ -83,8 +83,8 @@ def test_claims_are_a_line_with_people_and_euros() -> None:
 
 
 def test_lines_are_ordered_by_rule() -> None:
-    pair = [build(1, activities=[activity(individual_part=True, performed_by=["huis"])]), build(2)]
-    pair = [*pair, build(3, title="Palliatieve zorg")]
+    talk = activity(individual_part=True, description="Parkinson")
+    pair = [build(1, activities=[talk]), build(2)]
     rules = [line.rule for line in double_funding(pair, agreement_overlaps(pair)).lines]
     assert rules == sorted(rules)
     assert set(rules) == {"OVL-01", "OVL-02", "OVL-03"}
