@@ -42,7 +42,7 @@ def agreement_report(view: View) -> Document:
             owed(view),
             lawful(view),
             borne(view),
-            overlap(dossier, view.overlaps, view.content.agreement_id),
+            overlap(view),
             terms(view),
             account(dossier, sources_of_agreement(view), view.content.agreement_id),
         ),

@@ -18,6 +18,9 @@ __all__ = ["ROWS", "template"]
 
 Layers = alt.LayerChart | alt.FacetChart
 
+_FIXED = alt.AutoSizeParams(type="none")
+"""The room around a chart is given, never measured: how wide text is depends on the fonts of a machine."""
+
 ROWS = "rows"
 """The name under which a template expects its data."""
 
@@ -45,21 +48,24 @@ def _bare_axis() -> alt.Axis:
 
 
 def _bars() -> Layers:
-    names = alt.Axis(labelLimit=280, ticks=False, domain=False, labelPadding=8)
+    names = alt.Axis(labelLimit=0, labelOverlap=False, ticks=False, domain=False, labelPadding=8)
     base = alt.Chart(alt.NamedData(ROWS)).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
     bars = base.mark_bar(color=AHEAD, height=17).encode(x=alt.X("value:Q", title=None, axis=_bare_axis()))
     text = base.mark_text(align="left", dx=6).encode(x="anchor:Q", text="text:N")
-    return alt.layer(bars, text).properties(width=330, height=alt.Step(27))
+    room = {"left": 0, "right": 0, "top": 4, "bottom": 4}
+    return alt.layer(bars, text).properties(width=310, height=alt.Step(27), padding=room, autosize=_FIXED)
 
 
 def _calendar() -> Layers:
-    names = alt.Axis(labelAngle=0, ticks=False, labelPadding=6, labelExpr="split(datum.label, '\\n')")
+    lines = "split(datum.label, '\\n')"
+    names = alt.Axis(labelAngle=0, labelLimit=0, labelOverlap=False, ticks=False, labelPadding=6, labelExpr=lines)
     base = alt.Chart(alt.NamedData(ROWS)).encode(x=alt.X("label:N", sort=None, title=None, axis=names))
     columns = base.mark_bar(stroke=AHEAD, strokeWidth=1).encode(
         y=alt.Y("value:Q", title=None, axis=_bare_axis()), color=alt.Color("fill:N", scale=None)
     )
     text = base.mark_text(baseline="bottom", dy=-4).encode(y="anchor:Q", text="text:N")
-    return alt.layer(columns, text).properties(width=alt.Step(52), height=150)
+    room = {"left": 4, "right": 4, "top": 24, "bottom": 44}
+    return alt.layer(columns, text).properties(width=alt.Step(52), height=150, padding=room, autosize=_FIXED)
 
 
 def _tiles() -> Layers:
@@ -69,7 +75,9 @@ def _tiles() -> Layers:
     )
     tiles = base.mark_rect(stroke=MUTED, strokeWidth=0.8).encode(color=alt.Color("fill:N", scale=None))
     lines = (_line(base, "first", -17, 10.5), _line(base, "second", -4, 10.5), _line(base, "text", 16, 13))
-    return alt.layer(tiles, *lines).properties(width=alt.Step(90), height=alt.Step(62))
+    size = {"width": alt.Step(90), "height": alt.Step(62)}
+    room = dict.fromkeys(("left", "right", "top", "bottom"), 4)
+    return alt.layer(tiles, *lines).properties(padding=room, autosize=_FIXED, **size)
 
 
 def _line(base: alt.Chart, field: str, shift: int, size: float) -> alt.Chart:

@@ -1,6 +1,7 @@
 """Pictures of tables: Vega-Lite specifications made with Altair, drawn as SVG.
 
-A template is made and compiled once and gets other rows each time, because compiling costs more than drawing.
+A template is made and compiled once and gets other rows each time, because compiling costs more than drawing. The room
+for names is counted in letters and never measured, so that no font of the machine changes a picture.
 """
 
 from __future__ import annotations
@@ -11,23 +12,29 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from ontschot.i18n import Language
+from ontschot.i18n import Language, Value
 from ontschot.reports.document import Chart
-from ontschot.reports.fonts import FOLDER
 from ontschot.reports.writing import say
 
 __all__ = ["specification", "svg"]
 
+_MOST_LETTERS = 48
+_PIXELS_PER_LETTER = 6.2
+_GAP = 18
 _TAG = re.compile(r"<g [^>]*>|<path [^>]*>")
 _SPOKEN = re.compile(r' (role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 _BACKGROUND = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
+
+Rows = list[dict[str, int | str]]
 
 
 def specification(chart: Chart, language: Language) -> dict[str, Any]:
     """Give the whole Vega-Lite specification of a chart, data included, as any Vega editor opens it."""
     from ontschot.reports.chart_templates import ROWS
 
-    return {**copy.deepcopy(_template(chart.template)), "datasets": {ROWS: _rows(chart, language)}}
+    rows = _rows(chart, language)
+    made = copy.deepcopy(_template(chart.template))
+    return {**made, "padding": _room(made["padding"], rows), "datasets": {ROWS: rows}}
 
 
 def svg(chart: Chart, language: Language) -> str:
@@ -36,33 +43,49 @@ def svg(chart: Chart, language: Language) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(template: str, rows: str) -> str:
+def _drawn(template: str, data: str) -> str:
     """Draw once what a page and a document of the same report both show."""
     import vl_convert
 
     from ontschot.reports.chart_templates import ROWS
 
+    rows: Rows = json.loads(data)
     vega = copy.deepcopy(_compiled(template))
-    data = next(item for item in vega["data"] if item["name"] == ROWS)
-    data["values"] = json.loads(rows)
+    next(item for item in vega["data"] if item["name"] == ROWS)["values"] = rows
+    vega["padding"] = _room(vega["padding"], rows)
     drawn: str = vl_convert.vega_to_svg(vega)
     # Inside a picture with an alternative text, roles of its parts only confuse who listens.
     silent = _TAG.sub(lambda tag: _SPOKEN.sub("", tag[0]), drawn)
     return _BACKGROUND.sub("", silent, count=1)
 
 
-def _rows(chart: Chart, language: Language) -> list[dict[str, int | str]]:
-    return [
-        {name: value if isinstance(value, int) else say(value, language) for name, value in row.items()}
-        for row in chart.rows
-    ]
+def _room(usual: dict[str, int], rows: Rows) -> dict[str, int]:
+    """Make room beside bars for the longest name and the longest text; other charts keep their usual room."""
+    if usual["left"]:
+        return usual
+    names, texts = (max((len(str(row[field])) for row in rows), default=0) for field in ("label", "text"))
+    return {
+        **usual,
+        "left": round(names * _PIXELS_PER_LETTER) + _GAP,
+        "right": round(texts * _PIXELS_PER_LETTER) + _GAP,
+    }
+
+
+def _rows(chart: Chart, language: Language) -> Rows:
+    return [{name: _datum(value, language) for name, value in row.items()} for row in chart.rows]
+
+
+def _datum(value: Value, language: Language) -> int | str:
+    if isinstance(value, int):
+        return value
+    text = say(value, language)
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 @cache
 def _compiled(name: str) -> dict[str, Any]:
     import vl_convert
 
-    vl_convert.register_font_directory(str(FOLDER))
     compiled: dict[str, Any] = vl_convert.vegalite_to_vega(_template(name))
     return compiled
 

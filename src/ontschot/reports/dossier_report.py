@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from ontschot.i18n import T
 from ontschot.reports.document import Block, Document, Paragraph, Section, Table
 from ontschot.reports.first_page import answers
-from ontschot.reports.parts.account import account
+from ontschot.reports.parts.account import account, receipt_table
 from ontschot.reports.parts.dossier_answers import dossier_drafts
 from ontschot.reports.parts.frameworks import frameworks
 from ontschot.reports.parts.lawful import finding_table
 from ontschot.reports.parts.ledger import ledger_table
 from ontschot.reports.parts.money_map import age_table, region_blocks, sector_blocks
-from ontschot.reports.parts.overlap import overlap
+from ontschot.reports.parts.overlap import overlap_table, overlaps_together
 from ontschot.reports.parts.overview import agreements, owed_together, rules_broken
 from ontschot.reports.parts.owed import entitlement_table, instalment_table, statement_table
 from ontschot.reports.parts.sourcing import sources_of_dossier
@@ -42,7 +42,7 @@ def dossier_report(dossier: Dossier) -> Document:
             rules_broken(dossier),
             _borne(dossier),
             frameworks(dossier),
-            overlap(dossier, content.overlaps),
+            overlaps_together(dossier),
             yearly_return(dossier),
             account(dossier, sources_of_dossier(content)),
         ),
@@ -78,3 +78,7 @@ def _annex(dossier: Dossier) -> Iterator[Table]:
         table = gathered([(view.content.agreement.reference, build(view)) for view in dossier.views])
         if table:
             yield table
+    if dossier.content.overlaps:
+        yield overlap_table(dossier, dossier.content.overlaps)
+    if dossier.content.receipt:
+        yield receipt_table(dossier)

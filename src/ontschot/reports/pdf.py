@@ -45,6 +45,8 @@ __all__ = ["pdf_data", "report_pdf", "set_pdf"]
 
 _POINTS_PER_PIXEL = 0.75
 _TITLE_LETTERS = 70
+_NARROWEST, _WIDEST = 16, 60
+_LONG_CODE, _LONG_TEXT = 24, 16
 _UNBROKEN = re.compile(r"(\S{28})(?=\S)")
 _BREAK = "\u200b"
 
@@ -154,16 +156,21 @@ class _Typeset:
                 yield self.verdicts(block)
 
     def table(self, table: Table) -> dict[str, Any]:
+        rows = [self.row(row, table.columns) for row in table.rows]
         wide = _wide_columns(table)
         return {
             "type": "table",
             "title": self.text(table.title),
             "note": self.text(table.note) if table.note else None,
             "columns": [
-                {"title": self.text(column.title), "number": column.kind.numeric, "wide": index in wide}
+                {
+                    "title": self.text(column.title),
+                    "number": column.kind.numeric,
+                    "share": _share_of_width([row[index] for row in rows]) if index in wide else 0,
+                }
                 for index, column in enumerate(table.columns)
             ],
-            "rows": [self.row(row, table.columns) for row in table.rows],
+            "rows": rows,
             "total": self.row(table.total, table.columns) if table.total else None,
         }
 
@@ -213,7 +220,17 @@ class _Typeset:
 
 
 def _wide_columns(table: Table) -> set[int]:
-    texts = {index for index, column in enumerate(table.columns) if column.kind is Kind.TEXT}
-    codes = {index for index, column in enumerate(table.columns) if column.kind is Kind.CODE}
-    long = {index for index in codes if any(len(str(row[index])) > _TITLE_LETTERS // 3 for row in table.rows)}
-    return texts | long or set(range(len(table.columns)))
+    wide = {index for index, column in enumerate(table.columns) if not column.kind.numeric and _is_long(table, index)}
+    return wide or {next((i for i, column in enumerate(table.columns) if column.kind is Kind.TEXT), 0)}
+
+
+def _is_long(table: Table, index: int) -> bool:
+    room = _LONG_CODE if table.columns[index].kind is Kind.CODE else _LONG_TEXT
+    return any(len(str(row[index])) > room for row in table.rows)
+
+
+def _share_of_width(cells: list[str | dict[str, str]]) -> int:
+    """Say how much of the free width a column deserves: by the length of its texts, not counting a few long ones."""
+    lengths = sorted(len(cell) if isinstance(cell, str) else len(cell["own"]) for cell in cells)
+    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+    return min(max(usual, _NARROWEST), _WIDEST)

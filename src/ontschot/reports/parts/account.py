@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ontschot.i18n import T
+from ontschot.i18n import Joined, T, Text
 from ontschot.problems import Problem
 from ontschot.reports.content import Assumption, Reconciliation
-from ontschot.reports.document import Block, Column, Kind, Row, Section, Table
+from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.sourcing import citations, source_table
 from ontschot.reports.parts.view import Dossier
 from ontschot.reports.words import LEVEL, UNIT
 from ontschot.sources import Source
 
-__all__ = ["account", "problem_table"]
+__all__ = ["account", "problem_table", "receipt_table"]
 
 
 def account(dossier: Dossier, sources: Iterable[Source], agreement_id: str = "") -> Section:
@@ -32,9 +33,9 @@ def _blocks(dossier: Dossier, sources: Iterable[Source], agreement_id: str) -> I
         yield problem_table(content.problems)
     if used := tuple(sources):
         yield source_table(used)
-    yield _data_table(dossier)
     if content.receipt and not agreement_id:
-        yield _receipt_table(dossier)
+        yield Paragraph(_where_the_receipt_is(len(content.receipt)))
+    yield _data_table(dossier)
 
 
 def _reconciliation(key: str, item: Reconciliation) -> Table:
@@ -46,7 +47,10 @@ def _reconciliation(key: str, item: Reconciliation) -> Table:
 
 
 def _assumption_table(assumptions: Iterable[Assumption]) -> Table:
-    rows = tuple((item.text, item.used_in, citations(item.sources)) for item in assumptions)
+    places: dict[tuple[Text | str, str], list[Text | str]] = defaultdict(list)
+    for item in assumptions:
+        places[item.text, citations(item.sources)].append(item.used_in)
+    rows = tuple((text, T("{names}", names=Joined(tuple(used))), cited) for (text, cited), used in places.items())
     columns = (Column("assumption", T("Assumption")), Column("used_in", T("Used in")), Column("source", T("Source")))
     return Table("assumptions", T("Assumptions"), columns, rows)
 
@@ -93,7 +97,16 @@ def _data_table(dossier: Dossier) -> Table:
     return Table("data", T("Program and data of this run"), columns, rows)
 
 
-def _receipt_table(dossier: Dossier) -> Table:
+def _where_the_receipt_is(count: int) -> Text:
+    return T(
+        "The receipt of this run has {count} fingerprints; it stands in receipt.json and in the workbook. With the "
+        "same input and program, ontschot verify finds the same fingerprints.",
+        count=count,
+    )
+
+
+def receipt_table(dossier: Dossier) -> Table:
+    """Give the fingerprints of everything that went into the run and came out of it."""
     rows = tuple((item.kind, item.name, item.rows, item.sha256) for item in dossier.content.receipt)
     columns = (
         Column("kind", T("Kind")),
@@ -101,5 +114,4 @@ def _receipt_table(dossier: Dossier) -> Table:
         Column("rows", T("Rows"), Kind.COUNT),
         Column("sha256", T("Fingerprint (SHA-256)"), Kind.CODE),
     )
-    note = T("With the same input and program, ontschot verify finds the same fingerprints.")
-    return Table("receipt", T("Receipt"), columns, rows, note=note)
+    return Table("receipt", T("Receipt"), columns, rows)

@@ -210,12 +210,20 @@ def _to_do(view: View) -> Iterator[Offer]:
     yield from _judge(_blocking(ordered, Outcome.JUDGEMENT))
     if any(not line.answer for line in view.overlaps):
         yield Offer(6, T("Answer the overlaps with other funding, one by one."))
-    if view.verdict in {Verdict.CLEAR, Verdict.JUDGEMENT} and view.content.entitlements:
-        yield Offer(6, T("Pay each instalment by its due date, on an invoice that matches the statement."))
-    elif view.verdict is Verdict.BLOCKED:
-        yield Offer(6, T("Do not pay until that is done."))
-    elif view.verdict is Verdict.UNTESTED:
-        yield Offer(6, T("Have the agreement tested before anything is paid."))
+    yield from _pay(view)
+
+
+def _pay(view: View) -> Iterator[Offer]:
+    if not view.content.entitlements:
+        return
+    sentences = {
+        Verdict.CLEAR: T("Pay each instalment by its due date, on an invoice that matches the statement."),
+        Verdict.JUDGEMENT: T("Pay once that has been judged, on an invoice that matches the statement."),
+        Verdict.INCOMPLETE: T("Do not pay until that is complete."),
+        Verdict.BLOCKED: T("Do not pay until that is done."),
+        Verdict.UNTESTED: T("Have the agreement tested before anything is paid."),
+    }
+    yield Offer(6, sentences[view.verdict])
 
 
 def _repair(finding: Finding) -> Offer:

@@ -19,7 +19,7 @@ from ontschot.reports.words import plural
 
 __all__ = ["dossier_drafts"]
 
-_MOST_LINKS = 5
+_MOST_LINKS = 3
 
 
 def dossier_drafts(dossier: Dossier) -> tuple[Draft, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ontschot.budgets.frameworks import STEP_NAMES
+from ontschot.budgets.frameworks import IZA_TOTAL, STEP_NAMES
 from ontschot.i18n import Euro, Share, T, Text
 from ontschot.law.facts import FrameworkDeviation, SectorLoad
 from ontschot.reports.document import Block, Chart, Column, Kind, Paragraph, Row, Section, Table
@@ -21,10 +21,13 @@ def frameworks(dossier: Dossier) -> Section:
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:
-    loads = sorted(dossier.content.loads, key=lambda load: (load.sector, load.year))
+    ordered = sorted(dossier.content.loads, key=lambda load: (load.sector, load.year))
+    loads = [load for load in ordered if load.sector != IZA_TOTAL]
+    together = [load for load in ordered if load.sector == IZA_TOTAL]
     if loads:
         yield _chart(dossier, loads)
         yield _load_table(dossier, loads)
+        yield from _together(dossier, together)
     else:
         yield Paragraph(T("Nothing was charged to a sector in this run."))
     if dossier.content.deviations:
@@ -61,6 +64,31 @@ def _behind(load: SectorLoad) -> Text:
 
 
 def _load_table(dossier: Dossier, loads: list[SectorLoad]) -> Table:
+    note = T("An overrun is stated only against a realisation at the same price level and delimitation.")
+    title = T("Load and framework per sector and year")
+    total: Row = (T("Total"), "", sum(load.cents for load in loads), "", "", "", "")
+    return Table("loads", title, _COLUMNS, _load_rows(dossier, loads), total, note)
+
+
+def _together(dossier: Dossier, loads: list[SectorLoad]) -> Iterator[Table]:
+    note = T("These sectors stand in the table above too; the two are not added up.")
+    title = T("Load on the frameworks of the IZA together")
+    if loads:
+        yield Table("loads-together", title, _COLUMNS, _load_rows(dossier, loads), note=note)
+
+
+_COLUMNS = (
+    Column("sector", T("Sector")),
+    Column("year", T("Year"), Kind.CODE),
+    Column("load_eur", T("Load"), Kind.CENTS),
+    Column("framework_eur", T("Framework"), Kind.CENTS),
+    Column("share", T("Share of framework"), Kind.SHARE),
+    Column("overrun_eur", T("Overrun"), Kind.CENTS),
+    Column("missing", T("What is missing")),
+)
+
+
+def _load_rows(dossier: Dossier, loads: list[SectorLoad]) -> tuple[Row, ...]:
     rows: list[Row] = [
         (
             dossier.sector(load.sector),
@@ -73,18 +101,7 @@ def _load_table(dossier: Dossier, loads: list[SectorLoad]) -> Table:
         )
         for load in loads
     ]
-    columns = (
-        Column("sector", T("Sector")),
-        Column("year", T("Year"), Kind.CODE),
-        Column("load_eur", T("Load"), Kind.CENTS),
-        Column("framework_eur", T("Framework"), Kind.CENTS),
-        Column("share", T("Share of framework"), Kind.SHARE),
-        Column("overrun_eur", T("Overrun"), Kind.CENTS),
-        Column("missing", T("What is missing")),
-    )
-    note = T("An overrun is stated only against a realisation at the same price level and delimitation.")
-    total: Row = (T("Total"), "", sum(load.cents for load in loads), "", "", "", "")
-    return Table("loads", T("Load and framework per sector and year"), columns, tuple(rows), total, note)
+    return tuple(rows)
 
 
 def _deviation_table(dossier: Dossier, deviations: tuple[FrameworkDeviation, ...]) -> Table:

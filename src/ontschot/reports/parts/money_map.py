@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from ontschot.allocation.ledger import MERGED, NOT_ATTRIBUTED
 from ontschot.i18n import Euro, Share, T, Text, Value
 from ontschot.money import Cents
 from ontschot.reports.document import Block, Chart, Column, Kind, Paragraph, Table
@@ -17,6 +18,13 @@ from ontschot.reports.words import SEX
 from ontschot.tables.contracts import UNKNOWN
 
 __all__ = ["age_table", "largest_first", "region_blocks", "sector_blocks", "share_of"]
+
+_SPECIAL: Mapping[str, Text] = {
+    UNKNOWN: T("not known"),
+    NOT_ATTRIBUTED: T("not attributed to people"),
+    MERGED: T("all together"),
+}
+"""What the ledger says where there is no region, age or sex: not known, rightly attributed to nobody, or rolled up."""
 
 _AMOUNT = Column("amount_eur", T("Amount"), Kind.CENTS)
 _SHARE = Column("share", T("Share of the whole"), Kind.SHARE)
@@ -68,7 +76,7 @@ def region_blocks(dossier: Dossier, sums: Sums) -> Iterator[Block]:
             "regions",
         )
     if outside := sum(cents for code, cents in amounts.items() if code not in drawn) if drawn else 0:
-        yield Paragraph(T("Not on the map, because the region is not known: {amount}.", amount=Euro(outside)))
+        yield Paragraph(T("Not on the map, for lack of a known region: {amount}.", amount=Euro(outside)))
     yield _region_table(dossier, sums)
 
 
@@ -85,7 +93,7 @@ def _region_sentence(dossier: Dossier, amounts: dict[str, Cents]) -> Text:
 def _region_table(dossier: Dossier, sums: Sums) -> Table:
     whole = sum(cents for _key, cents in sums)
     rows = tuple(
-        (code, dossier.region_names.get(code, T("region not known") if code == UNKNOWN else code), cents, share)
+        (code, dossier.region_names.get(code) or _SPECIAL.get(code, code), cents, share)
         for (code,), cents in largest_first(sums)
         for share in [share_of(cents, whole)]
     )
@@ -98,18 +106,18 @@ def age_table(sums: Sums) -> Table:
     found: dict[str, dict[str, Cents]] = defaultdict(dict)
     for (age, sex), cents in sums:
         found[age][sex] = cents
-    sexes = sorted({sex for (_age, sex), _cents in sums}, key=lambda sex: (sex == UNKNOWN, sex))
+    sexes = sorted({sex for (_age, sex), _cents in sums}, key=lambda sex: (sex in _SPECIAL, sex))
     rows = tuple(
         (
-            T("age not known") if age == UNKNOWN else age,
+            _SPECIAL.get(age, age),
             *(amounts.get(sex, 0) for sex in sexes),
             sum(amounts.values()),
         )
-        for age, amounts in sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, item[0]))
+        for age, amounts in sorted(found.items(), key=lambda item: (item[0] in _SPECIAL, item[0]))
     )
     columns = (
         Column("age_band", T("Age"), Kind.CODE),
-        *(Column(f"{sex.lower()}_eur", SEX.get(sex, T("sex not known")), Kind.CENTS) for sex in sexes),
+        *(Column(f"{sex.lower()}_eur", SEX.get(sex) or _SPECIAL.get(sex, T("other")), Kind.CENTS) for sex in sexes),
         Column("amount_eur", T("Total"), Kind.CENTS),
     )
     return with_total(Table("ages", T("Attributed per age and sex"), columns, rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from ontschot.i18n import Euro, T, Text
+from ontschot.i18n import T, Text
 from ontschot.law.finding import Finding, Outcome
 from ontschot.money import Cents
 from ontschot.reports.document import Block, Chart, Column, Kind, Link, Paragraph, Row, Section, Table, Verdicts
@@ -90,14 +90,8 @@ def _calendar(dossier: Dossier) -> Iterator[Block]:
     for due, cents in dated:
         sums[f"{due:%Y-%m}"] += cents
     shown = calendar(dated, dossier.content.run.known_on)
-    sentence = T(
-        "{ahead} falls due on {day} or later. Light columns have passed; amounts {unit}.",
-        ahead=Euro(sum(cents for due, cents in dated if due >= dossier.content.run.known_on)),
-        day=dossier.content.run.known_on,
-        unit=shown.unit,
-    )
     alternative = T("Column chart of the instalments of all agreements per month; the table below it has them all.")
-    yield Chart("calendar", "calendar", shown.rows, T("Payment calendar"), sentence, alternative, "due-by-month")
+    yield Chart("calendar", "calendar", shown.rows, T("Payment calendar"), shown.sentence, alternative, "due-by-month")
     columns = (Column("month", T("Month"), Kind.CODE), _AMOUNT)
     yield with_total(Table("due-by-month", T("Falling due per month"), columns, tuple(sorted(sums.items()))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontschot.i18n import Euro, T
+from ontschot.i18n import T
 from ontschot.payments.entitlement import Kind as Booked
 from ontschot.reports.document import Block, Chart, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.pictures import calendar
@@ -97,13 +97,8 @@ def _calendar(view: View) -> Iterator[Block]:
         return
     shown = calendar(dated, view.dossier.content.run.known_on)
     payment = view.content.agreement.payment
-    sentence = T(
-        "Payment is {rhythm}; {ahead} falls due on {day} or later. Light columns have passed; amounts {unit}.",
-        rhythm=CALENDAR[payment.calendar] if payment else T("on agreed dates"),
-        ahead=Euro(sum(cents for due, cents in dated if due >= view.dossier.content.run.known_on)),
-        day=view.dossier.content.run.known_on,
-        unit=shown.unit,
-    )
+    rhythm = CALENDAR[payment.calendar] if payment else T("on agreed dates")
+    sentence = T("Payment is {rhythm}. {ahead}", rhythm=rhythm, ahead=shown.sentence)
     alternative = T(
         "Column chart of the instalments in order of time, from {first} to {last}; the table below it has them all.",
         first=min(dated)[0],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ontschot.i18n import T, Text, Value
+from ontschot.i18n import Euro, T, Text, Value
 from ontschot.money import Cents
 from ontschot.reports.content import RegionTile
 from ontschot.reports.palette import AHEAD, PASSED, SHADES, ink_on
@@ -61,10 +61,13 @@ def bars(lines: Iterable[tuple[Value, Cents, Value]]) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Amounts per month, quarter or year, every one from the first to the last, also those without an amount."""
+    """Amounts per month, quarter or year, every one from the first to the last, also those without an amount.
+
+    `sentence` says how much is still to fall due.
+    """
 
     rows: Rows
-    unit: Text
+    sentence: Text
 
 
 def calendar(amounts: Iterable[tuple[date, Cents]], known_on: date) -> Calendar:
@@ -76,6 +79,7 @@ def calendar(amounts: Iterable[tuple[date, Cents]], known_on: date) -> Calendar:
         sums[_index(day, width)] += cents
     ahead = {_index(day, width) for day, _cents in dated if day >= known_on}
     chosen = scale(sums.values())
+    left = sum(cents for day, cents in dated if day >= known_on)
     return Calendar(
         tuple(
             {
@@ -87,7 +91,16 @@ def calendar(amounts: Iterable[tuple[date, Cents]], known_on: date) -> Calendar:
             }
             for index, cents in sums.items()
         ),
-        chosen.unit,
+        _ahead(left, known_on, chosen.unit) if ahead else T("All has fallen due; amounts {unit}.", unit=chosen.unit),
+    )
+
+
+def _ahead(cents: Cents, known_on: date, unit: Text) -> Text:
+    return T(
+        "{ahead} falls due on {day} or later. Light columns have passed; amounts {unit}.",
+        ahead=Euro(cents),
+        day=known_on,
+        unit=unit,
     )
 
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ontschot.agreements.model import UnknownNameError
-from ontschot.i18n import Text
+from ontschot.budgets.frameworks import IZA_TOTAL
+from ontschot.i18n import T, Text
 from ontschot.money import Cents
 from ontschot.payments.entitlement import Entitlement
 from ontschot.reports.content import AgreementContent, DossierContent, OverlapLine
@@ -18,6 +19,7 @@ from ontschot.reports.verdict import Verdict, verdict
 
 __all__ = ["Dossier", "View", "last_day"]
 
+_TOGETHER = T("the sectors of the IZA together")
 _SLUG_LETTERS = 40
 _ID_LETTERS = 8
 
@@ -38,8 +40,8 @@ class Dossier:
         return {name: key if seen[key] == 1 else f"{key}{name[_ID_LETTERS:]}" for name, key in short.items()}
 
     def sector(self, code: str) -> str | Text:
-        """Give the name of a sector."""
-        return self.content.labels.sectors.get(code, code)
+        """Give the name of a sector, or of the sectors with a framework together."""
+        return _TOGETHER if code == IZA_TOTAL else self.content.labels.sectors.get(code, code)
 
     def insurer(self, uzovi: str) -> str | Text:
         """Give the name of an insurer."""
