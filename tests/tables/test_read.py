@@ -536,6 +536,43 @@ def test_an_open_end_stays_open(open_parquet: Opener, rows: Rows) -> None:
     assert rows("insurers") == [("3311", "A", "C", date(2006, 1, 1), None)]
 
 
+def test_one_faulty_row_leaves_the_other_columns_as_they_stand(open_parquet: Opener, rows: Rows) -> None:
+    """A number of the right type is never sent by way of its text, however many of its rows are wrong."""
+    columns = {
+        "person_id": pa.array([1, -1, None, 2**62], pa.int64()),
+        "cost_year": pa.array(["2023", "2023", "2023", "1.999"]),
+        "sector": pa.array(["msz", "msz", "msz", "msz"]),
+        "amount_cents": pa.array([5, 5, 5, 5], pa.int32()),
+        "known": pa.array([None, True, False, False]),
+    }
+    report = open_parquet(COSTS, columns)
+    assert places(report) == [
+        ("too_small", 2, "person_id"),
+        ("empty", 3, "person_id"),
+        ("too_small", 4, "cost_year"),
+    ]
+    assert rows("costs") == [(1, 2023, "msz", 5, True)]
+    assert found(report, "filled").count == 1
+
+
+def test_an_empty_text_that_may_be_empty_becomes_nothing(open_parquet: Opener, rows: Rows) -> None:
+    columns = {
+        "claim_id": pa.array(["a", "b"]),
+        "person_id": pa.array([1, 1], pa.int64()),
+        "care_date": pa.array(["2024-01-01", " 2-1-2024"]),
+        "service_code": pa.array(["x", " x "]),
+        "title": pa.array(["", None], pa.string()),
+        "provider": pa.array(["01000001"] * 2),
+        "sector": pa.array(["msz"] * 2),
+        "amount_cents": pa.array([1, -1], pa.int64()),
+        "reverses_claim_id": pa.array([None, "a"]),
+    }
+    report = open_parquet(CLAIMS, columns)
+    assert list(report.problems) == []
+    assert [row[2:5] for row in rows("claims")] == [(date(2024, 1, 1), "x", None), (date(2024, 1, 2), "x", None)]
+    assert [row[8] for row in rows("claims")] == [None, "a"]
+
+
 def test_measured_numbers_of_any_kind(open_parquet: Opener, rows: Rows) -> None:
     columns = {
         "unit": pa.array(["a", "b"]),
