@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 
 import pyarrow as pa
 
@@ -226,7 +225,7 @@ class AgreementContent:
         return sum(item.cents for item in self.entitlements)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DossierContent:
     """Everything the reports of one run say: the agreements, the ledger and the national picture.
 
@@ -252,8 +251,3 @@ class DossierContent:
     def owed_cents(self) -> Cents:
         """What all payers owe under all agreements together."""
         return sum(item.owed_cents for item in self.agreements)
-
-    @cached_property
-    def by_id(self) -> Mapping[str, AgreementContent]:
-        """The agreements by their id."""
-        return {item.agreement_id: item for item in self.agreements}
