@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ontschot.i18n import T
 from ontschot.law.case import Setting
+from ontschot.law.facts import Publication
 from ontschot.law.finding import Figure, Severity
+from ontschot.law.parameter import Parameter
 from ontschot.law.registry import Scope, wide_rule
 from ontschot.law.verdict import Verdict, breached, met, unknown
 from ontschot.law.wording import part
@@ -28,18 +30,20 @@ def mon_05(setting: Setting) -> Verdict:
             remedy=T("Make the public output through the program, which hides small numbers."),
             parameters=(fewest,) if fewest else (),
         )
+    return _tested(output, fewest)
+
+
+def _tested(output: Publication, fewest: Parameter) -> Verdict:
     figures = (
         Figure(T("smallest number of people shown"), output.smallest_people, part("publication")),
         Figure(T("hidden figures"), output.hidden, part("publication")),
         Figure(T("hidden figures that can be solved back"), output.derivable, part("publication")),
     )
-    if output.smallest_people is not None and 0 < output.smallest_people < fewest.value:
+    least = fewest.value
+    if output.smallest_people is not None and 0 < output.smallest_people < least:
+        count = output.smallest_people
         return breached(
-            T(
-                "The output shows {count} people where fewer than {fewest} must be hidden.",
-                count=output.smallest_people,
-                fewest=fewest.value,
-            ),
+            T("The output shows {count} people where fewer than {fewest} must be hidden.", count=count, fewest=least),
             figures=figures,
             parameters=(fewest,),
             remedy=T("Hide every figure about fewer people."),
@@ -51,8 +55,5 @@ def mon_05(setting: Setting) -> Verdict:
             parameters=(fewest,),
             remedy=T("Hide further figures in the same rows and columns until nothing can be solved back."),
         )
-    return met(
-        T("No public figure is about fewer than {fewest} people.", fewest=fewest.value),
-        figures=figures,
-        parameters=(fewest,),
-    )
+    message = T("No public figure is about fewer than {fewest} people.", fewest=least)
+    return met(message, figures=figures, parameters=(fewest,))
