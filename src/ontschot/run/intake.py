@@ -88,7 +88,7 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
 
 
 def _kept(report: TableReport, path: Path, work: Path, connection: duckdb.DuckDBPyConnection) -> Path:
-    if not report.rows_rejected and _lies_as_contracted(path, CONTRACTS[report.name]):
+    if report.as_it_lies and _lies_as_contracted(path, CONTRACTS[report.name]):
         return path
     copy = work / "tables" / f"{report.name}.parquet"
     copy.parent.mkdir(parents=True, exist_ok=True)
