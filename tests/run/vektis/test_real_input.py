@@ -14,6 +14,7 @@ import pytest
 
 from ontschot.agreements.allocation_key import PersonWeight, Profile
 from ontschot.agreements.model import Agreement
+from ontschot.i18n import Euro, Language, render
 from ontschot.progress import Silent
 from ontschot.run.dossier import open_dossier
 from ontschot.run.options import Options
@@ -47,6 +48,8 @@ GRAND_TOTALS = {
     2022: (18_213_573, 1_757_792_107, 5_101_327_611_216, 15_406_868_047),
     2023: (18_295_155, 1_768_550_954, 5_515_368_514_685, 13_317_951_459),
 }
+LANGUAGE_PAGES: dict[Language, str] = {"nl": "voorbeeld-vektis.md", "en": "example-vektis.md"}
+SIGN = {"nl": ",", "en": "."}
 NEGATIVE = {2011: 21, 2012: 29, 2013: 6, 2014: 4, 2015: 5, 2016: 9, 2017: 1, 2018: 2, 2021: 1, 2023: 3}
 
 
@@ -251,6 +254,23 @@ def test_every_cent_in_the_ledger_lies_within_a_cent_of_its_exact_quotient(outco
                     claim.agreement.reference,
                     sector,
                 )
+
+
+def test_the_pages_about_the_example_say_what_was_measured(outcome: Outcome, root: Path) -> None:
+    by_sector: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in outcome.allocation.ledger.select(["agreement_id", "sector", "amount_cents"]).to_pylist():
+        by_sector[row["agreement_id"]][row["sector"]] += row["amount_cents"]
+    for language, name in LANGUAGE_PAGES.items():
+        lines = (root / "docs" / language / name).read_text(encoding="utf-8").splitlines()
+        for claim in outcome.claims:
+            (line,) = (line for line in lines if line.startswith(f"| {claim.agreement.reference},"))
+            assert f"| {render(claim.agreement.groups[0].expected_members, language)} |" in line
+            assert f"| {render(Euro(claim.owed.cents), language)} |" in line
+            for sector, cents in by_sector[str(claim.agreement.id)].items():
+                word = sector.replace("_", " ") if language == "nl" else sector
+                share = float(Fraction(cents, claim.owed.cents)) * 100
+                exact, whole = (f"{share:.{decimals}f}".replace(".", SIGN[language]) for decimals in (1, 0))
+                assert f"{exact}% {word}" in line or f"{whole}% {word}" in line
 
 
 def test_the_same_files_give_the_same_dossier_and_the_same_result(files: Path, dossier: Path, tmp_path: Path) -> None:
