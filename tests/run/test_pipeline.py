@@ -138,3 +138,24 @@ def test_notes_on_the_named_risks_reach_the_rules(calculated: Callable[..., Outc
     facts = calculated(risk_notes=[note]).wide_facts
     assert facts.risk_notes is not None
     assert facts.risk_notes[0].person == "A. Jansen"
+
+
+def _selecting(document: dict[str, Any]) -> None:
+    chosen = {"sexes": ["M"], "age_bands": ["75-79"], "regions": ["zorgkantoor:2023:5503"]}
+    document["groups"][0].update(basis="selection", selection=chosen)
+
+
+def test_a_group_described_by_a_selection_finds_its_members(calculated: Callable[..., Outcome]) -> None:
+    outcome = calculated(_selecting)
+    assert outcome.selected is not None
+    assert outcome.selected.membership.num_rows == 10
+    assert outcome.allocation.cents == 100001
+    assert set(outcome.allocation.ledger["sex"].to_pylist()) == {"M", "V"}
+
+
+def test_what_does_not_fit_between_tables_is_told(write_dossier: Write, tmp_path: Path) -> None:
+    folder = write_dossier()
+    with (folder / "tables" / "membership.csv").open("a", encoding="utf-8") as stream:
+        stream.write("5f0d6c1e-1111-4222-8333-444455556666;ouderen;999;2025-01-01;2026-01-01\n")
+    outcome = calculate(open_dossier(folder), Options(), tmp_path / "work", Silent())
+    assert [problem for problem in outcome.problems if "999" in problem.found or "membership" in problem.place.file]

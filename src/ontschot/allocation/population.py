@@ -108,13 +108,16 @@ def _pass_criteria(connection: duckdb.DuckDBPyConnection, costs: Source | None) 
     relation(connection, "costs", costs)
     connection.execute("""
         CREATE TEMP TABLE passing AS
-        SELECT selection, person_id FROM (
-            SELECT selection, person_id, c.sector, c.cost_year
+        SELECT met.selection, met.person_id
+        FROM (
+            SELECT k.selection, c.person_id, c.sector, c.cost_year
             FROM costs c JOIN criteria k USING (sector, cost_year)
             WHERE c.known
-            GROUP BY ALL, k.at_least HAVING sum(c.amount_cents) >= k.at_least) met
-        GROUP BY ALL
-        HAVING count(*) = (SELECT any_value(s.criteria) FROM selections s WHERE s.selection = met.selection)
+            GROUP BY k.selection, c.person_id, c.sector, c.cost_year, k.at_least
+            HAVING sum(c.amount_cents) >= k.at_least
+        ) met JOIN selections s USING (selection)
+        GROUP BY met.selection, met.person_id, s.criteria
+        HAVING count(*) = s.criteria
     """)
 
 

@@ -160,6 +160,8 @@ def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
         text = T("{text} Source: {source}", text=item.text, source=item.source) if item.source else item.text
         yield show.Assumption(text, item.used_in)
     yield from _weights_assumed(outcome.dossier.settings)
+    for remark in outcome.selected.remarks if outcome.selected else ():
+        yield show.Assumption(remark, T("groups that an agreement describes by a selection"))
     bases = outcome.intake.bases()
     for claim in outcome.claims:
         name = str(claim.agreement.id)

@@ -16,6 +16,7 @@ from ontschot.run.dossier import open_dossier
 from ontschot.run.intake import take_in
 from ontschot.run.options import Options
 from ontschot.run.pipeline import checked, request_of
+from ontschot.run.selection import with_selections
 from ontschot.run.stages import Claim, claims
 
 __all__ = ["Asked", "Explained", "explain_figure"]
@@ -56,7 +57,8 @@ def explain_figure(
     chosen, watcher = options or Options(), progress or Silent()
     dossier = open_dossier(folder)
     with TemporaryDirectory(prefix="ontschot-") as place:
-        intake = take_in(dossier, Path(place), chosen.memory_limit, watcher)
+        checked_tables = take_in(dossier, Path(place), chosen.memory_limit, watcher)
+        intake, _selected = with_selections(checked_tables, dossier.agreements, Path(place))
         found = claims(dossier, checked(dossier, {}, watcher))
         request = request_of(dossier, found, "explain")
         parts = [item for claim in found for item in claim.payable if asked.fits(claim, item)]

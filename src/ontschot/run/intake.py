@@ -11,9 +11,11 @@ import pyarrow.parquet as pq
 
 from ontschot.allocation.inputs import CellTables, PersonTables, Tables
 from ontschot.i18n import T
+from ontschot.problems import Problem
 from ontschot.progress import Progress
 from ontschot.run.dossier import Dossier
-from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP, Contract
+from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP
+from ontschot.tables.crosscheck import crosscheck
 from ontschot.tables.read import TableReport, open_table
 
 __all__ = ["REJECTS", "Intake", "take_in"]
@@ -21,13 +23,19 @@ __all__ = ["REJECTS", "Intake", "take_in"]
 REJECTS = "rejects"
 """The folder with the rows that were refused, a file per table."""
 
+_SMALL = 2_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The tables of a dossier as they may be used: `used` maps a table to a Parquet file with its good rows only."""
+    """The tables of a dossier as they may be used: `used` maps a table to a Parquet file with its good rows only.
+
+    `crossed` is what does not fit between the tables.
+    """
 
     reports: tuple[TableReport, ...]
     used: dict[str, Path]
+    crossed: tuple[Problem, ...] = ()
 
     def arrow(self, name: str) -> pa.Table | None:
         """Give a small table in memory; None when the dossier has none."""
@@ -84,23 +92,24 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
             report.problems.raise_if_refused()
             used[name] = _kept(report, path, work, connection)
             progress.advance()
-    return Intake(tuple(reports), used)
+        crossed = _crossed(dossier, reports, connection)
+    return Intake(tuple(reports), used, crossed)
+
+
+def _crossed(
+    dossier: Dossier, reports: list[TableReport], connection: duckdb.DuckDBPyConnection
+) -> tuple[Problem, ...]:
+    """Set the tables beside each other; person by person only where that is quick, as allocation counts it anyway."""
+    periods = {str(agreement.id): agreement.period.period for agreement in dossier.agreements}
+    names = [report.name for report in reports]
+    small = sum(report.rows_in for report in reports) <= _SMALL
+    return tuple(crosscheck(connection, names, periods=periods, people=small))
 
 
 def _kept(report: TableReport, path: Path, work: Path, connection: duckdb.DuckDBPyConnection) -> Path:
-    if report.as_it_lies and _lies_as_contracted(path, CONTRACTS[report.name]):
+    if report.as_it_lies:
         return path
     copy = work / "tables" / f"{report.name}.parquet"
     copy.parent.mkdir(parents=True, exist_ok=True)
     connection.table(report.name).to_parquet(str(copy), compression="zstd")
     return copy
-
-
-def _lies_as_contracted(path: Path, contract: Contract) -> bool:
-    """A Parquet file whose columns have the very types of the contract needs no copy."""
-    if path.suffix.lower() != ".parquet":
-        return False
-    schema = pq.read_schema(path)
-    return all(
-        name in schema.names and schema.field(name).type == contract.column(name).arrow for name in contract.names
-    )

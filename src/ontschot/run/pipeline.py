@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ontschot.allocation.allocate import allocate
+from ontschot.allocation.population import Found
 from ontschot.allocation.request import AllocationRequest, Pot, pot
 from ontschot.allocation.result import AllocationResult
 from ontschot.budgets.frameworks import frameworks
@@ -31,6 +32,7 @@ from ontschot.run.options import Options
 from ontschot.run.overlaps import Overlaps, find_overlaps
 from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
+from ontschot.run.selection import with_selections
 from ontschot.run.settings import Settings
 from ontschot.run.stages import Claim, claims
 
@@ -62,6 +64,7 @@ class Outcome:
     facts: dict[str, Facts]
     wide_facts: Facts
     allocation: AllocationResult
+    selected: Found | None
     loads: tuple[Load, ...]
     overlaps: Overlaps
     reporting: Reporting
@@ -76,7 +79,7 @@ class Outcome:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong with the input and did not stop the run."""
         tables = (problem for report in self.intake.reports for problem in report.problems)
-        return (*self.dossier.problems, *tables, *self.books.problems)
+        return (*self.dossier.problems, *tables, *self.intake.crossed, *self.books.problems)
 
 
 def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress) -> Outcome:
@@ -89,6 +92,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
     found = claims(dossier, checked(dossier, {}, progress))
     inputs = _inputs(dossier, intake)
+    intake, selected = with_selections(intake, dossier.agreements, work)
     run_id = _run_id(inputs, options)
     request = request_of(dossier, found, run_id)
     progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
@@ -118,6 +122,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         facts=facts,
         wide_facts=wide,
         allocation=allocation,
+        selected=selected,
         loads=load,
         overlaps=overlaps,
         reporting=reporting,

@@ -73,6 +73,12 @@ def _keep_rejects(beside: Path) -> None:
     shutil.rmtree(beside / "work", ignore_errors=True)
 
 
+def _tables(outcome: Outcome) -> dict[str, str]:
+    """Checksums of what was found and worked out; the members that selections gave are frozen by theirs."""
+    members = {"selected_members": outcome.selected.sha256} if outcome.selected else {}
+    return {"ledger": outcome.allocation.checksum(), **members}
+
+
 def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path) -> Receipt:
     return Receipt(
         program="ontschot",
@@ -87,6 +93,6 @@ def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path)
         parameters=hashlib.sha256(as_json(dossier.parameters.rows).encode()).hexdigest(),
         libraries={name: version(name) for name in _LIBRARIES},
         inputs=outcome.inputs,
-        tables={"ledger": outcome.allocation.checksum()},
+        tables=_tables(outcome),
         outputs=fingerprints(beside, [path for path in beside.rglob("*") if path.is_file()]),
     )
