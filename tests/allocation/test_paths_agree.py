@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.allocation.scenarios import Scenario, scenario
 
 from ontschot.allocation.allocate import allocate
 from ontschot.allocation.reference import allocate_exactly
-from tests.allocation.scenarios import Scenario, scenario
 
 
 def _same(drawn: Scenario, **how: int) -> None:

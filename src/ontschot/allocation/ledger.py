@@ -188,7 +188,9 @@ def _bearers(
 
 def canonical(table: pa.Table) -> pa.Table:
     """Give any table its one order: by all columns from left to right, texts as dictionaries of the texts in use."""
-    table = pa.table({name: _ordered_texts(table[name]) for name in table.column_names})
+    columns = [_ordered_texts(table[name]) for name in table.column_names]
+    kept = [pa.field(f.name, column.type, f.nullable) for f, column in zip(table.schema, columns, strict=True)]
+    table = pa.table(columns, schema=pa.schema(kept))
     rows = order([_sortable(table[name]) for name in table.column_names]) if table.num_columns else None
     return table if rows is None else table.take(pa.array(rows))
 
