@@ -249,8 +249,9 @@ def test_a_hidden_sheet_is_read_and_said(rows: Rows, agreement: Agreement) -> No
 
 def test_merged_cells_are_refused(rows: Rows) -> None:
     def merge(_book: object, sheet: Any) -> None:
-        sheet.merge_range("C2:C3", "zorgverzekeraar")
         sheet.merge_range("T1:U2", "elders")
+        sheet.merge_range("C2:C3", "zorgverzekeraar")
+        sheet.merge_range("T3:U4", "elders")
 
     agreement, problems = read(book_of(rows, Partijen=merge))
     assert agreement is None
@@ -337,6 +338,16 @@ def test_overhead_twice_is_refused(rows: Rows) -> None:
     rows["Kosten"].append(rows["Kosten"][-1])
     _, problems = read(book_of(rows))
     assert ("xlsx-heading-twice", "Kosten › I5", ERROR) in brief(problems)
+
+
+def test_overhead_without_a_value_is_none(rows: Rows) -> None:
+    put(rows, "Kosten", "Opslag", "")
+    rows["Kosten"][3][8] = ""
+    agreement, _ = read(book_of(rows))
+    assert agreement is not None
+    cost = agreement.activity("overleg").cost
+    assert cost is not None
+    assert cost.overhead == 0
 
 
 def test_a_required_heading_that_is_missing_is_refused(rows: Rows) -> None:

@@ -9,7 +9,7 @@ from ontschot.agreements._remark import Remark, fault
 from ontschot.agreements.labels import label
 from ontschot.agreements.lifecycle import TRANSITIONS, Status
 from ontschot.agreements.model import Agreement
-from ontschot.agreements.signatures import earlier_fingerprints
+from ontschot.agreements.signatures import holding
 from ontschot.i18n import T
 
 __all__ = ["check_versions"]
@@ -58,15 +58,13 @@ def _step(loc: tuple[str, int], earlier: Status, later: Status) -> Iterator[Rema
 
 
 def _signatures(agreement: Agreement) -> Iterator[Remark]:
-    known: set[str] = set()
-    if any(item.content_sha256 for item in agreement.signatures):
-        known = set(earlier_fingerprints(agreement))
+    held = holding(agreement)
     for index, item in enumerate(agreement.signatures):
         loc = ("signatures", index)
         if not item.content_sha256:
             message = T("The signature of {name} is not tied to the content.", name=item.person)
             yield Remark("signature-loose", loc, message, T("Sign with Ontschot, which adds the fingerprint."))
-        elif item.content_sha256 not in known:
+        elif item.content_sha256 not in held:
             message = T("After {name} signed on {day}, the content was changed.", name=item.person, day=item.date)
             remedy = T("Undo the change, or make a new version and have it signed.")
             yield fault("signature-broken", (*loc, "content_sha256"), message, remedy, item.content_sha256)

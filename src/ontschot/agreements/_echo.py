@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ontschot.agreements._located import LocatedData
+from ontschot.agreements._located import LocatedData, scalars
 from ontschot.agreements.fields import DUTCH_DAY
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.references import Loc
@@ -21,12 +21,15 @@ _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}")
 
 _TELLTALE = re.compile(rf"{DUTCH_DAY.pattern}|{_THOUSANDS.pattern}")
 
+_LONGEST = len("31-12-2024")
+
 
 def echoes(located: LocatedData, agreement: Agreement) -> Iterator[Problem]:
     """Give a remark for each way of writing that was read as a Dutch day or as thousands, each once with its count."""
-    texts = {loc: text for loc, text in _texts(located.data, ()) if _TELLTALE.fullmatch(text)}
-    if not texts:
+    short = (text for text in scalars(located.data) if isinstance(text, str) and len(text) <= _LONGEST)
+    if not any(map(_TELLTALE.fullmatch, short)):
         return
+    texts = {loc: text for loc, text in _texts(located.data, ()) if _TELLTALE.fullmatch(text)}
     read = dict(_texts(agreement.model_dump(mode="json", by_alias=True), ()))
     places: dict[tuple[str, str], list[Loc]] = {}
     for loc, text in texts.items():

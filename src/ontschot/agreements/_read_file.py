@@ -14,7 +14,7 @@ from ontschot.agreements._echo import echoes
 from ontschot.agreements._explain import broken_problems, explained
 from ontschot.agreements._fields_at import given
 from ontschot.agreements._json import read_json
-from ontschot.agreements._located import LocatedData, file_problem
+from ontschot.agreements._located import LocatedData, file_problem, scalars
 from ontschot.agreements._text_file import LARGEST_TEXT, LARGEST_WORKBOOK, decoded, file_refusal
 from ontschot.agreements._yaml import read_yaml
 from ontschot.agreements.fields import Document
@@ -120,8 +120,9 @@ def _read(located: LocatedData, model: type[Read]) -> tuple[Read | None, Problem
     problems = Problems(list(located.problems))
     if located.data is None:
         return None, problems
+    data = given(located.data, model) if None in scalars(located.data) else located.data
     try:
-        return model.model_validate(given(located.data, model), by_alias=True, by_name=False), problems
+        return model.model_validate(data, by_alias=True, by_name=False), problems
     except ValidationError as error:
         found = [*explained(error, located.where, model, located.named), *_references_as_well(error, located)]
         problems.extend(sorted(found, key=_line))

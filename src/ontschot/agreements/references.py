@@ -65,45 +65,61 @@ def broken_references(document: object) -> tuple[Broken, ...]:
 
     A list of names that cannot be read as a list is no reason to complain about every reference to it.
     """
-    names = {kind: tuple(_texts(document, (*path, _EACH, "id"))) for kind, path in _NAMED.items()}
-    doubles = [item for kind, found in names.items() for item in _doubles(kind, found)]
-    known = {
-        kind: tuple(dict.fromkeys(name for _, name in found))
-        for kind, found in names.items()
-        if _is_list(document, _NAMED[kind])
-    }
-    return (*doubles, *_dangling(document, known))
+    names = {kind: _values(document, (*path, _EACH, "id")) for kind, path in _NAMED.items()}
+    known = {kind: frozenset(names[kind]) for kind, path in _NAMED.items() if _is_list(document, path)}
+    doubled = [kind for kind, found in names.items() if len(set(found)) < len(found)]
+    return (*(item for kind in doubled for item in _doubles(document, kind)), *_dangling(document, known))
 
 
-def _doubles(kind: str, found: tuple[tuple[Loc, str], ...]) -> Iterator[Broken]:
+def _doubles(document: object, kind: str) -> Iterator[Broken]:
     seen: set[str] = set()
-    for loc, name in found:
+    for loc, name in _located(document, (*_NAMED[kind], _EACH, "id")):
         if name in seen:
             message = T("The name {name} of a {kind} occurs more than once.", name=name, kind=_KINDS[kind])
             yield Broken("double-name", loc, name, message, T("Give each its own name."))
         seen.add(name)
 
 
-def _dangling(document: object, known: dict[str, tuple[str, ...]]) -> Iterator[Broken]:
+def _dangling(document: object, known: dict[str, frozenset[str]]) -> Iterator[Broken]:
+    """Places are looked up only for a kind of reference of which one is broken: nearly every document is sound."""
     for kind, path in _REFERENCES:
-        for loc, name in _texts(document, path):
-            if name not in known.get(kind, (name,)):
-                message = T("There is no {kind} {name} in this document.", kind=_KINDS[kind], name=name)
-                yield Broken("unknown-name", loc, name, message, _meant(name, known[kind]))
+        if kind in known and not known[kind].issuperset(_values(document, path)):
+            yield from _broken(document, kind, path, known[kind])
+
+
+def _broken(document: object, kind: str, path: tuple[str, ...], known: frozenset[str]) -> Iterator[Broken]:
+    for loc, name in _located(document, path):
+        if name not in known:
+            message = T("There is no {kind} {name} in this document.", kind=_KINDS[kind], name=name)
+            yield Broken("unknown-name", loc, name, message, _meant(name, sorted(known)))
 
 
 def _is_list(document: object, path: tuple[str, ...]) -> bool:
-    return all(value is None or isinstance(value, list | tuple) for _, value in _walk(document, path, ()))
+    return all(value is None or isinstance(value, list | tuple) for value in _reached(document, path))
 
 
-def _meant(name: str, known: tuple[str, ...]) -> Text:
+def _meant(name: str, known: list[str]) -> Text:
     close = get_close_matches(name, known, n=1)
     if close:
         return T("Did you mean {name}?", name=close[0])
     return T("Add it, or use a name that the document has: {names}.", names=", ".join(known) or "-")
 
 
-def _texts(document: object, path: tuple[str, ...]) -> Iterator[tuple[Loc, str]]:
+def _values(document: object, path: tuple[str, ...]) -> list[str]:
+    return [value for value in _reached(document, path) if isinstance(value, str)]
+
+
+def _reached(document: object, path: tuple[str, ...]) -> list[object]:
+    reached = [document]
+    for step in path:
+        if step is _EACH:
+            reached = [item for value in reached if isinstance(value, list | tuple) for item in value]
+        else:
+            reached = [_part(value, step) for value in reached]
+    return reached
+
+
+def _located(document: object, path: tuple[str, ...]) -> Iterator[tuple[Loc, str]]:
     return ((loc, value) for loc, value in _walk(document, path, ()) if isinstance(value, str))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement, content_sha256
 
-__all__ = ["earlier_fingerprints", "holds", "parties_to_sign", "signed_parties"]
+__all__ = ["earlier_fingerprints", "holding", "holds", "parties_to_sign", "signed_parties"]
 
 
 def earlier_fingerprints(agreement: Agreement) -> Iterator[str]:
@@ -31,6 +31,17 @@ def holds(agreement: Agreement, sha256: str) -> bool:
     return any(sha256 == earlier for earlier in earlier_fingerprints(agreement))
 
 
+def holding(agreement: Agreement) -> frozenset[str]:
+    """Give the fingerprints of signatures that hold, looking back no further than needed."""
+    wanted = {item.content_sha256 for item in agreement.signatures if item.content_sha256}
+    held: set[str] = set()
+    for earlier in earlier_fingerprints(agreement) if wanted else ():
+        held |= {earlier} & wanted
+        if held == wanted:
+            break
+    return frozenset(held)
+
+
 def parties_to_sign(agreement: Agreement) -> tuple[str, ...]:
     """Give the parties whose approval is needed: every insurer and every provider. Source: own design (DSS-02)."""
     return tuple(party.id for party in (*agreement.insurers, *agreement.providers))
@@ -38,8 +49,8 @@ def parties_to_sign(agreement: Agreement) -> tuple[str, ...]:
 
 def signed_parties(agreement: Agreement) -> frozenset[str]:
     """Give the parties with a signature that holds for this content."""
-    known = set(earlier_fingerprints(agreement))
-    return frozenset(item.party for item in agreement.signatures if item.content_sha256 in known)
+    held = holding(agreement)
+    return frozenset(item.party for item in agreement.signatures if item.content_sha256 in held)
 
 
 def _as_it_was(content: dict[str, Any], history: list[dict[str, Any]]) -> dict[str, Any]:
