@@ -70,7 +70,7 @@ def test_what_a_reader_must_know_is_said_in_sentences() -> None:
     assert told == [
         "1 members are insured with an insurer that is no party; by head they would have borne € 1.00.",
         "The cost of 1 people is not known; they bear € 1.33 by the mean of their age and sex.",
-        "1 people have cost below zero, € 0.50 in all; it counts as zero.",
+        "1 people have cost below zero, € -0.50 in all; it counts as zero.",
     ]
 
 
