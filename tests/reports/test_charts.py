@@ -9,6 +9,7 @@ import altair as alt
 import pytest
 
 from ontschot.i18n import LANGUAGES, T
+from ontschot.reports import charts
 from ontschot.reports.charts import specification, svg
 from ontschot.reports.document import Chart, Document
 from ontschot.reports.fonts import FAMILY
@@ -52,10 +53,8 @@ def test_a_map_has_a_tile_for_every_region_and_a_dash_where_nothing_falls(nation
 
 
 def test_the_same_chart_gives_the_same_bytes(national: Document) -> None:
-    from ontschot.reports.charts import _drawn
-
     first = svg(chart_of(national, "region-chart"), "nl")
-    _drawn.cache_clear()
+    charts._drawn.cache_clear()
     assert svg(chart_of(national, "region-chart"), "nl") == first
 
 
@@ -76,6 +75,21 @@ def test_letters_are_asked_by_a_name_that_readers_of_svg_accept(national: Docume
 
 def test_the_ground_is_transparent(national: Document) -> None:
     assert 'fill="white"' not in svg(chart_of(national, "calendar"), "nl")
+
+
+def test_no_font_of_the_machine_changes_a_picture(national: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {key: svg(chart_of(national, key), "nl") for key in ("calendar", "sector-chart", "region-chart")}
+    other = json.loads(json.dumps(charts._templates()).replace(FAMILY, "DejaVu Sans"))
+    monkeypatch.setattr(charts, "_templates", lambda: other)
+    charts._drawn.cache_clear()
+    for key, drawn in usual.items():
+        assert svg(chart_of(national, key), "nl").replace("DejaVu Sans", FAMILY) == drawn
+    charts._drawn.cache_clear()
+
+
+def test_a_name_that_is_too_long_is_cut_with_a_mark(texts: Texts) -> None:
+    drawn = svg(Chart("k", "bars", bars([("x" * 60, 1, "")]), T("x"), T("x"), T("x"), "t"), "nl")
+    assert texts(drawn)[0] == "x" * 47 + "…"
 
 
 def test_a_chart_without_a_template_is_refused() -> None:

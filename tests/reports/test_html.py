@@ -209,4 +209,4 @@ def test_prints_carry_organisation_data_and_page_numbers(trees: Trees) -> None:
 def test_templates_are_what_the_package_ships() -> None:
     folder = Path(html.__file__).parent / "templates"
     names = {file.name for file in folder.iterdir()}
-    assert names == {"index.html.j2", "list.js", "report.html.j2", "report.typ", "style.css"}
+    assert names == {"charts.json", "index.html.j2", "list.js", "report.html.j2", "report.typ", "style.css"}

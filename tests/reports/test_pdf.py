@@ -73,6 +73,7 @@ def test_the_first_page_answers_and_the_last_appendix_explains(pdfs: Pdfs, repor
         assert question in first
     said = words(made)
     assert said.count("Bijlage: waarom elk oordeel zo luidt") == 2
+    assert re.search(r"met de pagina van het waarom: ✓ DSS-04 \(\d+\), – DSS-28 \(\d+\)", said)
     assert "DSS-14 · ✗ niet voldaan · blokkerend" in said
     assert "DSS-31 · ? onbekend · aandacht · eigen ontwerp" in said
     assert "Change the shares so that they add up to 100%; now € 12.345,67 is missing." in said

@@ -1,34 +1,48 @@
 """The three ways in which a table becomes a picture, as Vega-Lite templates made with Altair, still without rows.
 
 Colours differ in lightness, so that a black-and-white print and colour-blind readers see the same; every value stands
-in the picture as text too. This module imports Altair, which takes a moment: import it where a chart is drawn.
+in the picture as text too. A run reads the templates from `templates/charts.json`, because Altair takes seconds to
+start; after a change here, `write_templates` makes that file anew, and a test sees when it is stale.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import altair as alt
+import vl_convert
 
 from ontschot.reports.fonts import FAMILY
 from ontschot.reports.palette import AHEAD, GRID, INK, MUTED, RULE
 
-__all__ = ["ROWS", "template"]
+__all__ = ["FILE", "ROWS", "made_templates", "write_templates"]
 
 Layers = alt.LayerChart | alt.FacetChart
 
-_FIXED = alt.AutoSizeParams(type="none")
-"""The room around a chart is given, never measured: how wide text is depends on the fonts of a machine."""
+FILE = Path(__file__).parent / "templates" / "charts.json"
 
 ROWS = "rows"
 """The name under which a template expects its data."""
 
+_FIXED = alt.AutoSizeParams(type="none")
+"""The room around a chart is given, never measured: how wide text is depends on the fonts of a machine."""
 
-def template(name: str) -> dict[str, Any]:
-    """Give the specification of a template. Raises KeyError when there is no such template."""
-    made: dict[str, Any] = _TEMPLATES[name]().configure(**_config()).to_dict()
-    return made
+
+def made_templates() -> str:
+    """Make all templates, each as Vega-Lite for people and compiled to Vega for drawing, as stable JSON."""
+    plain = {name: make().configure(**_config()).to_dict() for name, make in _TEMPLATES.items()}
+    both = {
+        name: {"vega_lite": made, "vega": vl_convert.vegalite_to_vega(made)} for name, made in sorted(plain.items())
+    }
+    return json.dumps(both, indent=1, sort_keys=True) + "\n"
+
+
+def write_templates() -> None:
+    """Make the file anew that a run reads."""
+    FILE.write_text(made_templates(), encoding="utf-8", newline="\n")
 
 
 def _config() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Pictures of tables: Vega-Lite specifications made with Altair, drawn as SVG.
 
-A template is made and compiled once and gets other rows each time, because compiling costs more than drawing. The room
-for names is counted in letters and never measured, so that no font of the machine changes a picture.
+Templates come made and compiled (`chart_templates`) and get other rows each time. The room for names is counted in
+letters and never measured, so that no font of the machine changes a picture.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import copy
 import json
 import re
 from functools import cache, lru_cache
+from importlib import resources
 from typing import Any
 
 from ontschot.i18n import Language, Value
@@ -30,11 +31,9 @@ Rows = list[dict[str, int | str]]
 
 def specification(chart: Chart, language: Language) -> dict[str, Any]:
     """Give the whole Vega-Lite specification of a chart, data included, as any Vega editor opens it."""
-    from ontschot.reports.chart_templates import ROWS
-
     rows = _rows(chart, language)
-    made = copy.deepcopy(_template(chart.template))
-    return {**made, "padding": _room(made["padding"], rows), "datasets": {ROWS: rows}}
+    made = copy.deepcopy(_templates()[chart.template]["vega_lite"])
+    return {**made, "padding": _room(made["padding"], rows), "datasets": {made["data"]["name"]: rows}}
 
 
 def svg(chart: Chart, language: Language) -> str:
@@ -47,11 +46,9 @@ def _drawn(template: str, data: str) -> str:
     """Draw once what a page and a document of the same report both show."""
     import vl_convert
 
-    from ontschot.reports.chart_templates import ROWS
-
     rows: Rows = json.loads(data)
-    vega = copy.deepcopy(_compiled(template))
-    next(item for item in vega["data"] if item["name"] == ROWS)["values"] = rows
+    vega = copy.deepcopy(_templates()[template]["vega"])
+    vega["data"][0]["values"] = rows
     vega["padding"] = _room(vega["padding"], rows)
     drawn: str = vl_convert.vega_to_svg(vega)
     # Inside a picture with an alternative text, roles of its parts only confuse who listens.
@@ -83,15 +80,7 @@ def _datum(value: Value, language: Language) -> int | str:
 
 
 @cache
-def _compiled(name: str) -> dict[str, Any]:
-    import vl_convert
-
-    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(_template(name))
-    return compiled
-
-
-@cache
-def _template(name: str) -> dict[str, Any]:
-    from ontschot.reports.chart_templates import template
-
-    return template(name)
+def _templates() -> dict[str, dict[str, dict[str, Any]]]:
+    text = (resources.files("ontschot.reports") / "templates" / "charts.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
+    return found

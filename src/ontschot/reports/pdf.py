@@ -33,7 +33,7 @@ from ontschot.reports.document import (
 )
 from ontschot.reports.fonts import FAMILY, FOLDER
 from ontschot.reports.screen_words import SIGNS, WORDS
-from ontschot.reports.verdict import Tone, finding_tone
+from ontschot.reports.verdict import Tone, finding_tone, is_settled
 from ontschot.reports.why import anchors, why
 from ontschot.reports.words import OUTCOME, SEVERITY
 from ontschot.reports.writing import is_user_text, kept_together, printable, say, shown
@@ -45,7 +45,7 @@ __all__ = ["pdf_data", "report_pdf", "set_pdf"]
 
 _POINTS_PER_PIXEL = 0.75
 _TITLE_LETTERS = 70
-_NARROWEST, _WIDEST = 16, 60
+_LEAST_WIDTH, _WIDEST = 14, 60
 _LONG_CODE, _LONG_TEXT = 24, 16
 _UNBROKEN = re.compile(r"(\S{28})(?=\S)")
 _BREAK = "\u200b"
@@ -199,12 +199,18 @@ class _Typeset:
         items = [self.finding(finding, name) for finding, name in zip(block.findings, names, strict=True)]
         self.appendix.extend(items)
         heads = ("verdict", "rule", "finding", "weight", "page")
-        return {"type": "verdicts", "items": items, "heads": [render(WORDS[name], self.language) for name in heads]}
+        return {
+            "type": "verdicts",
+            "items": [item for item in items if not item["settled"]],
+            "settled": [item for item in items if item["settled"]],
+            "heads": [render(WORDS[name], self.language) for name in heads],
+        }
 
     def finding(self, finding: Finding, anchor: str) -> dict[str, Any]:
         tone = finding_tone(finding)
         return {
             "anchor": anchor,
+            "settled": is_settled(finding),
             "tone": tone.value,
             "sign": SIGNS[tone],
             "outcome": self.text(OUTCOME[finding.outcome]),
@@ -233,4 +239,4 @@ def _share_of_width(cells: list[str | dict[str, str]]) -> int:
     """Say how much of the free width a column deserves: by the length of its texts, not counting a few long ones."""
     lengths = sorted(len(cell) if isinstance(cell, str) else len(cell["own"]) for cell in cells)
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    return min(max(usual, _NARROWEST), _WIDEST)
+    return _LEAST_WIDTH + min(usual, _WIDEST)

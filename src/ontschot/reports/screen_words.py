@@ -16,6 +16,7 @@ WORDS: Mapping[str, Text] = {
     "read_on": T("Read on: {section}", section="{section}"),
     "files": T("Other formats"),
     "all_reports": T("All reports of this run"),
+    "settled": T("In order or not applicable, with the page of its why:"),
     "appendix": T("Appendix: why each verdict is what it is"),
     "own_design": T("own design"),
     "table_below": T("Table: {title}", title="{title}"),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ontschot.law.finding import Finding, Outcome, Severity
 
-__all__ = ["Tone", "Verdict", "finding_tone", "most_pressing_first", "verdict"]
+__all__ = ["Tone", "Verdict", "finding_tone", "is_settled", "most_pressing_first", "verdict"]
 
 
 class Tone(StrEnum):
@@ -79,8 +79,13 @@ def most_pressing_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_pressing))
 
 
+def is_settled(finding: Finding) -> bool:
+    """Say whether a finding asks nothing more of anybody."""
+    return finding.outcome in {Outcome.MET, Outcome.NOT_APPLICABLE}
+
+
 def _pressing(finding: Finding) -> tuple[bool, int, int, str, int, str]:
-    settled = finding.outcome in {Outcome.MET, Outcome.NOT_APPLICABLE}
+    settled = is_settled(finding)
     severity = _SEVERITY_ORDER.index(finding.severity)
     outcome = _OUTCOME_ORDER.index(finding.outcome)
     return settled, 0 if settled else severity, outcome, finding.rule, severity, str(finding.message)

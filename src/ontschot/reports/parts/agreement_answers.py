@@ -12,7 +12,7 @@ from ontschot.money import Cents
 from ontschot.reports.first_page import NOTHING_TO_DO, Draft, Offer
 from ontschot.reports.parts.money_map import largest_first
 from ontschot.reports.parts.view import View
-from ontschot.reports.verdict import Tone, Verdict, most_pressing_first
+from ontschot.reports.verdict import Tone, Verdict, is_settled, most_pressing_first
 from ontschot.reports.words import plural
 
 __all__ = ["agreement_drafts", "years_text"]
@@ -93,8 +93,7 @@ def _lawful(view: View) -> Iterator[Offer]:
 
 
 def _open(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
-    settled = {Outcome.MET, Outcome.NOT_APPLICABLE}
-    return [finding for finding in findings if finding.severity is severity and finding.outcome not in settled]
+    return [finding for finding in findings if finding.severity is severity and not is_settled(finding)]
 
 
 def _blocking(findings: Iterable[Finding], outcome: Outcome) -> tuple[str, ...]:
