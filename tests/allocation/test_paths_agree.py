@@ -11,8 +11,8 @@ from ontschot.allocation.allocate import allocate
 from ontschot.allocation.reference import allocate_exactly
 
 
-def _same(drawn: Scenario, **how: int) -> None:
-    fast = allocate(drawn.request, drawn.tables, **how)
+def _same(drawn: Scenario, memory_limit: int | None = None) -> None:
+    fast = allocate(drawn.request, drawn.tables, memory_limit=memory_limit)
     plain = allocate_exactly(drawn.request, drawn.tables)
     assert fast.reconciliations == plain.reconciliations
     assert fast.ledger.equals(plain.ledger)

@@ -12,8 +12,10 @@ from ontschot.agreements.allocation_key import PersonWeight, Profile
 from ontschot.allocation import allocate as door
 from ontschot.allocation.allocate import UnclosedError, allocate
 from ontschot.allocation.inputs import PersonTables
+from ontschot.allocation.kernel.layout import KernelLimitError
 from ontschot.allocation.ledger import canonical, checksum
 from ontschot.allocation.reconciliation import remarks
+from ontschot.allocation.reference import allocate_exactly
 from ontschot.allocation.request import AllocationRequest, KeyTerms
 from ontschot.allocation.result import merge
 from ontschot.i18n import render
@@ -98,7 +100,7 @@ def test_every_reason_not_to_attribute_is_told() -> None:
 
 def test_an_outcome_that_does_not_close_is_a_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = request(pot(HEADS, 10))
-    good = door.allocate_exactly(asked, people(2))
+    good = allocate_exactly(asked, people(2))
     short = replace(good, reconciliations=(replace(good.reconciliations[0], unallocated_cents=1),))
     monkeypatch.setattr(door, "allocate_fast", lambda *_args, **_options: short)
     with pytest.raises(UnclosedError, match="10 attributed and 1 not"):
@@ -111,7 +113,7 @@ def test_an_outcome_that_does_not_close_is_a_fault_of_the_program(monkeypatch: p
 
 def test_what_the_fast_path_cannot_hold_goes_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: object, **_options: object) -> None:
-        raise door.KernelLimitError
+        raise KernelLimitError("proef")
 
     asked = request(pot(HEADS, 10))
     expected = allocate(asked, people(2)).checksum()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def test_members_insured_elsewhere_are_shown_with_what_they_would_have_borne(
     outcome = calculated()
     elsewhere = outcome.facts["5f0d6c1e-1111-4222-8333-444455556666"].insured_elsewhere
     assert elsewhere is not None
-    assert (elsewhere.people, elsewhere.members) == (7, 20)
+    assert elsewhere.people / elsewhere.members == Fraction(7, 20)
     assert elsewhere.cents > 0
 
 
