@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -67,7 +68,7 @@ class _Press:
     """Sets PDF in the background, because that takes longest; a few at a time, so that memory stays small."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor()
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1)
         self._waiting: deque[Future[Path]] = deque()
 
     def __enter__(self) -> Self:

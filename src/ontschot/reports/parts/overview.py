@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ontschot.i18n import T, Text
 from ontschot.law.finding import Finding, Outcome
+from ontschot.law.registry import find
 from ontschot.money import Cents
 from ontschot.reports.document import Block, Chart, Column, Kind, Link, Paragraph, Row, Section, Table, Verdicts
 from ontschot.reports.parts.pictures import calendar
@@ -120,15 +121,21 @@ def _rule_table(findings: list[Finding]) -> Table:
     own = {finding.rule for finding in findings if finding.own_design}
     shown = tuple(outcome for outcome in Outcome if any(counts[rule, outcome] for rule, _outcome in counts))
     rows: list[Row] = [
-        (rule, _mark(own=rule in own), *(counts[rule, outcome] for outcome in shown))
+        (rule, _asks(rule), _mark(own=rule in own), *(counts[rule, outcome] for outcome in shown))
         for rule in sorted({rule for rule, _outcome in counts})
     ]
     columns = (
         Column("rule", T("Rule"), Kind.CODE),
+        Column("asks", T("What the rule asks")),
         Column("own_design", T("Own design")),
         *(Column(outcome.value, OUTCOME[outcome], Kind.COUNT) for outcome in shown),
     )
     return Table("rules", T("Verdicts per rule, in number of agreements"), columns, tuple(rows))
+
+
+def _asks(rule: str) -> Text | str:
+    found = find(rule)
+    return found.title if found else ""
 
 
 def _mark(*, own: bool) -> Text:
