@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 
 import pypdf
 import pytest
 
-from ontschot.i18n import LANGUAGES, Language
+from ontschot.i18n import LANGUAGES, Language, T
+from ontschot.law.finding import Finding, Outcome
 from ontschot.money import format_euro
+from ontschot.reports.agreement_report import agreement_report
 from ontschot.reports.document import Document
-from ontschot.reports.parts.view import Dossier
+from ontschot.reports.parts.view import Dossier, View
 from ontschot.reports.pdf import report_pdf
 
 Pdfs = dict[tuple[str, Language], bytes]
@@ -103,6 +106,21 @@ def test_text_that_tries_to_be_markup_is_shown_as_text(pdfs: Pdfs) -> None:
     about = read(made).metadata
     assert about is not None
     assert about.title == """<script>alert('x')</script> & "#panic()" =1+1 $x$ *b* `y` \\u{41} @cite </style>"""
+
+
+def test_long_texts_run_on_over_pages_and_lose_no_word(
+    make_view: Callable[..., View], make_finding: Callable[..., Finding]
+) -> None:
+    def long(last: str) -> str:
+        return f"{'tekst die lang doorloopt ' * 390}{last}"
+
+    groups = [{"id": "g", "name": "Groep", "description": long("eindegroep"), "basis": "table"}]
+    findings = (
+        make_finding("DSS-01", Outcome.BREACHED, message=T("{text}", text=long("eindebericht"))),
+        make_finding("DSS-02", Outcome.MET, missing=(T("{text}", text=long("eindegemis")),)),
+    )
+    said = words(report_pdf(agreement_report(make_view(findings, groups=groups, activities=[], payment=None)), "nl"))
+    assert [said.count(word) for word in ("eindegroep", "eindebericht", "eindegemis")] == [1, 2, 1]
 
 
 def test_the_same_report_gives_the_same_bytes(national: Document, pdfs: Pdfs) -> None:
