@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 import typer
 
-from ontschot.cli.arguments import engine_of, memory_bytes
-from ontschot.tables.engines import EngineName
+from ontschot.cli.arguments import memory_bytes
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,3 @@ def test_memory_is_read_as_people_write_it(text: str, size: int) -> None:
 def test_what_is_no_memory_or_too_little_is_refused(text: str) -> None:
     with pytest.raises(typer.BadParameter):
         memory_bytes(text)
-
-
-def test_an_engine_carries_its_address() -> None:
-    assert engine_of(EngineName.POSTGRES, "postgresql:///x").address == "postgresql:///x"

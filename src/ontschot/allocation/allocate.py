@@ -9,7 +9,6 @@ from ontschot.allocation.reference import allocate_exactly
 from ontschot.allocation.request import AllocationRequest
 from ontschot.allocation.result import AllocationResult
 from ontschot.progress import Progress
-from ontschot.tables.engines import DUCKDB, Engine
 
 __all__ = ["UnclosedError", "allocate"]
 
@@ -22,14 +21,13 @@ def allocate(
     request: AllocationRequest,
     tables: Tables,
     *,
-    engine: Engine = DUCKDB,
     memory_limit: int | None = None,
     progress: Progress | None = None,
 ) -> AllocationResult:
     """Attribute every euro of a run to sectors and insured people or cells, exact to the cent.
 
-    memory_limit: bytes that the calculation may use at its peak; None leaves it free. The result is the same on every
-    engine, under every limit and for every order of rows. Raises UnclosedError when the outcome would not add up.
+    memory_limit: bytes that the calculation may use at its peak; None leaves it free. The result is the same
+    under every limit and for every order of rows. Raises UnclosedError when the outcome would not add up.
     Source: design "Money and tables", how money is divided.
     """
     result = _allocate(request, tables, memory_limit, progress)

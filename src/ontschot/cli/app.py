@@ -72,6 +72,11 @@ def run() -> None:
         screen.problems(list(refusal.problems))
         screen.data({"problems": list(refusal.problems)})
         sys.exit(ExitCode.REFUSED)
+    except RuntimeError as error:
+        if "interrupt" not in str(error).lower():
+            raise
+        screen.note(T("Stopped at your request; nothing half-written remains."))
+        sys.exit(ExitCode.INTERRUPTED)
     except SystemExit as end:
         if end.code == ExitCode.INTERRUPTED:
             screen.note(T("Stopped at your request; nothing half-written remains."))

@@ -8,15 +8,11 @@ from typing import Annotated
 
 import typer
 
-from ontschot.tables.engines import Engine, EngineName
-
-__all__ = ["Address", "DossierFolder", "EngineOption", "Json", "MemoryLimit", "Result", "engine_of", "memory_bytes"]
+__all__ = ["DossierFolder", "Json", "MemoryLimit", "Result", "memory_bytes"]
 
 Json = Annotated[bool, typer.Option("--json", help="Uitkomst als JSON op standaarduitvoer")]
 DossierFolder = Annotated[Path, typer.Argument(help="Map met het dossier (dossier.yaml, agreements, tables)")]
 Result = Annotated[Path, typer.Option("--out", "-o", help="Map voor het resultaat")]
-EngineOption = Annotated[EngineName, typer.Option("--engine", help="Waar het tabelwerk draait")]
-Address = Annotated[str, typer.Option("--engine-address", help="Adres van PostgreSQL of de master van Spark")]
 MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Geheugen, bijvoorbeeld 1500MB of 4GB")]
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
@@ -34,8 +30,3 @@ def memory_bytes(text: str) -> int:
         message = "minder dan 256 MB is te weinig"
         raise typer.BadParameter(message)
     return size
-
-
-def engine_of(name: EngineName, address: str) -> Engine:
-    """Give the engine that the user asked for."""
-    return Engine(name, address)

@@ -111,13 +111,25 @@ def _tables(folder: Path, problems: Problems) -> dict[str, Path]:
             problems.add(_twice(path, tables[path.stem]))
         else:
             tables[path.stem] = path
+    if not tables:
+        problems.add(_no_tables(place))
     return tables
+
+
+def _no_tables(place: Path) -> Problem:
+    return Problem(
+        code="tables-missing",
+        place=Place(file=place.name),
+        message=T("There are no tables, so nothing can be attributed to insured people."),
+        remedy=T("Put insured, costs and membership here; ontschot init shows their columns."),
+        level=Level.REMARK,
+    )
 
 
 def _unknown_table(path: Path) -> Problem:
     return Problem(
         code="table-unknown",
-        place=Place(file=str(path)),
+        place=Place(file=f"{TABLES}/{path.name}"),
         message=T("There is no table with this name; the file is not used."),
         found=path.stem,
         expected=T("One of: {names}", names=", ".join(sorted(CONTRACTS))),

@@ -64,8 +64,15 @@ def explain_figure(
         parts = [item for claim in found for item in claim.payable if asked.fits(claim, item)]
         if not parts:
             raise UnknownFigureError(asked.agreement)
-        return tuple(_explained(request, intake.allocation_tables(), item, asked) for item in parts)
+        explained = [_explained(request, intake.allocation_tables(), item, asked) for item in parts]
+    if not any(explained):
+        raise UnknownFigureError(asked.sector)
+    return tuple(item for item in explained if item)
 
 
-def _explained(request: AllocationRequest, tables: Tables, item: Entitlement, asked: Asked) -> Explained:
-    return Explained(item, explain(request, tables, item.entitlement_id, asked.sector, asked.traits))
+def _explained(request: AllocationRequest, tables: Tables, item: Entitlement, asked: Asked) -> Explained | None:
+    """What could not be attributed has no part in the figure."""
+    try:
+        return Explained(item, explain(request, tables, item.entitlement_id, asked.sector, asked.traits))
+    except UnknownFigureError:
+        return None

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from ontschot.money import machine_euro
+from ontschot.money import Cents
 from ontschot.monitoring.publication import Publication
-from ontschot.payments.journal import as_text, journal_csv
+from ontschot.payments.journal import journal_csv
 from ontschot.plain import as_json
-from ontschot.run.output import write_text
+from ontschot.run.output import BOM, csv_text, write_text
 from ontschot.run.pipeline import Outcome
 
 __all__ = ["write_files"]
 
-BOM = "\ufeff"
-"""Excel reads a CSV as UTF-8 only when it starts with this mark."""
-
 
 def write_files(outcome: Outcome, folder: Path) -> None:
     """Write what is owed, when it is paid, the journal, the ledger, the findings and every reconciliation."""
-    write_text(folder / "entitlements.csv", _csv(_ENTITLEMENTS, _entitlements(outcome)))
-    write_text(folder / "instalments.csv", _csv(_INSTALMENTS, _instalments(outcome)))
+    write_text(folder / "entitlements.csv", csv_text(_ENTITLEMENTS, _entitlements(outcome)))
+    write_text(folder / "instalments.csv", csv_text(_INSTALMENTS, _instalments(outcome)))
     write_text(folder / "journal.csv", BOM + _journal(outcome))
     write_text(folder / "findings.json", as_json({"agreements": outcome.findings, "wide": outcome.wide_findings}))
     write_text(folder / "reconciliation.json", as_json(outcome.allocation.reconciliations))
@@ -35,7 +31,7 @@ def write_files(outcome: Outcome, folder: Path) -> None:
     for document in outcome.reporting.documents:
         write_text(folder / f"return-{document.year}.json", document.as_json())
     for year, publication in outcome.reporting.publications.items():
-        write_text(folder / f"publication-{year}.csv", _csv(*_published(publication)))
+        write_text(folder / f"publication-{year}.csv", csv_text(*_published(publication)))
     pq.write_table(outcome.allocation.ledger, folder / "ledger.parquet", compression="zstd")
 
 
@@ -65,7 +61,7 @@ def _entitlements(outcome: Outcome) -> Iterable[tuple[object, ...]]:
             name = item.entitlement_id
             yield (
                 *(name, item.agreement_id, item.version, item.amount_id, item.payer, " ".join(item.uzovi)),
-                *(item.care_year, item.period.start, item.period.end, machine_euro(item.cents)),
+                *(item.care_year, item.period.start, item.period.end, _euros(item.cents)),
                 *("no" if name in reasons else "yes", reasons.get(name, "")),
             )
 
@@ -76,7 +72,7 @@ def _instalments(outcome: Outcome) -> Iterable[tuple[object, ...]]:
             for line in item.lines:
                 yield (
                     *(item.number, item.agreement_id, item.payer, line.payee, item.care_year, item.due, item.pay_by),
-                    *(machine_euro(line.cents), line.instalment_id),
+                    *(_euros(line.cents), line.instalment_id),
                 )
 
 
@@ -88,7 +84,7 @@ def _published(publication: Publication) -> tuple[list[str], list[list[object]]]
         [
             *(cell.values[name] or "totaal" for name in dimensions),
             "" if cell.people is None else cell.people,
-            *("" if (cents := cell.amounts[name]) is None else machine_euro(cents) for name in amounts),
+            *("" if (cents := cell.amounts[name]) is None else _euros(cents) for name in amounts),
             "ja" if cell.hidden else "nee",
         ]
         for cell in cells
@@ -96,15 +92,12 @@ def _published(publication: Publication) -> tuple[list[str], list[list[object]]]
     return [*dimensions, "verzekerden", *(f"{name}_eur" for name in amounts), "verborgen"], rows
 
 
-def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return BOM + text.getvalue()
-
-
 def _journal(outcome: Outcome) -> str:
     books = outcome.books
     statements = [statement for claim in outcome.claims for statement in claim.statements]
     return journal_csv(outcome.entitlements, statements, books.bookings, books.accruals, books.closing)
+
+
+def _euros(cents: Cents) -> Decimal:
+    """An amount that a spreadsheet reads as a number, a credit too."""
+    return Decimal(cents).scaleb(-2)

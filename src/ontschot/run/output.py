@@ -33,7 +33,10 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     _refuse_foreign(target)
     beside = target.with_name(f".{target.name}.part-{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    try:
+        beside.mkdir(parents=True)
+    except OSError as error:
+        raise InputRefusedError(_unwritable(target, error)) from error
     try:
         yield beside
         _swap(beside, target)
@@ -82,6 +85,12 @@ def _refuse_foreign(target: Path) -> None:
                 ]
             )
         )
+
+
+def _unwritable(target: Path, error: OSError) -> Problems:
+    message = T("Nothing can be written here: {reason}.", reason=error.strerror or type(error).__name__)
+    remedy = T("Name a folder in which you may write.")
+    return Problems([Problem("output-unwritable", Place(file=str(target)), message, remedy=remedy)])
 
 
 def _full(target: Path) -> Problems:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ontschot.allocation.allocate import allocate
+from ontschot.allocation.ledger import canonical
 from ontschot.allocation.population import Found
 from ontschot.allocation.request import AllocationRequest, Pot, pot
 from ontschot.allocation.result import AllocationResult
@@ -86,7 +90,8 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     """Take a dossier through check, payment, allocation, overlap and budgets; nothing is written but working copies.
 
     work: a folder for copies of tables and refused rows. Findings are drawn up twice: first without measurements, to
-    know what can be claimed, then with what the later stages measured.
+    know what can be claimed, then with what the later stages measured. What a measured figure blocks is not claimed
+    after all: its rows leave the ledger before anything is reported.
     """
     intake = take_in(dossier, work, options.memory_limit, progress)
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
@@ -99,25 +104,27 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     allocation = allocate(
         request,
         intake.allocation_tables(),
-        engine=options.engine,
         memory_limit=options.memory_limit,
         progress=progress,
     )
     progress.phase(T("Looking for double funding"))
     overlaps = find_overlaps(found, intake)
-    load = loads(allocation.ledger, frameworks())
     facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
+    progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
+    findings = checked(dossier, facts, progress)
+    found = claims(dossier, findings)
+    allocation = _claimed(allocation, found)
+    load = loads(allocation.ledger, frameworks())
     progress.phase(T("Drawing up the yearly return"))
     reporting = report_uses(dossier, found, allocation, overlaps, intake)
     wide = wide_facts(load, _overruns(load, intake), reporting, dossier.settings)
-    progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     return Outcome(
         run_id=run_id,
         inputs=inputs,
         dossier=dossier,
         intake=intake,
         claims=found,
-        findings=checked(dossier, facts, progress),
+        findings=findings,
         wide_findings=_checked_wide(dossier, wide),
         facts=facts,
         wide_facts=wide,
@@ -128,6 +135,15 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         reporting=reporting,
         books=_books(dossier, found, intake),
     )
+
+
+def _claimed(allocation: AllocationResult, found: tuple[Claim, ...]) -> AllocationResult:
+    names = {item.entitlement_id for claim in found for item in claim.payable}
+    lines = tuple(line for line in allocation.reconciliations if line.entitlement_id in names)
+    if len(lines) == len(allocation.reconciliations):
+        return allocation
+    kept = pc.is_in(allocation.ledger["entitlement_id"].cast(pa.string()), pa.array(sorted(names), pa.string()))
+    return AllocationResult(canonical(allocation.ledger.filter(kept)), lines)
 
 
 def checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:
@@ -187,7 +203,7 @@ def _books(dossier: Dossier, found: tuple[Claim, ...], intake: Intake) -> Books:
     return Books(
         bookings=tuple(booking for booking in bookings if booking.entitlement_id in known),
         positions=positions,
-        accruals=accruals(entitlements, positions, closing),
+        accruals=accruals([item for claim in found for item in claim.payable], positions, closing),
         closing=closing,
         problems=problems,
     )

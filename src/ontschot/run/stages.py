@@ -30,7 +30,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one agreement makes payers owe, with its statements, and what of it can be claimed now."""
+    """What one agreement makes payers owe, what of it can be claimed now, and the statements for that."""
 
     agreement: Agreement
     owed: Owed
@@ -49,13 +49,21 @@ def claims(dossier: Dossier, findings: dict[str, tuple[Finding, ...]]) -> tuple[
 def _claim(dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...]) -> Claim:
     result = owed(agreement)
     reasons = [(item, payable(dossier, agreement, findings, item)) for item in result.entitlements]
+    claimed = tuple(item for item, reason in reasons if reason is None)
     return Claim(
         agreement=agreement,
         owed=result,
-        statements=statements(agreement, result),
-        payable=tuple(item for item, reason in reasons if reason is None),
+        statements=statements(agreement, _only(result, claimed)),
+        payable=claimed,
         withheld=tuple(Withheld(item, reason) for item, reason in reasons if reason is not None),
     )
+
+
+def _only(result: Owed, claimed: tuple[Entitlement, ...]) -> Owed:
+    """What may be invoiced now: a statement for what is not claimed would invite a payment."""
+    names = {item.entitlement_id for item in claimed}
+    parts = tuple(part for part in result.instalments if part.entitlement_id in names)
+    return Owed(result.agreement_id, claimed, parts)
 
 
 def payable(

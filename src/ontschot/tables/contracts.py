@@ -260,7 +260,8 @@ _SOURCE = _text("source", T("Where the figure comes from: document and section, 
 _PRICE_LEVEL = _text("price_level", T("The year in whose prices the amount stands."))
 _AMOUNT_MILLION = Column("amount_million_eur", Kind.MILLIONS, T("Amount in millions of euros."), "million euros")
 _BOOKED = {
-    "received": (T("Day on which the invoice was received."), T("Amount invoiced.")),
+    "invoiced": (T("Day on the invoice."), T("Amount on the invoice.")),
+    "received": (T("Day on which the invoice was received."), T("Amount received.")),
     "approved": (T("Day on which the payer approved."), T("Amount approved.")),
     "disputed": (T("Day on which the payer disputed."), T("Amount disputed.")),
     "paid": (T("Day of payment."), T("Amount paid.")),

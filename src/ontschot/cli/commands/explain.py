@@ -64,8 +64,9 @@ def explain(
 
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
-    if not sign:
-        message = f"{text!r} heeft niet de vorm naam=waarde"
+    known = ("uzovi", "region", "municipality", "age_band", "sex", "risk_class")
+    if not sign or name not in known:
+        message = f"{text!r} heeft niet de vorm naam=waarde, met als naam {', '.join(known)}"
         raise typer.BadParameter(message)
     return name, value
 

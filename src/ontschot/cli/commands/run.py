@@ -9,20 +9,16 @@ import typer
 
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import (
-    Address,
     DossierFolder,
-    EngineOption,
     Json,
     MemoryLimit,
     Result,
-    engine_of,
     memory_bytes,
 )
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.summary import show_summary
 from ontschot.i18n import LANGUAGES, T
-from ontschot.tables.engines import EngineName
 
 Languages = Annotated[str, typer.Option("--languages", help="Talen van de rapporten, met komma's")]
 Formats = Annotated[str, typer.Option("--formats", help="Vormen van de rapporten: html,pdf,xlsx,json")]
@@ -33,8 +29,6 @@ def run(
     context: typer.Context,
     folder: DossierFolder,
     out: Result = Path("uit"),
-    engine: EngineOption = EngineName.DUCKDB,
-    engine_address: Address = "",
     memory_limit: MemoryLimit = "4GB",
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,xlsx,json",
@@ -48,7 +42,6 @@ def run(
 
     screen = screen_of(context, json=json)
     options = Options(
-        engine=engine_of(engine, engine_address),
         memory_limit=memory_bytes(memory_limit),
         languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
         formats=tuple(form for form in FORMATS if form in _chosen(formats, FORMATS)),
