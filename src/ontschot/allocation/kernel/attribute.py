@@ -240,7 +240,7 @@ def _smallest(one: Ints, other: Ints, ids: Ints, need: int) -> Ints:
 
 
 def _over_sectors(pot: Pot, weighed: Weighed, payer: int) -> Sequence[int]:
-    if weighed.sectors is not None:
+    if weighed.sectors is not None and len(weighed.sectors) > 1:
         return divide_over_sectors(pot, weighed.sector_weights(payer))
     stated = _stated(pot)
     return divide_sectors(pot, stated) if len(stated) > 1 else [pot.entitlement.cents]
@@ -258,4 +258,4 @@ def _nth(pots: Sequence[int], number: int) -> int:
 def _counted(segments: Segments, mask: Mask | None) -> Ints:
     if mask is None:
         return np.zeros(len(segments.counts), np.int64)
-    return segments.sums(mask.astype(np.int64))
+    return segments.sums(mask)

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 from ontschot.allocation.encoding import Ints
 from ontschot.allocation.inputs import Source, files
 
-__all__ = ["BATCH", "Vocabulary", "batches", "column", "row_count"]
+__all__ = ["BATCH", "Vocabulary", "batches", "bounds", "column", "row_count"]
 
-BATCH = 1 << 17
+BATCH = 1 << 16
 """Rows per batch: small enough for the cache of one core, large enough to make the cost of a call vanish."""
 
 
@@ -41,19 +41,19 @@ class Vocabulary:
         if self._seen is None or not values.dictionary.equals(self._seen):
             self._lookup = np.array([self.number(text) for text in values.dictionary.to_pylist()], np.int64)
             self._seen = values.dictionary
-        return np.take(self._lookup, values.indices.to_numpy(zero_copy_only=False), mode="clip")
+        found: Ints = np.take(self._lookup, values.indices.to_numpy(zero_copy_only=False), mode="clip")
+        return found
 
 
-def batches(source: Source, columns: Sequence[str], *, threads: bool = False) -> Iterator[pa.RecordBatch]:
-    """Read a table batch by batch; texts come as dictionaries."""
+def batches(source: Source, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Read a table batch by batch; texts come as dictionaries. Reading ahead would cost memory and half as much again."""
     if isinstance(source, pa.Table):
         yield from (_encoded(batch) for batch in source.select(columns).to_batches(max_chunksize=BATCH))
         return
     for path in files(source):
-        with pq.ParquetFile(path) as file:
-            texts = [item.name for item in file.schema_arrow if _is_text(item.type)]
-        with pq.ParquetFile(path, read_dictionary=texts) as file:
-            for batch in file.iter_batches(BATCH, columns=list(columns), use_threads=threads):
+        texts = [item.name for item in pq.read_schema(path) if item.name in columns and _is_text(item.type)]
+        with pq.ParquetFile(path, read_dictionary=texts, pre_buffer=False) as file:
+            for batch in file.iter_batches(BATCH, columns=list(columns), use_threads=False):
                 yield _encoded(batch)
 
 
@@ -64,12 +64,34 @@ def row_count(source: Source) -> int:
     return sum(int(pq.read_metadata(path).num_rows) for path in files(source))
 
 
+def bounds(source: Source, name: str) -> tuple[int, int] | None:
+    """Give the lowest and highest number in a column where that is known: always in memory, on disk by statistics."""
+    if isinstance(source, pa.Table):
+        found = pc.min_max(source[name]).as_py()
+        return None if found["min"] is None else (found["min"], found["max"])
+    told = [_statistics(pq.read_metadata(path), name) for path in files(source)]
+    sure = [item for piece in told for item in piece if item is not None]
+    if not sure or len(sure) < sum(len(piece) for piece in told):
+        return None
+    return min(low for low, _ in sure), max(high for _, high in sure)
+
+
+def _statistics(metadata: pq.FileMetaData, name: str) -> list[tuple[int, int] | None]:
+    place = metadata.schema.to_arrow_schema().names.index(name)
+    groups = (metadata.row_group(number).column(place) for number in range(metadata.num_row_groups))
+    return [
+        (group.statistics.min, group.statistics.max) if group.is_stats_set and group.statistics.has_min_max else None
+        for group in groups
+    ]
+
+
 def column(batch: pa.RecordBatch, name: str) -> Ints:
     """Give a column of numbers or days as 64-bit integers; days count from 1970-01-01."""
     values = batch.column(name)
     if pa.types.is_date32(values.type):
         values = values.view(pa.int32())
-    return values.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
+    numbers: Ints = values.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
+    return numbers
 
 
 def _encoded(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -78,4 +100,4 @@ def _encoded(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind))

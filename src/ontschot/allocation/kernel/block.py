@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ontschot.allocation.encoding import Ints
-from ontschot.allocation.kernel.layout import DAY_BITS, is_multi, spell_of, traits_of
+from ontschot.allocation.kernel.layout import DAY_BITS, is_multi, place_of, spell_of, traits_of
 from ontschot.allocation.kernel.membership import PERSON_SHIFT, Keys
-from ontschot.allocation.kernel.people import People, days_since_epoch
+from ontschot.allocation.kernel.people import People
 from ontschot.allocation.kernel.plan import Population, YearPlan
+from ontschot.allocation.kernel.spells import days_since_epoch
 from ontschot.periods import year_period
 
 __all__ = ["Block", "Leaves", "PopulationCounts", "blocks", "read_block"]
@@ -164,7 +165,7 @@ def _split(
     words = records[:, 0].copy()
     first, last = spell_of(words)
     days = np.minimum(rows.end, last) - np.maximum(rows.start, first)
-    simple = (is_multi(words) == 0) & rows.new
+    simple = ~is_multi(words) & rows.new
     simple[:-1] &= rows.new[1:]
     traits = traits_of(words)
     payer = np.take(table, rows.population * codes + people.layout.code(traits, "uzovi"), mode="clip")
@@ -211,7 +212,7 @@ def _several(
     tallies: _Tallies,
 ) -> _Found:
     """Handle people with several memberships or several spells: days add up per payer, the last spell tells traits."""
-    row, words, rank = _spells_of(people, rows.slots, odd, records)
+    row, words, rank = _spells_of(people, odd, records)
     first, last = spell_of(words)
     days = np.maximum(np.minimum(rows.end[row], last) - np.maximum(rows.start[row], first), 0)
     payer = np.take(table, rows.population[row] * codes + people.layout.code(traits_of(words), "uzovi"), mode="clip")
@@ -236,13 +237,12 @@ def _tally_people(rows: _Rows, row: Ints, person: Ints, days: Ints, payer: Ints,
     tallies.add(rows.population[row[begin]], within, insured, ~party)
 
 
-def _spells_of(people: People, slots: Ints, odd: Ints, records: npt.NDArray[np.int64]) -> tuple[Ints, Ints, Ints]:
+def _spells_of(people: People, odd: Ints, records: npt.NDArray[np.int64]) -> tuple[Ints, Ints, Ints]:
     """Give each odd row once per spell: the row, the word of the spell, and the rank of the spell."""
     words = records[odd, 0]
     spells = people.spells
-    multi = is_multi(words) != 0
-    place = np.searchsorted(spells.slots, slots[odd])
-    place[~multi] = 0
+    multi = is_multi(words)
+    place = np.where(multi, place_of(words), 0)
     begin = np.where(multi, spells.begin[place], 0)
     times = np.where(multi, spells.begin[np.minimum(place + 1, len(spells.begin) - 1)] - begin, 1)
     row = np.repeat(odd, times)

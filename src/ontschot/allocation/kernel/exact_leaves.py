@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ontschot.allocation.kernel.block import Leaves
-from ontschot.allocation.kernel.people import NOT_KNOWN, People
+from ontschot.allocation.kernel.costs import NOT_KNOWN
+from ontschot.allocation.kernel.people import People
 from ontschot.allocation.kernel.plan import TOTAL, Shape
 from ontschot.allocation.leaves import Leaf, Traits
 from ontschot.allocation.request import ATTRIBUTES

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 from ontschot.allocation.encoding import Coded, Ints, recoded
 from ontschot.allocation.kernel.batches import Vocabulary
-from ontschot.allocation.ledger import NOT_ATTRIBUTED
-from ontschot.allocation.request import ATTRIBUTES
 
-__all__ = ["DAY_BITS", "NOBODY", "KernelLimitError", "Layout", "TooManyTextsError"]
+__all__ = [
+    "DAY_BITS",
+    "KernelLimitError",
+    "Layout",
+    "TooManyTextsError",
+    "is_multi",
+    "multi_word",
+    "place_of",
+    "spell_of",
+    "traits_of",
+    "word",
+]
 
 DAY_BITS = 9
 """A year has at most 366 days, and 366 itself is an end."""
 
-NOBODY = -1
-"""In place of traits: an amount that is not attributed to certain insured people."""
+Mask = npt.NDArray[np.bool_]
 
 _DAYS = (1 << DAY_BITS) - 1
 _MULTI = 1 << (2 * DAY_BITS)
@@ -82,12 +92,10 @@ class Layout:
 
     def code(self, traits: Ints, name: str) -> Ints:
         """Take the code of one trait out."""
-        shift = 0
-        for other in reversed(self.widths):
-            if other == name:
-                return (traits >> shift) & ((1 << self.widths[name]) - 1)
-            shift += self.widths[other]
-        raise KeyError(name)
+        names = list(self.widths)
+        shift = sum(self.widths[other] for other in names[names.index(name) + 1 :])
+        found: Ints = (traits >> shift) & ((1 << self.widths[name]) - 1)
+        return found
 
     def kept(self, attributes: Sequence[str]) -> int:
         """Give the mask of the traits that the ledger keeps; the insurer is always kept."""
@@ -99,8 +107,8 @@ class Layout:
 
     def coded(self, traits: Ints, name: str) -> Coded:
         """Give one trait of many rows as a column of text."""
-        texts = [*self.texts[name].texts, NOT_ATTRIBUTED]
-        return recoded(np.where(traits == NOBODY, len(texts) - 1, self.code(traits, name)), texts)
+        texts = self.texts[name].texts
+        return recoded(self.code(traits, name), texts)
 
     def named(self, traits: int) -> dict[str, str]:
         """Give the texts of one combination of traits."""
@@ -113,14 +121,27 @@ def word(traits: Ints, start: Ints, end: Ints) -> Ints:
     return (traits << _TRAITS) | (end << DAY_BITS) | start
 
 
-def multi_word() -> int:
-    """The word of someone with several spells, which stand apart."""
-    return _MULTI
+@overload
+def multi_word(place: int) -> int: ...
 
 
-def is_multi(words: Ints) -> Ints:
+@overload
+def multi_word(place: Ints) -> Ints: ...
+
+
+def multi_word(place: int | Ints) -> int | Ints:
+    """The word of someone with several spells, which stand apart at this place."""
+    return (place << _TRAITS) | _MULTI
+
+
+def is_multi(words: Ints) -> Mask:
     """Say who has several spells."""
-    return words & _MULTI
+    return (words & _MULTI) != 0
+
+
+def place_of(words: Ints) -> Ints:
+    """Take out of the words of people with several spells where these stand."""
+    return words >> _TRAITS
 
 
 def traits_of(words: Ints) -> Ints:
@@ -131,7 +152,3 @@ def traits_of(words: Ints) -> Ints:
 def spell_of(words: Ints) -> tuple[Ints, Ints]:
     """Take first day and first day without insurance out of words."""
     return words & _DAYS, (words >> DAY_BITS) & _DAYS
-
-
-KEPT = ("uzovi", *ATTRIBUTES)
-"""The traits that a ledger row can show."""

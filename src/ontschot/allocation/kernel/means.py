@@ -48,7 +48,7 @@ class Costs:
     @property
     def blind(self) -> Mask:
         """Say for which payers nobody's cost is known."""
-        return self.segments.sums(self.known.astype(np.int64)) == 0
+        return self.segments.sums(self.known) == 0
 
     def measure(self, own: Ints, times: Ints | None) -> Measure:
         """Weigh by a cost per leaf, times a whole number per leaf (None: one).
@@ -105,10 +105,21 @@ class _Means:
         total = known_total + np.add.reduceat(product // self._heads, self._begin)
         total_parts = np.add.reduceat(product % self._heads / self._heads, self._begin)
         carry = np.floor(total_parts)
-        mixed = self._costs.segments.sums((~self._costs.known).astype(np.int64)) > 0
+        mixed = self._costs.segments.sums(~self._costs.known) > 0
         return Weights(
-            self._whole, total + carry.astype(np.int64), Parts(parts, total_parts - carry, mixed, self.exactly)
+            self._whole,
+            total + carry.astype(np.int64),
+            Parts(parts, total_parts - carry, mixed, self.exactly, self.alike),
         )
+
+    def alike(self, rows: Ints) -> bool:
+        """Say whether leaves have the same own cost, or the same mean as often."""
+        known = self._costs.known[rows]
+        if known.any():
+            whole = self._whole[rows]
+            return bool(known.all() and (whole == whole[0]).all())
+        runs, times = self._costs.run_of[rows], self._times[rows]
+        return bool((runs == runs[0]).all() and (times == times[0]).all())
 
     def exactly(self, segment: int, rows: Ints) -> tuple[list[Fraction], Fraction]:
         """Give the exact weights of some leaves of a payer, and of all together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,9 +12,9 @@ from ontschot.allocation.encoding import Ints
 from ontschot.allocation.inputs import Source
 from ontschot.allocation.kernel.batches import batches, column, row_count
 from ontschot.allocation.kernel.layout import DAY_BITS, KernelLimitError
-from ontschot.allocation.kernel.people import days_since_epoch
 from ontschot.allocation.kernel.person_index import PersonIndex
 from ontschot.allocation.kernel.plan import Population, YearPlan
+from ontschot.allocation.kernel.spells import days_since_epoch
 from ontschot.periods import year_period
 
 __all__ = ["PERSON_SHIFT", "Groups", "Keys", "Strangers", "read_keys"]
@@ -53,33 +53,43 @@ class Keys:
         return keys >> (PERSON_SHIFT + self.slot_bits)
 
 
-@dataclass(slots=True)
 class Groups:
-    """Which populations each agreement and group belongs to; texts become codes as they are met."""
+    """Which populations each agreement and group belongs to, as lookups by the codes of a batch."""
 
-    populations: tuple[Population, ...]
-    first: int
-    members: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for number, item in enumerate(self.populations, self.first):
+    def __init__(self, populations: Sequence[Population], first: int) -> None:
+        self._members: dict[tuple[str, str], list[int]] = {}
+        for number, item in enumerate(populations, first):
             for group in item.groups:
-                self.members.setdefault((item.agreement_id, group), []).append(number)
+                self._members.setdefault((item.agreement_id, group), []).append(number)
+        self._texts: tuple[pa.Array, pa.Array] | None = None
+        self._tables: list[Ints] = []
 
     def layers(self, batch: pa.RecordBatch) -> Iterator[Ints]:
         """Give the population of each row, once for each of the populations a row belongs to; -1 for none."""
         agreements, groups = batch.column("agreement_id"), batch.column("group_id")
-        texts = groups.dictionary.to_pylist()
-        lists = [
-            [self.members.get((agreement, group), []) for group in texts]
-            for agreement in agreements.dictionary.to_pylist()
-        ]
-        depth = max((len(found) for row in lists for found in row), default=0)
-        codes = agreements.indices.to_numpy(zero_copy_only=False).astype(np.int64) * len(texts)
+        self._look_up(agreements.dictionary, groups.dictionary)
+        codes = agreements.indices.to_numpy(zero_copy_only=False) * np.int64(len(groups.dictionary))
         codes += groups.indices.to_numpy(zero_copy_only=False)
-        for layer in range(depth):
-            table = [found[layer] if layer < len(found) else _NONE for row in lists for found in row]
-            yield np.take(np.array(table, np.int64), codes, mode="clip")
+        for table in self._tables:
+            yield np.take(table, codes, mode="clip")
+
+    def _look_up(self, agreements: pa.Array, groups: pa.Array) -> None:
+        """Neighbouring batches share their texts, so that the lookup is seldom made."""
+        if self._texts and agreements.equals(self._texts[0]) and groups.equals(self._texts[1]):
+            return
+        self._texts = agreements, groups
+        rows = {text: at * len(groups) for at, text in enumerate(agreements.to_pylist())}
+        columns = {text: at for at, text in enumerate(groups.to_pylist())}
+        self._tables = []
+        for (agreement, group), numbers in self._members.items():
+            if agreement in rows and group in columns:
+                for depth, number in enumerate(numbers):
+                    self._table(depth, len(rows) * len(columns))[rows[agreement] + columns[group]] = number
+
+    def _table(self, depth: int, size: int) -> Ints:
+        if depth == len(self._tables):
+            self._tables.append(np.full(size, _NONE, np.int64))
+        return self._tables[depth]
 
 
 def read_keys(source: Source, plan: YearPlan, index: PersonIndex, chosen: slice) -> Keys:

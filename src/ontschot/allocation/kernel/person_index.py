@@ -1,4 +1,4 @@
-"""From pseudonym to slot: by subtraction where pseudonyms are dense numbers, else through a sorted hash table."""
+"""From pseudonym to slot: by subtraction where pseudonyms are dense numbers, else through a hash table."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ import numpy.typing as npt
 
 from ontschot.allocation.encoding import Ints
 
-__all__ = ["ABSENT", "PersonIndex", "person_index"]
+__all__ = ["ABSENT", "Mask", "PersonIndex", "person_index"]
 
 ABSENT = -1
+"""The slot of an id that is not in the index."""
 
+Mask = npt.NDArray[np.bool_]
 _Words = npt.NDArray[np.uint64]
 
 _ODD = np.uint64(0x9FB21C651E98DF25)
 _INVERSE = np.uint64(pow(0x9FB21C651E98DF25, -1, 1 << 64))
 _FOLD = np.uint64(32)
-_EMPTY = np.uint64(2**64 - 1)
+_FREE = np.uint64(2**64 - 1)
+"""Marks a free place; no id below 2^63 has this hash."""
+
 _DENSE = 4
 """Numbers that fill at least a quarter of their range are used as slots themselves."""
 
@@ -28,99 +32,142 @@ class PersonIndex(Protocol):
 
     size: int
 
+    def insert(self, ids: Ints) -> tuple[Ints, Mask]:
+        """Give each id a slot, the same one for the same id, and say which rows were the first of their id."""
+
     def slots(self, ids: Ints) -> Ints:
         """Give the slot of each id, -1 for an id that is not in the index."""
 
     def ids(self, slots: Ints) -> Ints:
         """Give the id in each slot in use."""
 
+    def unused(self) -> Mask:
+        """Say which slots nobody has."""
 
-def person_index(ids: Ints, *, spacious: bool) -> tuple[PersonIndex, Ints]:
-    """Build the index of these ids, in any order, and give the ids that occur more than once.
 
-    spacious: trade memory for fewer probes.
+def person_index(count: int, bounds: tuple[int, int] | None, *, spacious: bool) -> PersonIndex:
+    """Make an empty index for at most so many ids, of which the lowest and highest may be known.
+
+    spacious: trade memory for shorter searches.
     """
-    low, high = int(ids.min(initial=0)), int(ids.max(initial=0))
-    if high - low < _DENSE * len(ids) + 1:
-        return _direct(ids, low, high)
-    hashes = _mixed(ids)
-    hashes.sort()
-    again = hashes[1:] == hashes[:-1]
-    doubles = _unmixed(hashes[1:][again])
-    return _Hashed(hashes[np.append(True, ~again)], spacious=spacious), doubles
+    if bounds and bounds[1] - bounds[0] < _DENSE * count:
+        return _Direct(bounds[0], bounds[1] - bounds[0] + 1)
+    return _Hashed(count * 7 // 4 if spacious else count * 5 // 4)
+
+
+def _first_claims(slots: Ints, claimed: Mask) -> Mask:
+    """Of rows of one batch that claimed the same slot, keep the first."""
+    rows = np.flatnonzero(claimed)
+    taken = slots[rows]
+    ordered = np.sort(taken)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return claimed
+    first = np.zeros(len(slots), bool)
+    first[rows[np.unique(taken, return_index=True)[1]]] = True
+    return first
 
 
 class _Direct:
     """Numbers as they come, counted from the lowest one."""
 
-    def __init__(self, low: int, used: npt.NDArray[np.bool_]) -> None:
-        self.size = len(used)
+    def __init__(self, low: int, size: int) -> None:
+        self.size = size
         self._low = low
-        self._used = used
-        self._full = bool(used.all())
+        self._used = np.zeros(size, bool)
+
+    def insert(self, ids: Ints) -> tuple[Ints, Mask]:
+        found: Ints = ids - self._low
+        claimed = ~np.take(self._used, found)
+        self._used[found] = True
+        return found, _first_claims(found, claimed)
 
     def slots(self, ids: Ints) -> Ints:
         found: Ints = ids - self._low
-        absent = (found < 0) | (found >= self.size)
-        if not self._full:
-            absent |= ~np.take(self._used, found, mode="clip")
-        found[absent] = ABSENT
+        outside = (found < 0) | (found >= self.size)
+        absent = outside | ~np.take(self._used, found, mode="clip")
+        found[np.flatnonzero(absent)] = ABSENT
         return found
 
     def ids(self, slots: Ints) -> Ints:
         return slots + self._low
 
-
-def _direct(ids: Ints, low: int, high: int) -> tuple[_Direct, Ints]:
-    times = np.bincount(ids - low, minlength=high - low + 1)
-    return _Direct(low, times > 0), np.flatnonzero(times > 1) + low
+    def unused(self) -> Mask:
+        return ~self._used
 
 
 class _Hashed:
-    """Linear probing in a table laid out from sorted hashes: an entry never stands before a smaller one.
+    """Linear probing: an id stands at the place its hash points at, or at the next free one after it.
 
-    A search therefore ends at the first entry that is not smaller. The hash is one-to-one on 64 bits, so the table
-    holds hashes only and gives ids back by inverting it.
+    The hash is one-to-one on 64 bits, so the table holds hashes only and gives ids back by inverting it.
     """
 
-    def __init__(self, hashes: _Words, *, spacious: bool) -> None:
-        self._homes = len(hashes) * 7 // 4 if spacious else len(hashes) * 5 // 4
-        place = self._home(hashes)
-        steps = np.arange(len(hashes))
-        place -= steps
-        np.maximum.accumulate(place, out=place)
-        place += steps
-        self.size = max(self._homes, int(place[-1]) + 1) + 1
-        self._table = np.full(self.size, _EMPTY)
-        self._table[place] = hashes
+    def __init__(self, homes: int) -> None:
+        self._homes = max(homes, 1)
+        self.size = self._homes
+        self._table = np.full(self.size, _FREE)
 
     def _home(self, hashes: _Words) -> Ints:
-        return ((hashes >> _FOLD) * np.uint64(self._homes) >> _FOLD).view(np.int64)
+        home = hashes >> _FOLD
+        home *= np.uint64(self._homes)
+        home >>= _FOLD
+        return home.view(np.int64)
+
+    def insert(self, ids: Ints) -> tuple[Ints, Mask]:
+        hashes = _mixed(ids)
+        slots = self._home(hashes)
+        claimed = np.zeros(len(ids), bool)
+        left, sought, at = np.arange(len(ids)), hashes, slots
+        while True:
+            found = np.take(self._table, at)
+            free = np.flatnonzero(found == _FREE)
+            here = np.take(at, free)
+            self._table[here] = np.take(sought, free)
+            found[free] = np.take(self._table, here)
+            claimed[np.take(left, free)] = True
+            left = np.take(left, np.flatnonzero(found != sought))
+            if not len(left):
+                return slots, _first_claims(slots, claimed)
+            claimed[left] = False
+            at, sought = self._next(slots, left), np.take(hashes, left)
+
+    def _next(self, slots: Ints, left: Ints) -> Ints:
+        """Send some searches to the next place; after the last place comes the first."""
+        at = np.take(slots, left)
+        at += 1
+        if at.max() == self.size:
+            at[at == self.size] = 0
+        slots[left] = at
+        return at
 
     def slots(self, ids: Ints) -> Ints:
         hashes = _mixed(ids)
-        place = self._home(hashes)
-        found = np.take(self._table, place, mode="clip")
-        left = np.flatnonzero(found < hashes)
-        sought, at = hashes[left], place[left]
+        slots = self._home(hashes)
+        found = np.take(self._table, slots)
+        left = np.flatnonzero(found != hashes)
+        found, sought = np.take(found, left), np.take(hashes, left)
         while len(left):
-            at += 1
-            last = np.take(self._table, at, mode="clip")
-            done = last >= sought
-            ended = left[done]
-            place[ended], found[ended] = at[done], last[done]
-            going = ~done
-            left, sought, at = left[going], sought[going], at[going]
-        place[found != hashes] = ABSENT
-        return place
+            free = found == _FREE
+            if free.any():
+                slots[left[free]] = ABSENT
+                left, sought = left[~free], sought[~free]
+                if not len(left):
+                    break
+            found = np.take(self._table, self._next(slots, left))
+            going = np.flatnonzero(found != sought)
+            left, sought, found = np.take(left, going), np.take(sought, going), np.take(found, going)
+        return slots
 
     def ids(self, slots: Ints) -> Ints:
-        return _unmixed(self._table[slots])
+        return _unmixed(np.take(self._table, slots))
+
+    def unused(self) -> Mask:
+        free: Mask = self._table == _FREE
+        return free
 
 
 def _mixed(ids: Ints) -> _Words:
-    words = ids.astype(np.uint64)
-    words ^= words >> _FOLD
+    words = ids.view(np.uint64) >> _FOLD
+    words ^= ids.view(np.uint64)
     words *= _ODD
     return words
 
@@ -128,4 +175,4 @@ def _mixed(ids: Ints) -> _Words:
 def _unmixed(words: _Words) -> Ints:
     words = words * _INVERSE
     words ^= words >> _FOLD
-    return words.astype(np.int64)
+    return words.view(np.int64)

@@ -101,16 +101,17 @@ def _year(pot: Pot) -> int:
 
 
 def _year_plan(year: int, pots: Sequence[tuple[int, Pot]]) -> YearPlan:
+    ways = _ways(pots)
     shapes: dict[object, int] = {}
     keys: list[KeyTerms | None] = []
     found: dict[tuple[object, ...], list[tuple[int, Pot]]] = {}
     for number, pot in pots:
-        shape = shapes.setdefault(_way(pot.key), len(shapes))
+        shape = shapes.setdefault(ways[id(pot.key)], len(shapes))
         if shape == len(keys):
             keys.append(pot.key)
         found.setdefault((shape, *_place(pot)), []).append((number, pot))
     populations = [
-        layer for place, members in found.items() for layer in _layers(shapes[_way(members[0][1].key)], members)
+        layer for place, members in found.items() for layer in _layers(shapes[ways[id(members[0][1].key)]], members)
     ]
     populations.sort(key=lambda item: (item.shape, item.agreement_id, item.groups, item.start))
     return YearPlan(year, tuple(Shape(key) for key in keys), tuple(populations))
@@ -120,6 +121,12 @@ def _place(pot: Pot) -> tuple[object, ...]:
     item = pot.entitlement
     weights = pot.key.sector_weights if pot.key else ()
     return item.agreement_id, tuple(dict.fromkeys(item.groups)), item.period, pot.insurers, weights
+
+
+def _ways(pots: Sequence[tuple[int, Pot]]) -> dict[int, object]:
+    """Give the way of weighing of each key; the same key is looked at once."""
+    keys = {id(pot.key): pot.key for _, pot in pots}
+    return {place: _way(key) for place, key in keys.items()}
 
 
 def _way(key: KeyTerms | None) -> object:

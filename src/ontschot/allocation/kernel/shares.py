@@ -30,6 +30,9 @@ BAND = 4
 """Where means are involved a remainder is known to within less than half of this."""
 
 Floats = npt.NDArray[np.float64]
+Alike = Callable[[Ints], bool]
+"""For some rows: whether they certainly weigh the same."""
+
 Exact = Callable[[int, Ints], tuple[list[Fraction], Fraction]]
 """For a segment and some of its rows: their exact weights, and the exact total of the segment."""
 
@@ -39,7 +42,7 @@ First = Callable[[int, Ints, int], Ints]
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Rows in segments, none of which is empty: where each begins, how long it is, and the segment of each row."""
+    """Rows in segments: where each begins, how long it is, and the segment of each row."""
 
     begin: Ints
     counts: Ints
@@ -50,9 +53,13 @@ class Segments:
         """Number rows by the lengths of their segments."""
         return cls(np.cumsum(counts) - counts, counts, np.repeat(np.arange(len(counts)), counts))
 
-    def sums(self, values: Ints) -> Ints:
-        """Add up whole numbers per segment."""
-        return np.add.reduceat(values, self.begin) if len(self.begin) else values[:0]
+    def sums(self, values: npt.NDArray[np.generic]) -> Ints:
+        """Add up whole numbers, or count what is true, per segment."""
+        if not len(values):
+            return np.zeros(len(self.counts), np.int64)
+        sums: Ints = np.add.reduceat(values, np.minimum(self.begin, len(values) - 1), dtype=np.int64)
+        sums[self.counts == 0] = 0
+        return sums
 
     def rows(self, segment: int) -> slice:
         """Give the rows of one segment."""
@@ -63,13 +70,14 @@ class Segments:
 class Parts:
     """What means add to whole weights: the part below one per row and per segment, and which segments hold means.
 
-    exact: gives the weights themselves as ratios.
+    exact: gives the weights themselves as ratios. alike: says whether rows certainly weigh the same.
     """
 
     rows: Floats
     total: Floats
     mixed: npt.NDArray[np.bool_]
     exact: Exact
+    alike: Alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,13 @@ class Weights:
         if self.parts is not None and self.parts.mixed[segment]:
             return self.parts.exact(segment, rows)
         return [Fraction(int(self.whole[row])) for row in rows], Fraction(int(self.total[segment]))
+
+    def alike(self, rows: Ints) -> bool:
+        """Say whether some rows certainly weigh the same, so that they have one remainder."""
+        if self.parts is not None:
+            return self.parts.alike(rows)
+        whole = self.whole[rows]
+        return bool((whole == whole[0]).all())
 
 
 def divide_segments(cents: Ints, segments: Segments, weights: Weights, first: First) -> Ints:
@@ -173,7 +188,7 @@ def _hand_out(task: _Spare, quotient: Ints, remainder: Ints) -> None:
     sure = remainder > level_of + band_of
     maybe = np.flatnonzero((remainder >= level_of - band_of) & ~sure)
     quotient += sure
-    _choose(task, quotient, maybe, task.spare - segments.sums(sure.astype(np.int64)))
+    _choose(task, quotient, maybe, task.spare - segments.sums(sure))
 
 
 def _choose(task: _Spare, quotient: Ints, maybe: Ints, need: Ints) -> None:
@@ -187,7 +202,7 @@ def _choose(task: _Spare, quotient: Ints, maybe: Ints, need: Ints) -> None:
 
 
 def _best(task: _Spare, segment: int, rows: Ints, need: int) -> Ints:
-    if _alike(task.weights, rows):
+    if task.weights.alike(rows):
         return task.first(segment, rows, need)
     exact, total = task.weights.exactly(segment, rows)
     cents = int(task.cents[segment])
@@ -200,11 +215,3 @@ def _best(task: _Spare, segment: int, rows: Ints, need: int) -> Ints:
         alike = rows[[number for number, other in enumerate(remainders) if other == value]]
         chosen.append(task.first(segment, alike, min(left, len(alike))))
     return np.concatenate(chosen)
-
-
-def _alike(weights: Weights, rows: Ints) -> bool:
-    """Rows of one weight have one remainder; a mean that happens to equal another is settled with exact ratios."""
-    whole = weights.whole[rows]
-    if weights.parts is not None and weights.parts.rows[rows].any():
-        return False
-    return bool((whole == whole[0]).all())

@@ -7,8 +7,8 @@ import numpy as np
 from ontschot.allocation.encoding import starts
 from ontschot.allocation.kernel.block import PopulationCounts
 from ontschot.allocation.kernel.membership import Strangers
-from ontschot.allocation.kernel.people import days_since_epoch
 from ontschot.allocation.kernel.plan import YearPlan
+from ontschot.allocation.kernel.spells import days_since_epoch
 from ontschot.periods import year_period
 
 __all__ = ["count_strangers"]

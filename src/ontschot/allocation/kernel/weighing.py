@@ -10,9 +10,10 @@ import numpy as np
 from ontschot.agreements.allocation_key import CostScope, PersonWeight, Profile
 from ontschot.allocation.encoding import Ints
 from ontschot.allocation.kernel.block import Leaves
+from ontschot.allocation.kernel.costs import NOT_KNOWN
 from ontschot.allocation.kernel.layout import KernelLimitError
 from ontschot.allocation.kernel.means import Costs, Mask, Measure, refuse_overflow
-from ontschot.allocation.kernel.people import NOT_KNOWN, People
+from ontschot.allocation.kernel.people import People
 from ontschot.allocation.kernel.plan import TOTAL, Column, Shape
 from ontschot.allocation.kernel.sectors import SectorWeight
 from ontschot.allocation.kernel.shares import MOST_WEIGHT, Segments, Weights
@@ -67,7 +68,7 @@ class Weigher:
     def lacks_table(self, weight: PersonWeight) -> Mask:
         """Say for which payers the table of weights that an attempt asks for was not given."""
         if weight is PersonWeight.FIXED and self.key.fixed is None and self.shape.fixed_name:
-            return self.segments.sums((self._column(self.shape.fixed_name) != NOT_KNOWN).astype(np.int64)) == 0
+            return self.segments.sums(self._column(self.shape.fixed_name) != NOT_KNOWN) == 0
         table = {PersonWeight.RISK_NORM: self.key.norms, PersonWeight.FIXED: self.key.fixed}
         return np.full(len(self.segments.counts), weight in BY_TABLE and table[weight] is None)
 
