@@ -15,6 +15,7 @@ from tests.allocation.conftest import entitlement
 from ontschot.agreements.allocation_key import CostScope, PersonWeight, Profile
 from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.request import ATTRIBUTES, AllocationRequest, KeyTerms, Pot
+from ontschot.exact import Weight
 from ontschot.payments.entitlement import Kind
 from ontschot.periods import Period
 from ontschot.tables.contracts import COSTS, INSURED, INSURERS, MEMBERSHIP
@@ -22,6 +23,11 @@ from ontschot.tables.contracts import COSTS, INSURED, INSURERS, MEMBERSHIP
 SECTORS = ("ggz", "msz", "wijkverpleging")
 CODES = ("0101", "0102", "0202", "0303", "0404")
 CLASSES = ("A", "B", "C")
+_NORMS: tuple[Weight, ...] = (0, 1, 5, Fraction(1, 3), 250_000, -2)
+_PAYERS: tuple[list[tuple[str, tuple[str, ...]]], ...] = (
+    [("alpha", ("0101", "0102")), ("beta", ("0202",))],
+    [("alpha", ("0101",))],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ def scenario(seed: int, *, people: int = 40, agreements: int = 3, scattered: boo
 
 def _pots(draw: Random, agreement: str) -> list[Pot]:
     key = _key(draw)
-    payers = draw.choice([[("alpha", ("0101", "0102")), ("beta", ("0202",))], [("alpha", ("0101",))]])
+    payers: list[tuple[str, tuple[str, ...]]] = draw.choice(
+        [[("alpha", ("0101", "0102")), ("beta", ("0202",))], [("alpha", ("0101",))]]
+    )
     parties = draw.choice([("0101", "0102", "0202"), CODES[:4]])
     pots = []
     for amount in range(draw.choice([1, 1, 2])):
@@ -86,7 +94,7 @@ def _key(draw: Random) -> KeyTerms | None:
         return None
     sectors = SECTORS[: draw.choice([1, 2, 3])]
     weights = tuple(Fraction(draw.randrange(4), draw.choice([1, 3, 7])) for _ in sectors)
-    table = {name: draw.choice([0, 1, 5, Fraction(1, 3), 250_000, -2]) for name in CLASSES[: draw.choice([2, 3])]}
+    table = {name: draw.choice(_NORMS) for name in CLASSES[: draw.choice([2, 3])]}
     return KeyTerms(
         key_id="key",
         weight=draw.choice(list(PersonWeight)),

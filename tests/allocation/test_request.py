@@ -51,7 +51,12 @@ def test_a_key_on_costs_carries_its_own_profile() -> None:
 
 def test_stated_weights_name_the_sectors_of_a_fixed_profile() -> None:
     weights = [{"sector": "mdz", "weight": "1/3"}, {"sector": "ggz", "weight": 1}, {"sector": "mdz", "weight": "1/3"}]
-    key = {"id": "k", "weight": "fixed", "fixed_weights": "t", "profile": {"kind": "fixed", "weights": weights}}
+    key: dict[str, object] = {
+        "id": "k",
+        "weight": "fixed",
+        "fixed_weights": "t",
+        "profile": {"kind": "fixed", "weights": weights},
+    }
     terms = key_terms(_agreement(key), fixed={"t": {"A": 1}}, norms={"A": 2})
     assert terms is not None
     assert (terms.sectors, terms.sector_weights) == (("ggz", "mdz"), (Fraction(1), Fraction(2, 3)))

@@ -56,7 +56,7 @@ _MILLIONTH = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The members that selections gave, in canonical order, with the fingerprint of the table and what a reader must know."""
+    """The members that selections gave, in canonical order, with their fingerprint and what a reader must know."""
 
     membership: pa.Table
     sha256: str

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from tests.allocation.conftest import costs, insured, membership, people, pot, request
@@ -15,10 +16,14 @@ from tests.allocation.scenarios import scenario
 
 from ontschot.agreements.allocation_key import CostScope, PersonWeight, Profile
 from ontschot.allocation.allocate import allocate
-from ontschot.allocation.inputs import PersonTables
+from ontschot.allocation.inputs import PersonTables, read
 from ontschot.allocation.kernel import allocate_fast
+from ontschot.allocation.kernel import batches as kernel_batches
 from ontschot.allocation.kernel import membership as kernel_membership
-from ontschot.allocation.kernel.layout import KernelLimitError
+from ontschot.allocation.kernel.block import _ranked
+from ontschot.allocation.kernel.layout import KernelLimitError, Layout
+from ontschot.allocation.kernel.plan import year_plans
+from ontschot.allocation.kernel.shares import Segments
 from ontschot.allocation.kernel.spells import DoubleSpellError
 from ontschot.allocation.reference import allocate_exactly
 from ontschot.allocation.request import AllocationRequest, KeyTerms
@@ -165,3 +170,49 @@ def test_the_day_counts_from_its_own_year() -> None:
     late = insured({"person_id": 1, "insured_from": date(2024, 12, 31)}, {"person_id": 2})
     days = replace(HEADS, weight=PersonWeight.INSURED_DAYS)
     _same(request(pot(days, 1000)), PersonTables(late, membership({"person_id": 1}, {"person_id": 2})))
+
+
+def test_parts_of_nothing_add_up_to_nothing() -> None:
+    segments = Segments.of_counts(np.array([0, 0]))
+    assert segments.sums(np.empty(0, np.int64)).tolist() == [0, 0]
+    assert segments.rows(1) == slice(0, 0)
+    assert _ranked(np.array([1, 0]), np.array([0, 0]), 62).tolist() == [1, 0]
+
+
+def test_columns_of_a_table_on_disk_are_read_alone(tmp_path: Path) -> None:
+    path = tmp_path / "insured.parquet"
+    pq.write_table(people(3).insured, path)
+    assert read(path, ["person_id"])["person_id"].to_pylist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("seed", range(700, 712))
+def test_many_small_batches_come_out_the_same(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel_batches, "BATCH", 5)
+    drawn = scenario(seed, people=60, agreements=5)
+    _same(drawn.request, drawn.tables)
+    on_disk = _on_disk(drawn.tables, tmp_path, 1)
+    assert allocate(drawn.request, on_disk).checksum() == allocate_exactly(drawn.request, drawn.tables).checksum()
+
+
+def test_files_without_statistics_do_not_tell_their_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "insured.parquet"
+    pq.write_table(people(3).insured, path, write_statistics=False)
+    assert kernel_batches.bounds(path, "person_id") is None
+    pq.write_table(people(3).insured, path)
+    assert kernel_batches.bounds(path, "person_id") == (1, 3)
+    assert kernel_batches.bounds(insured(), "person_id") is None
+
+
+def test_a_word_has_an_end() -> None:
+    layout = Layout({"region": 44}, {"region": kernel_batches.Vocabulary()})
+    with pytest.raises(KernelLimitError):
+        layout.wider("region")
+
+
+def test_groups_of_a_batch_are_looked_up_once() -> None:
+    tables = people(3)
+    plan = year_plans([pot(HEADS, 10), pot(HEADS, 10, entitlement_id="x", groups=("elders",))])[0]
+    groups = kernel_membership.Groups(plan.populations, 0)
+    batch = next(iter(kernel_batches.batches(tables.membership, ("agreement_id", "group_id"))))
+    first = [layer.tolist() for layer in groups.layers(batch)]
+    assert [layer.tolist() for layer in groups.layers(batch)] == first

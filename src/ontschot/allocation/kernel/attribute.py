@@ -156,7 +156,7 @@ class Attributor:
         unweighted = _counted(segments, weighed.unweighted)
         clamped = _counted(segments, None if weighed.clamped is None else weighed.clamped > 0)
         cents = clamped if weighed.clamped is None else segments.sums(weighed.clamped)
-        for number in np.flatnonzero(ok):
+        for number in np.flatnonzero(ok).tolist():
             for pot in task.payers[number].pots:
                 tally = self.tallies[pot]
                 tally.outcome = outcome

@@ -46,7 +46,7 @@ class Vocabulary:
 
 
 def batches(source: Source, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """Read a table batch by batch; texts come as dictionaries. Reading ahead would cost memory and half as much again."""
+    """Read a table batch by batch, texts as dictionaries; reading ahead would cost memory and half as much again."""
     if isinstance(source, pa.Table):
         yield from (_encoded(batch) for batch in source.select(columns).to_batches(max_chunksize=BATCH))
         return

@@ -1,4 +1,4 @@
-"""One block of populations at a time: from membership keys to the leaves of each payer, in order of payer and traits."""
+"""One block of populations at a time: from membership keys to the leaves of each payer, by payer and traits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ontschot.allocation.encoding import Ints
-from ontschot.allocation.kernel.layout import DAY_BITS, is_multi, place_of, spell_of, traits_of
+from ontschot.allocation.kernel.layout import DAY_BITS, WORD_BITS, is_multi, place_of, spell_of, traits_of
 from ontschot.allocation.kernel.membership import PERSON_SHIFT, Keys
 from ontschot.allocation.kernel.people import People
 from ontschot.allocation.kernel.plan import Population, YearPlan
@@ -198,11 +198,12 @@ class _Tallies:
         insured: npt.NDArray[np.bool_],
         elsewhere: npt.NDArray[np.bool_],
     ) -> None:
-        for number, mask in zip(self.numbers, (~within, within & ~insured, insured & elsewhere), strict=True):
-            number += np.bincount(population[mask], minlength=self._populations)
+        masks = (~within, within & ~insured, insured & elsewhere)
+        for at, mask in enumerate(masks):
+            self.numbers[at] += np.bincount(population[mask], minlength=self._populations)
 
 
-def _several(
+def _several(  # noqa: PLR0917 - columns of one block, always passed together
     people: People,
     rows: _Rows,
     odd: Ints,
@@ -228,7 +229,9 @@ def _several(
     return _Found(payer[final], traits_of(words[final]), rows.slots[row[final]], total, records[row[final]])
 
 
-def _tally_people(rows: _Rows, row: Ints, person: Ints, days: Ints, payer: Ints, tallies: _Tallies) -> None:
+def _tally_people(  # noqa: PLR0917 - columns of one block, always passed together
+    rows: _Rows, row: Ints, person: Ints, days: Ints, payer: Ints, tallies: _Tallies
+) -> None:
     """A person is outside the period, not insured or elsewhere only if that holds for all rows and spells."""
     begin = np.flatnonzero(np.append(True, person[1:] != person[:-1])[: len(person)])
     within = np.logical_or.reduceat(rows.end[row] > rows.start[row], begin)
@@ -272,7 +275,7 @@ def _ranked(payer: Ints, traits: Ints, bits: int) -> Ints:
     """Give the order by payer and traits; rows that are alike may come in any order."""
     place_bits = len(payer).bit_length()
     key = (payer << bits) | traits
-    if int(payer.max(initial=0)).bit_length() + bits + place_bits > 63:
+    if int(payer.max(initial=0)).bit_length() + bits + place_bits > WORD_BITS:
         return np.argsort(key)
     key = (key << place_bits) | np.arange(len(payer))
     key.sort()

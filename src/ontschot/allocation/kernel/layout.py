@@ -14,6 +14,7 @@ from ontschot.allocation.kernel.batches import Vocabulary
 
 __all__ = [
     "DAY_BITS",
+    "WORD_BITS",
     "KernelLimitError",
     "Layout",
     "TooManyTextsError",
@@ -28,12 +29,15 @@ __all__ = [
 DAY_BITS = 9
 """A year has at most 366 days, and 366 itself is an end."""
 
+WORD_BITS = 63
+"""A word is a 64-bit integer without its sign."""
+
 Mask = npt.NDArray[np.bool_]
 
 _DAYS = (1 << DAY_BITS) - 1
 _MULTI = 1 << (2 * DAY_BITS)
 _TRAITS = 2 * DAY_BITS + 1
-_ROOM = 63 - _TRAITS
+_ROOM = WORD_BITS - _TRAITS
 
 _WIDTHS = {"age_band": 6, "sex": 3, "uzovi": 8, "region": 8, "municipality": 11, "risk_class": 8}
 
@@ -136,7 +140,8 @@ def multi_word(place: int | Ints) -> int | Ints:
 
 def is_multi(words: Ints) -> Mask:
     """Say who has several spells."""
-    return (words & _MULTI) != 0
+    several: Mask = (words & _MULTI) != 0
+    return several
 
 
 def place_of(words: Ints) -> Ints:

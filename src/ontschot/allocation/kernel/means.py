@@ -48,7 +48,8 @@ class Costs:
     @property
     def blind(self) -> Mask:
         """Say for which payers nobody's cost is known."""
-        return self.segments.sums(self.known) == 0
+        none: Mask = self.segments.sums(self.known) == 0
+        return none
 
     def measure(self, own: Ints, times: Ints | None) -> Measure:
         """Weigh by a cost per leaf, times a whole number per leaf (None: one).

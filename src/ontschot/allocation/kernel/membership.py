@@ -11,7 +11,7 @@ import pyarrow as pa
 from ontschot.allocation.encoding import Ints
 from ontschot.allocation.inputs import Source
 from ontschot.allocation.kernel.batches import batches, column, row_count
-from ontschot.allocation.kernel.layout import DAY_BITS, KernelLimitError
+from ontschot.allocation.kernel.layout import DAY_BITS, WORD_BITS, KernelLimitError
 from ontschot.allocation.kernel.person_index import PersonIndex
 from ontschot.allocation.kernel.plan import Population, YearPlan
 from ontschot.allocation.kernel.spells import days_since_epoch
@@ -37,7 +37,7 @@ class Strangers:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """All memberships in order; `begin` tells where the rows of each population start, `slot_bits` how to read a key."""
+    """All memberships in order; `begin` tells where the rows of a population start, `slot_bits` how to read a key."""
 
     keys: Ints
     begin: Ints
@@ -96,7 +96,7 @@ def read_keys(source: Source, plan: YearPlan, index: PersonIndex, chosen: slice)
     """Read the memberships of the chosen populations of a plan, in any order of rows, and put them in order."""
     slot_bits = index.size.bit_length()
     populations = plan.populations[chosen]
-    if (len(plan.populations)).bit_length() + slot_bits + PERSON_SHIFT > 63:
+    if (len(plan.populations)).bit_length() + slot_bits + PERSON_SHIFT > WORD_BITS:
         raise KernelLimitError("population")
     groups = Groups(populations, chosen.start)
     pieces = _Pieces(np.empty(row_count(source) if len(populations) == len(plan.populations) else 1 << 20, np.int64))
@@ -122,7 +122,9 @@ class _Pieces:
     count: int = 0
     foreign: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
 
-    def add(self, population: Ints, slots: Ints, start: Ints, end: Ints, person: Ints, slot_bits: int) -> None:
+    def add(  # noqa: PLR0917 - columns of one batch, always passed together
+        self, population: Ints, slots: Ints, start: Ints, end: Ints, person: Ints, slot_bits: int
+    ) -> None:
         key = (((population << slot_bits) | slots) << PERSON_SHIFT) | (start << DAY_BITS) | end
         kept = (population >= 0) & (slots >= 0)
         self._append(key if kept.all() else key[kept])

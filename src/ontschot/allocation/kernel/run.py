@@ -124,7 +124,9 @@ class _Year:
         )
 
     def _population(self, number: int, used: int) -> Counts:
-        counts = Counts(**{name: int(getattr(self._counts, name)[number]) for name in PopulationCounts.__slots__})
+        counts = Counts()
+        for name in PopulationCounts.__slots__:
+            setattr(counts, name, int(getattr(self._counts, name)[number]))
         counts.used = used
         counts.folded = counts.rows - counts.members
         left_out = counts.outside_period + counts.not_insured + counts.elsewhere

@@ -119,14 +119,14 @@ def divide_segments(cents: Ints, segments: Segments, weights: Weights, first: Fi
 def _quotients(cents: Ints, segments: Segments, weights: Weights) -> tuple[Ints, Ints, npt.NDArray[np.bool_] | None]:
     """Give quotients and remainders, and which rows with means lie too near a whole cent to be sure."""
     parts = weights.parts
-    total = weights.total.astype(np.float64)
+    total: npt.NDArray[np.float64] = weights.total.astype(np.float64)
     if parts is not None:
-        total += parts.total
+        total = total + parts.total
     rate = np.divide(cents, total, out=np.zeros(len(total)), where=total > 0)[segments.of]
     cents_of, total_of = cents[segments.of], weights.total[segments.of]
-    estimate = rate * weights.whole
+    estimate: npt.NDArray[np.float64] = rate * weights.whole
     if parts is not None:
-        estimate += rate * parts.rows
+        estimate = estimate + rate * parts.rows
     quotient = estimate.astype(np.int64)
     remainder = cents_of * weights.whole - quotient * total_of
     if parts is None:
@@ -148,7 +148,7 @@ def _correct(quotient: Ints, remainder: Ints, total: Ints) -> None:
         remainder[off] -= step * total[off]
 
 
-def _settle_quotients(
+def _settle_quotients(  # noqa: PLR0917 - columns of one block, always passed together
     cents: Ints, segments: Segments, weights: Weights, quotient: Ints, remainder: Ints, rows: Ints
 ) -> None:
     """Work out the exact quotient of rows that lie too near a whole cent."""
@@ -177,7 +177,7 @@ def _hand_out(task: _Spare, quotient: Ints, remainder: Ints) -> None:
     segments = task.segments
     level = np.full(len(task.spare), np.iinfo(np.int64).max - BAND)
     for segment in np.flatnonzero(task.spare):
-        rows = segments.rows(segment)
+        rows = segments.rows(int(segment))
         place = segments.counts[segment] - task.spare[segment]
         level[segment] = np.partition(remainder[rows], place)[place]
     band = np.zeros(len(level), np.int64)

@@ -109,6 +109,6 @@ def ordered_spells(layout: Layout, slots: Ints, start: Ints, words: Ints) -> Spe
 
 
 def unsure(slots: Ints, words: Ints) -> Ints:
-    """Give the slots of people of whom several spells run at the start of the year: a word does not tell which is last."""
+    """Give the slots of people with several spells at the start of the year: a word does not tell which is last."""
     running = np.sort(slots[spell_of(words)[0] == 0])
     return np.unique(running[1:][running[1:] == running[:-1]])

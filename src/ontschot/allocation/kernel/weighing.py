@@ -68,7 +68,8 @@ class Weigher:
     def lacks_table(self, weight: PersonWeight) -> Mask:
         """Say for which payers the table of weights that an attempt asks for was not given."""
         if weight is PersonWeight.FIXED and self.key.fixed is None and self.shape.fixed_name:
-            return self.segments.sums(self._column(self.shape.fixed_name) != NOT_KNOWN) == 0
+            none: Mask = self.segments.sums(self._column(self.shape.fixed_name) != NOT_KNOWN) == 0
+            return none
         table = {PersonWeight.RISK_NORM: self.key.norms, PersonWeight.FIXED: self.key.fixed}
         return np.full(len(self.segments.counts), weight in BY_TABLE and table[weight] is None)
 
@@ -136,7 +137,8 @@ class Weigher:
     def _person_cost(self, costs: Costs) -> Ints:
         if self.key.cost_scope is CostScope.TOTAL:
             return self._cost(TOTAL)
-        return np.add.reduce([np.where(costs.known, self._cost(sector), 0) for sector in self.key.sectors])
+        total: Ints = np.add.reduce([np.where(costs.known, self._cost(sector), 0) for sector in self.key.sectors])
+        return total
 
     def _times(self, weight: PersonWeight) -> _Times:
         if weight is PersonWeight.INSURED_DAYS:

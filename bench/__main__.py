@@ -1,0 +1,5 @@
+"""Every measurement there is, one after the other."""
+
+from bench.check import main
+
+main()
