@@ -203,6 +203,11 @@ def test_files_without_statistics_do_not_tell_their_bounds(tmp_path: Path) -> No
     assert kernel_batches.bounds(insured(), "person_id") is None
 
 
+def test_a_trait_with_more_texts_gets_one_bit_more() -> None:
+    layout = Layout.of(("uzovi", "sex"))
+    assert layout.wider("sex").widths["sex"] == layout.widths["sex"] + 1
+
+
 def test_a_word_has_an_end() -> None:
     layout = Layout({"region": 44}, {"region": kernel_batches.Vocabulary()})
     with pytest.raises(KernelLimitError):
