@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Coded", "Codes", "Ints", "add_up", "coded", "order", "recoded", "starts"]
+__all__ = ["Coded", "Codes", "Ints", "add_up", "coded", "distinct", "order", "recoded", "starts"]
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -87,6 +87,12 @@ def starts(columns: Sequence[npt.NDArray[np.integer]]) -> Ints:
     for column in columns:
         changed[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(changed)
+
+
+def distinct(values: Ints) -> Ints:
+    """Give the different numbers in order; far faster than `np.unique` on many numbers."""
+    ordered = np.sort(values)
+    return ordered[starts([ordered])]
 
 
 def add_up(amounts: Ints, begin: Ints) -> Ints:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ontschot.allocation.encoding import Ints
+from ontschot.allocation.encoding import Ints, distinct
 from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.kernel.costs import read_costs, read_weights
 from ontschot.allocation.kernel.layout import Layout, TooManyTextsError, multi_word, spell_of
@@ -78,7 +78,7 @@ def _fill_words(reader: SpellReader, index: PersonIndex, records: Records) -> Sp
         flat[np.take(slots, single) * width] = np.take(rows.words, single)
         further.append((slots[more], rows.starts[more], rows.words[more]))
     slots, start, words = (np.concatenate(part) for part in zip(*further, strict=True))
-    several = np.unique(slots)
+    several = distinct(slots)
     whole = flat[several * width]
     slots, start, words = (np.append(slots, several), np.append(start, spell_of(whole)[0]), np.append(words, whole))
     flat[several * width] = multi_word(0)

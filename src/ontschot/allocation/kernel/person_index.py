@@ -23,6 +23,12 @@ _FOLD = np.uint64(32)
 _FREE = np.uint64(2**64 - 1)
 """Marks a free place; no id below 2^63 has this hash."""
 
+_ALWAYS_FREE = 8
+"""Places beyond what is asked for, so that a search for someone who is absent ends."""
+
+_BOARD = 1 << 18
+"""Places on the board on which rows of one batch that claim one slot find each other."""
+
 _DENSE = 4
 """Numbers that fill at least a quarter of their range are used as slots themselves."""
 
@@ -56,14 +62,21 @@ def person_index(count: int, bounds: tuple[int, int] | None, *, spacious: bool) 
 
 
 def _first_claims(slots: Ints, claimed: Mask) -> Mask:
-    """Of rows of one batch that claimed the same slot, keep the first."""
+    """Of rows of one batch that claimed the same slot, keep one.
+
+    A small board remembers one row per place; only rows whose place another slot took are compared by sorting.
+    """
     rows = np.flatnonzero(claimed)
-    taken = slots[rows]
-    ordered = np.sort(taken)
-    if not (ordered[1:] == ordered[:-1]).any():
-        return claimed
-    first = np.zeros(len(slots), bool)
-    first[rows[np.unique(taken, return_index=True)[1]]] = True
+    mine = np.take(slots, rows)
+    board = np.empty(_BOARD, np.int64)
+    board[mine & (_BOARD - 1)] = rows
+    owner = np.take(board, mine & (_BOARD - 1))
+    theirs = np.take(slots, owner)
+    first = claimed.copy()
+    first[rows[(owner != rows) & (theirs == mine)]] = False
+    pushed = np.flatnonzero(theirs != mine)
+    first[rows[pushed]] = False
+    first[rows[pushed[np.unique(mine[pushed], return_index=True)[1]]]] = True
     return first
 
 
@@ -102,7 +115,7 @@ class _Hashed:
     """
 
     def __init__(self, homes: int) -> None:
-        self._homes = max(homes, 1)
+        self._homes = homes + _ALWAYS_FREE
         self.size = self._homes
         self._table = np.full(self.size, _FREE)
 

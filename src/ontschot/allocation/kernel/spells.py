@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from ontschot.allocation.encoding import Ints, order, starts
+from ontschot.allocation.encoding import Ints, distinct, order, starts
 from ontschot.allocation.inputs import Source
 from ontschot.allocation.kernel.batches import batches, bounds, column
 from ontschot.allocation.kernel.layout import Layout, spell_of, traits_of, word
@@ -104,11 +104,11 @@ def ordered_spells(layout: Layout, slots: Ints, start: Ints, words: Ints) -> Spe
     rows = order(columns)
     if len(starts([item[rows] for item in columns])) < len(rows):
         raise DoubleSpellError
-    found, begin = np.unique(slots[rows], return_index=True)
-    return Spells(found, np.append(begin, len(rows)), words[rows])
+    begin = starts([slots[rows]])
+    return Spells(slots[rows[begin]], np.append(begin, len(rows)), words[rows])
 
 
 def unsure(slots: Ints, words: Ints) -> Ints:
     """Give the slots of people with several spells at the start of the year: a word does not tell which is last."""
     running = np.sort(slots[spell_of(words)[0] == 0])
-    return np.unique(running[1:][running[1:] == running[:-1]])
+    return distinct(running[1:][running[1:] == running[:-1]])
