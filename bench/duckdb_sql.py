@@ -7,6 +7,8 @@ It reports no reconciliation. Insured days, fallbacks, fixed weights and negativ
 does not ask for them.
 """
 
+# ruff: noqa: E501 - a query reads best with its clauses whole
+
 from __future__ import annotations
 
 from pathlib import Path
