@@ -20,7 +20,6 @@ from ontschot.allocation.inputs import PersonTables, read
 from ontschot.allocation.kernel import allocate_fast
 from ontschot.allocation.kernel import batches as kernel_batches
 from ontschot.allocation.kernel import membership as kernel_membership
-from ontschot.allocation.kernel.block import _ranked
 from ontschot.allocation.kernel.layout import KernelLimitError, Layout
 from ontschot.allocation.kernel.plan import year_plans
 from ontschot.allocation.kernel.shares import Segments
@@ -176,7 +175,6 @@ def test_parts_of_nothing_add_up_to_nothing() -> None:
     segments = Segments.of_counts(np.array([0, 0]))
     assert segments.sums(np.empty(0, np.int64)).tolist() == [0, 0]
     assert segments.rows(1) == slice(0, 0)
-    assert _ranked(np.array([1, 0]), np.array([0, 0]), 62).tolist() == [1, 0]
 
 
 def test_columns_of_a_table_on_disk_are_read_alone(tmp_path: Path) -> None:
