@@ -10,10 +10,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Coded", "Codes", "Ints", "add_up", "coded", "distinct", "order", "recoded", "starts"]
+__all__ = ["Coded", "Codes", "Ints", "add_up", "coded", "distinct", "order", "recoded", "segment_sums", "starts"]
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
+
+_WORD = 63
+"""Bits of a 64-bit integer without its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,25 @@ def recoded(codes: npt.NDArray[np.integer], texts: Sequence[str]) -> Coded:
 
 
 def order(columns: Sequence[npt.NDArray[np.integer]]) -> Ints:
-    """Give the order of rows by these columns, the first one weighing most; numbers may not be below -1."""
+    """Give the order of rows by these columns, the first one weighing most; numbers may not be below -1.
+
+    Rows that are alike keep their order.
+    """
     keys = _packed(columns)
+    place_bits = len(keys[0]).bit_length()
+    if len(keys) == 1 and int(keys[0].max(initial=0)).bit_length() + place_bits <= _WORD:
+        return _order_with_place(keys[0], place_bits)
     if len(keys) == 1:
         return np.argsort(keys[0], kind="stable")
     return np.lexsort(keys[::-1])
+
+
+def _order_with_place(key: Ints, place_bits: int) -> Ints:
+    """Sorting numbers that carry their own place is several times faster than asking for the order."""
+    carried = (key << place_bits) | np.arange(len(key))
+    carried.sort()
+    carried &= (1 << place_bits) - 1
+    return carried
 
 
 def _packed(columns: Sequence[npt.NDArray[np.integer]]) -> list[Ints]:
@@ -75,7 +92,7 @@ def _packed(columns: Sequence[npt.NDArray[np.integer]]) -> list[Ints]:
             room -= bits
         else:
             packed.append(column.astype(np.int64) + 1)
-            room = 63 - bits
+            room = _WORD - bits
     return packed
 
 
@@ -87,6 +104,15 @@ def starts(columns: Sequence[npt.NDArray[np.integer]]) -> Ints:
     for column in columns:
         changed[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(changed)
+
+
+def segment_sums(values: npt.NDArray[np.generic], begin: Ints, counts: Ints) -> Ints:
+    """Add up whole numbers, or count what is true, per segment of neighbouring rows; an empty segment gives zero."""
+    sums = np.zeros(len(counts), np.int64)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, begin[filled], dtype=np.int64)
+    return sums
 
 
 def distinct(values: Ints) -> Ints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -64,8 +65,8 @@ def row_count(source: Source) -> int:
     return sum(int(pq.read_metadata(path).num_rows) for path in files(source))
 
 
-def bounds(source: Source, name: str) -> tuple[int, int] | None:
-    """Give the lowest and highest number in a column where that is known: always in memory, on disk by statistics."""
+def bounds(source: Source, name: str) -> tuple[Any, Any] | None:
+    """Give the lowest and highest value in a column where that is known: always in memory, on disk by statistics."""
     if isinstance(source, pa.Table):
         found = pc.min_max(source[name]).as_py()
         return None if found["min"] is None else (found["min"], found["max"])
@@ -76,7 +77,7 @@ def bounds(source: Source, name: str) -> tuple[int, int] | None:
     return min(low for low, _ in sure), max(high for _, high in sure)
 
 
-def _statistics(metadata: pq.FileMetaData, name: str) -> list[tuple[int, int] | None]:
+def _statistics(metadata: pq.FileMetaData, name: str) -> list[tuple[Any, Any] | None]:
     place = metadata.schema.to_arrow_schema().names.index(name)
     groups = (metadata.row_group(number).column(place) for number in range(metadata.num_row_groups))
     return [

@@ -44,14 +44,6 @@ class Keys:
     slot_bits: int
     strangers: Strangers
 
-    def slots(self, keys: Ints) -> Ints:
-        """Take the slot out of keys."""
-        return (keys >> PERSON_SHIFT) & ((1 << self.slot_bits) - 1)
-
-    def populations(self, keys: Ints) -> Ints:
-        """Take the population out of keys."""
-        return keys >> (PERSON_SHIFT + self.slot_bits)
-
 
 class Groups:
     """Which populations each agreement and group belongs to, as lookups by the codes of a batch."""

@@ -16,9 +16,10 @@ from ontschot.allocation.kernel.plan import Column, YearPlan
 from ontschot.allocation.kernel.spells import SpellReader, Spells, ordered_spells, unsure
 from ontschot.periods import year_period
 
-__all__ = ["People", "read_people"]
+__all__ = ["People", "Records", "read_people"]
 
 Records = npt.NDArray[np.int64]
+"""One row per slot: word, then one number per column asked for."""
 
 
 @dataclass(frozen=True, slots=True)

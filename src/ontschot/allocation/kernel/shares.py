@@ -16,7 +16,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from ontschot.allocation.encoding import Ints
+from ontschot.allocation.encoding import Ints, segment_sums
 
 __all__ = ["MOST_CENTS", "MOST_WEIGHT", "Segments", "Weights", "divide_segments"]
 
@@ -55,11 +55,7 @@ class Segments:
 
     def sums(self, values: npt.NDArray[np.generic]) -> Ints:
         """Add up whole numbers, or count what is true, per segment."""
-        if not len(values):
-            return np.zeros(len(self.counts), np.int64)
-        sums: Ints = np.add.reduceat(values, np.minimum(self.begin, len(values) - 1), dtype=np.int64)
-        sums[self.counts == 0] = 0
-        return sums
+        return segment_sums(values, self.begin, self.counts)
 
     def rows(self, segment: int) -> slice:
         """Give the rows of one segment."""

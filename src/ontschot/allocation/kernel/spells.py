@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from ontschot.allocation.encoding import Ints, distinct, order, starts
 from ontschot.allocation.inputs import Source
-from ontschot.allocation.kernel.batches import batches, bounds, column
+from ontschot.allocation.kernel.batches import batches, bounds, column, row_count
 from ontschot.allocation.kernel.layout import Layout, spell_of, traits_of, word
 from ontschot.periods import Period
 
@@ -58,15 +59,19 @@ class SpellReader:
 
     def __init__(self, source: Source, year: Period, needed: tuple[str, ...]) -> None:
         self._source = source
+        self._year = year
         self._low = days_since_epoch(year.start)
         self._high = year.days
         self.layout = Layout.of(needed)
 
     def count(self) -> int:
-        """Count the spells that touch the year."""
+        """Count the spells that touch the year; without reading where the lowest and highest days say that all do."""
+        first, last = bounds(self._source, "insured_from"), bounds(self._source, "insured_to")
+        if first and last and first[1] < self._year.end and last[0] > self._year.start:
+            return row_count(self._source)
         return sum(len(self._within(batch)[0]) for batch in batches(self._source, ("insured_from", "insured_to")))
 
-    def bounds(self) -> tuple[int, int] | None:
+    def bounds(self) -> tuple[Any, Any] | None:
         """Give the lowest and highest id in the table, where that is known without reading it."""
         return bounds(self._source, "person_id")
 
