@@ -75,11 +75,6 @@ class Layout:
         return Layout(widths, {name: Vocabulary() for name in widths})
 
     @property
-    def bits(self) -> int:
-        """The number of bits of all traits together."""
-        return sum(self.widths.values())
-
-    @property
     def class_shift(self) -> int:
         """Traits shifted right by this are age and sex alone."""
         return sum(width for name, width in self.widths.items() if name not in {"age_band", "sex"})
