@@ -97,9 +97,10 @@ sbom: $(DEV) ## the bill of materials of what ontschot runs on, CycloneDX
 	  --mc-type application --output-reproducible --output-format JSON --output-file sbom.json
 	@echo "sbom.json"
 
-# Universal locks: one file for every platform and Python from 3.11; hashed, and naming no index.
+# Universal locks: one file for every platform and Python from 3.11; hashed, and naming no index. Extras stay in the
+# lock: an older pip reads a name with an extra as another package, takes the newest and then refuses it without a hash.
 COMPILE = cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header $(UPGRADE)
+	  --no-strip-extras --no-emit-index-url --no-header $(UPGRADE)
 
 lock: ## make the locks anew from requirements/*.in (UPGRADE=--upgrade for newer versions)
 	@[ -x $(BIN)/uv ] || $(MAKE) $(DEV)
