@@ -23,7 +23,7 @@ INDEX_OPTIONS = "--(?:extra-)?index-" + "url|--find-" + "links"
 MACHINE_PATHS = r"(?<![\w.*)\]}])/(?:home|root|tmp|work)/\w"
 FORBIDDEN = re.compile(f"{INDEX_HOSTS}|{INDEX_OPTIONS}|{MACHINE_PATHS}")
 LINK = re.compile(r"\]\(([^)\s]+)[^)]*\)")
-PIN = re.compile(r"^([a-z0-9][\w.-]*)(?:\[[\w,-]+\])?==(\S+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9][\w.-]*)(?:\[[\w, -]+\])?==(\S+)", re.MULTILINE)
 
 
 def committed(root: Path, *patterns: str) -> list[Path]:
