@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.allocation.scenarios import Scenario, scenario
 
 from ontschot.allocation.allocate import allocate
+from ontschot.allocation.ledger import canonical
 from ontschot.allocation.reference import allocate_exactly
 
 
@@ -17,6 +18,9 @@ def _same(drawn: Scenario, memory_limit: int | None = None) -> None:
     assert fast.reconciliations == plain.reconciliations
     assert fast.ledger.equals(plain.ledger)
     assert fast.checksum() == plain.checksum()
+    assert fast.bearers is not None
+    assert plain.bearers is not None
+    assert canonical(fast.bearers) == canonical(plain.bearers)
 
 
 @pytest.mark.parametrize("seed", range(120))

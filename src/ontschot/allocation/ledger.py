@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ontschot.allocation.bearers import Bearers, bearer_table
 from ontschot.allocation.encoding import Coded, Ints, add_up, coded, order, recoded, starts
 from ontschot.allocation.inputs import Source, read
 from ontschot.allocation.request import ATTRIBUTES, AllocationRequest, Pot
@@ -27,6 +28,7 @@ __all__ = [
     "build_ledger",
     "canonical",
     "checksum",
+    "count_bearers",
     "merge_ledgers",
 ]
 
@@ -44,13 +46,15 @@ _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 class Rolled:
     """Amounts per payer's amount, sector and traits: equally long columns, in any order.
 
-    pots: place in the request. traits: uzovi and the attributes, by name.
+    pots: place in the request. traits: uzovi and the attributes, by name. bearers: the people behind each amount, where
+    an engine counts them.
     """
 
     pots: Ints
     sectors: Coded
     traits: Mapping[str, Coded]
     cents: Ints
+    bearers: Bearers | None = None
 
     @classmethod
     def joined(cls, parts: Sequence[Rolled]) -> Rolled:
@@ -60,6 +64,7 @@ class Rolled:
             sectors=_below([part.sectors for part in parts]),
             traits={name: _below([part.traits[name] for part in parts]) for name in _shared(parts)},
             cents=np.concatenate([part.cents for part in parts]),
+            bearers=Bearers.joined([part.bearers for part in parts]),
         )
 
 
@@ -115,6 +120,14 @@ def build_ledger(request: AllocationRequest, rolled: Rolled, bearers: RiskBearer
     columns["risk_bearer"] = _bearers(request, rolled.pots[first], traits["uzovi"], first, bearers)
     columns["amount_cents"] = pa.array(cents[cents != 0])
     return _table(columns)
+
+
+def count_bearers(request: AllocationRequest, rolled: Rolled) -> pa.Table | None:
+    """Give the people behind the amounts of a run as a table; None where they were not counted."""
+    if rolled.bearers is None:
+        return None
+    traits = pa.table({name: column.arrow() for name, column in rolled.traits.items()})
+    return bearer_table(request, rolled.pots, rolled.sectors.arrow(), traits, rolled.bearers)
 
 
 def _table(columns: Mapping[str, pa.Array]) -> pa.Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ontschot.allocation.bearers import merge_bearers
 from ontschot.allocation.ledger import checksum, merge_ledgers
 from ontschot.allocation.reconciliation import Reconciliation, remarks
 from ontschot.i18n import Text
@@ -18,10 +19,15 @@ __all__ = ["AllocationResult", "merge"]
 
 @dataclass(frozen=True, slots=True)
 class AllocationResult:
-    """The ledger in canonical order and a reconciliation per entitlement, in the order of entitlement."""
+    """The ledger in canonical order and a reconciliation per entitlement, in the order of entitlement.
+
+    `bearers` counts the people behind the amounts per entitlement, sector, region, age band and sex, with the most
+    that one of them bears (`people`, `largest_cents`); None where the engine did not count. No receipt holds it.
+    """
 
     ledger: pa.Table
     reconciliations: tuple[Reconciliation, ...]
+    bearers: pa.Table | None = None
 
     @property
     def cents(self) -> Cents:
@@ -47,4 +53,5 @@ def merge(results: Iterable[AllocationResult]) -> AllocationResult:
     """Put the results of several insurers together, each of which ran on its own rows."""
     kept = tuple(results)
     lines = sorted((line for result in kept for line in result.reconciliations), key=lambda line: line.entitlement_id)
-    return AllocationResult(merge_ledgers(result.ledger for result in kept), tuple(lines))
+    bearers = merge_bearers(result.bearers for result in kept)
+    return AllocationResult(merge_ledgers(result.ledger for result in kept), tuple(lines), bearers)

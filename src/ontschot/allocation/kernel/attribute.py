@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschot.agreements.allocation_key import Profile
+from ontschot.allocation.bearers import Bearers, Counted
 from ontschot.allocation.division import divide, divide_sectors
 from ontschot.allocation.encoding import Ints, add_up
 from ontschot.allocation.kernel.block import Leaves
@@ -20,7 +21,7 @@ from ontschot.allocation.kernel.sectors import divide_over_sectors
 from ontschot.allocation.kernel.shares import MOST_CENTS, Segments, divide_segments
 from ontschot.allocation.kernel.tallies import Attributed, PotTally
 from ontschot.allocation.kernel.weighing import Weighed, Weigher
-from ontschot.allocation.reference import payer_only, sums
+from ontschot.allocation.reference import bearers, payer_only, sums
 from ontschot.allocation.request import AllocationRequest, KeyTerms, Pot
 from ontschot.allocation.ties import leaf_hashes
 from ontschot.allocation.weights import Attempt, Outcome, attempts, missing_term
@@ -186,9 +187,8 @@ class Attributor:
 
     def _book(self, layer: _Layer, sector: str, cents: Ints) -> None:
         cells = layer.cells
-        self.out.add(
-            layer.pots[cells.payer], sector, cells.traits, add_up(cents, cells.begin) * layer.sign[cells.payer]
-        )
+        owed, people = add_up(cents, cells.begin), Bearers.of_parts(cents, cells.begin)
+        self.out.add(layer.pots[cells.payer], sector, cells.traits, owed * layer.sign[cells.payer], people)
         if layer.weighed.imputed is None:
             return
         borne = layer.segments.sums(np.where(layer.weighed.imputed, cents, 0)) * layer.sign
@@ -200,6 +200,7 @@ class Attributor:
             pot = int(layer.pots[payer])
             for number, sector in enumerate(layer.task.key.sectors):
                 self.out.cells.append((pot, (sector, payer_only(self.request.pots[pot])), int(owed[number, payer])))
+                self.out.borne.append(Counted())
 
     def _exactly(self, task: _Task) -> None:
         """Divide by the exact path: for payers without leaves, and where numbers do not fit in 64 bits."""
@@ -209,6 +210,7 @@ class Attributor:
             for place in payer.pots:
                 division = divide(self.request.pots[place], leaves)
                 self.out.cells.extend((place, cell, cents) for cell, cents in sums(division).items())
+                self.out.borne.extend(bearers(division).values())
                 self.tallies[place].take(division)
 
 

@@ -14,7 +14,7 @@ from ontschot.allocation.kernel.plan import YearPlan, year_plans
 from ontschot.allocation.kernel.strangers import count_strangers
 from ontschot.allocation.kernel.tallies import Attributed, PotTally
 from ontschot.allocation.leaves import Counts
-from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger
+from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger, count_bearers
 from ontschot.allocation.reconciliation import Reconciliation, elsewhere_cents
 from ontschot.allocation.reference import rolled
 from ontschot.allocation.request import ATTRIBUTES, AllocationRequest
@@ -43,8 +43,10 @@ def allocate_fast(
         year = _Year(request, tables, plan, progress or Silent(), memory_limit)
         parts += year.run()
         lines += year.lines()
-    ledger = build_ledger(request, Rolled.joined(parts), RiskBearers.of(tables.insurers))
-    return AllocationResult(ledger, tuple(sorted(lines, key=lambda line: line.entitlement_id)))
+    columns = Rolled.joined(parts)
+    ledger = build_ledger(request, columns, RiskBearers.of(tables.insurers))
+    ordered = tuple(sorted(lines, key=lambda line: line.entitlement_id))
+    return AllocationResult(ledger, ordered, count_bearers(request, columns))
 
 
 class _Year:
@@ -77,7 +79,7 @@ class _Year:
         attributor = Attributor(self._request, people, kept, out, self._tallies)
         for chosen in passes(self._tables.membership, self._plan, people, self._limit):
             self._pass(people, attributor, chosen)
-        return [out.rolled(), rolled(out.cells)]
+        return [out.rolled(), rolled(out.cells, out.borne)]
 
     def _pass(self, people: People, attributor: Attributor, chosen: slice) -> None:
         self._progress.phase(T("Reading members"))
