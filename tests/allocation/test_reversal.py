@@ -47,3 +47,10 @@ def test_closed_care_years_are_shown_apart() -> None:
     assert split_closed(ledger, {2024}).open.num_rows == 0
     years = split_closed(ledger, {2023})
     assert (years.open.num_rows, years.closed.num_rows) == (ledger.num_rows, 0)
+
+
+def test_what_was_not_attributed_has_no_rows_to_take_back() -> None:
+    empty = _ledger(1000).slice(0, 0)
+    assert reverse(empty, reversal(entitlement(1000)), run_id="r", booking_date=DAY, unallocated=1000).num_rows == 0
+    with pytest.raises(UnknownOriginalError):
+        reverse(_ledger(1000), reversal(entitlement(1000)), run_id="r", booking_date=DAY, unallocated=1)

@@ -48,7 +48,7 @@ def test_an_amount_that_disappears_or_appears_is_booked_on_its_own(agreement: Ma
     before = owed(agreement()).entitlements[:1]
     after = owed(agreement(version=2)).entitlements[1:]
     gone, fresh = correct(before, after)
-    assert (gone.kind, gone.payer, fresh.kind, fresh.payer) == (Kind.REVERSAL, "duin", Kind.NEW, "veen")
+    assert (gone.kind, gone.payer, fresh.kind, fresh.payer) == (Kind.REVERSAL, "duin", Kind.ORIGINAL, "veen")
     assert fresh.reverses is None
 
 
@@ -60,3 +60,22 @@ def test_the_books_end_at_what_is_owed_now(first: int, second: int) -> None:
 
     before, after = owed(of(first)).entitlements, owed(of(second)).entitlements
     assert sum(item.cents for item in (*before, *correct(before, after))) == second
+
+
+def test_what_changed_otherwise_is_booked_anew_for_the_same_amount(agreement: Make) -> None:
+    before = owed(agreement()).entitlements
+    after = owed(agreement(version=2)).entitlements
+    entries = correct(before, after, otherwise=[after[0].entitlement_id])
+    assert [(entry.kind, entry.payer) for entry in entries] == [(Kind.REVERSAL, "duin"), (Kind.NEW, "duin")]
+    assert sum(entry.cents for entry in entries) == 0
+
+
+def test_a_new_entry_never_takes_an_id_that_was_used(agreement: Make) -> None:
+    before = owed(agreement()).entitlements
+    after = owed(agreement(amount={"amount_eur": "1.00"})).entitlements
+    names = [item.entitlement_id for item in before]
+    fresh = [entry for entry in correct(before, after) if entry.kind is Kind.NEW]
+    assert [entry.entitlement_id for entry in fresh] == [f"{name}:2" for name in names]
+    again = correct(fresh, before, used=[*names, *(entry.entitlement_id for entry in fresh)])
+    assert [entry.entitlement_id for entry in again[2:]] == [f"{name}:3" for name in names]
+    assert [entry.reverses for entry in again] == [entry.entitlement_id for entry in fresh] * 2

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ontschot.allocation.ledger import canonical
+from ontschot.money import Cents
 from ontschot.payments.entitlement import Entitlement, Kind
 
 __all__ = ["UnknownOriginalError", "Years", "reverse", "split_closed"]
@@ -19,16 +20,19 @@ class UnknownOriginalError(LookupError):
     """A reversal names an entitlement that the earlier ledger does not hold, or holds with another amount."""
 
 
-def reverse(ledger: pa.Table, reversal: Entitlement, *, run_id: str, booking_date: date) -> pa.Table:
+def reverse(
+    ledger: pa.Table, reversal: Entitlement, *, run_id: str, booking_date: date, unallocated: Cents = 0
+) -> pa.Table:
     """Negate the rows of an earlier entitlement one by one, so that the weights of then stay as they were.
 
-    ledger: the earlier run's. reversal: the entry that takes the original back (`reverses` names it). Returns rows of
-    the kind `reversal` in canonical order. Raises UnknownOriginalError when the ledger lacks the original, or when the
-    rows do not add up to what is taken back.
+    ledger: the earlier run's. reversal: the entry that takes the original back (`reverses` names it). unallocated: what
+    of the original was not attributed, so that no rows stand for it. Returns rows of the kind `reversal` in canonical
+    order. Raises UnknownOriginalError when the ledger lacks the original, or when the rows do not add up to what is
+    taken back.
     """
     rows = ledger.filter(pc.equal(ledger["entitlement_id"].cast(pa.string()), reversal.reverses or ""))
     negated = pc.negate_checked(rows["amount_cents"])
-    if not rows.num_rows or pc.sum(negated).as_py() != reversal.cents:
+    if (pc.sum(negated).as_py() or 0) != reversal.cents + unallocated:
         raise UnknownOriginalError(reversal.reverses)
     told = {
         "run_id": run_id,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import chain, count
 
 from ontschot.i18n import T
 from ontschot.payments.entitlement import Entitlement, Kind
 from ontschot.waterfall import Step, Waterfall
 
-__all__ = ["correct", "reversal"]
+__all__ = ["correct", "place", "reversal"]
 
 
 def reversal(original: Entitlement) -> Entitlement:
@@ -31,27 +32,49 @@ def reversal(original: Entitlement) -> Entitlement:
     )
 
 
-def correct(before: Iterable[Entitlement], after: Iterable[Entitlement]) -> tuple[Entitlement, ...]:
+def correct(
+    before: Iterable[Entitlement],
+    after: Iterable[Entitlement],
+    *,
+    otherwise: Collection[str] = (),
+    used: Collection[str] = (),
+) -> tuple[Entitlement, ...]:
     """Give the entries that turn what was owed into what is owed now: reversal plus new, never a difference.
 
-    Entitlements for the same amount, care year and payer that did not change in amount, period, groups or insurer
-    codes are left alone. Order: reversals first, then new entries, each in the order given.
+    before: the entries that stand, of which none is a reversal. Entitlements for the same amount, care year and payer
+    that did not change in amount, period, groups or insurer codes are left alone, unless `otherwise` names them (ids in
+    `after`) because something else changed, such as the key. used: ids that earlier entries had; a new entry never
+    takes one of them again. Order: reversals first, then new entries, each in the order given.
     """
-    old = {_place(item): item for item in before}
-    new = {_place(item): item for item in after}
-    gone = [item for place, item in old.items() if place not in new or _content(new[place]) != _content(item)]
-    fresh = [item for place, item in new.items() if place not in old or _content(old[place]) != _content(item)]
+    old = {place(item): item for item in before}
+    new = {place(item): item for item in after}
+    kept = {
+        where
+        for where, item in new.items()
+        if where in old and _content(old[where]) == _content(item) and item.entitlement_id not in otherwise
+    }
+    taken = {*used, *(item.entitlement_id for item in old.values())}
     return (
-        *(reversal(item) for item in gone),
-        *(replace(item, kind=Kind.NEW, reverses=_reversed(old.get(_place(item)))) for item in fresh),
+        *(reversal(item) for where, item in old.items() if where not in kept),
+        *(_booked(item, old.get(where), taken) for where, item in new.items() if where not in kept),
     )
 
 
-def _reversed(original: Entitlement | None) -> str | None:
-    return original.entitlement_id if original else None
+def _booked(item: Entitlement, original: Entitlement | None, taken: Collection[str]) -> Entitlement:
+    """What replaces an entry is new; what nobody booked before is an original."""
+    name = _free(item.entitlement_id, taken)
+    if original is None:
+        return replace(item, entitlement_id=name)
+    return replace(item, entitlement_id=name, kind=Kind.NEW, reverses=original.entitlement_id)
 
 
-def _place(item: Entitlement) -> tuple[object, ...]:
+def _free(name: str, taken: Collection[str]) -> str:
+    numbered = (f"{name}:{number}" for number in count(2))
+    return next(item for item in chain([name], numbered) if item not in taken)
+
+
+def place(item: Entitlement) -> tuple[str, str, int, str]:
+    """Say what an entry is for: agreement, amount, care year and payer; only one entry stands for each."""
     return item.agreement_id, item.amount_id, item.care_year, item.payer
 
 

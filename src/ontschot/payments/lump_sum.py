@@ -7,16 +7,17 @@ from fractions import Fraction
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.payment import Amount, Payment, ShareBasis
-from ontschot.exact import split_by
+from ontschot.exact import largest_remainder, split_by
 from ontschot.i18n import Euro, Share, T, Text
 from ontschot.money import Cents
 from ontschot.payments.calendar import pieces
+from ontschot.payments.early_end import before, ended_early
 from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.indexation import Increment, increments
 from ontschot.periods import Period
 from ontschot.waterfall import Step, Waterfall
 
-__all__ = ["Owed", "owed"]
+__all__ = ["Owed", "instalments", "owed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def owed(agreement: Agreement) -> Owed:
     if withheld:
         return Owed(str(agreement.id), (), (), withheld)
     entitlements = tuple(item for amount in payment.amounts for item in _of_amount(agreement, payment, amount))
-    instalments = tuple(part for item in entitlements for part in _instalments(payment, item))
-    return Owed(str(agreement.id), entitlements, instalments)
+    parts = tuple(part for item in entitlements for part in instalments(payment, item))
+    return Owed(str(agreement.id), entitlements, parts)
 
 
 def _withheld(payment: Payment) -> tuple[Text, ...]:
@@ -82,25 +83,27 @@ def _of_amount(agreement: Agreement, payment: Payment, amount: Amount) -> list[E
         agreement.id,
         amount.id,
     )
+    ended = ended_early(agreement)
     return [
         item
         for year, part in years.items()
+        if (kept := before(part, ended))
         for item in _of_year(
-            agreement,
-            payment,
-            amount,
-            _Year(year, part, by_year[year], amount, payment),
+            agreement, payment, amount, _Year(year, part, kept, by_year[year], amount=amount, payment=payment)
         )
     ]
 
 
 class _Year:
-    """The part of an amount that falls in one care year, with its indexation."""
+    """The part of an amount that falls in one care year, as far as the agreement lasted, with its indexation."""
 
-    def __init__(self, year: int, part: Period, cents: Cents, amount: Amount, payment: Payment) -> None:
-        self.year, self.part, self.cents = year, part, cents
+    def __init__(
+        self, year: int, whole: Period, part: Period, cents: Cents, *, amount: Amount, payment: Payment
+    ) -> None:
+        self.year, self.whole, self.part, self.cents = year, whole, part, cents
+        self.lost = largest_remainder(cents, [part.days, whole.days - part.days])[1]
         self.added = increments(amount.amount_cents, amount.period.period, part, payment.indexation)
-        self.indexed = cents + sum(item.cents for item in self.added)
+        self.indexed = cents - self.lost + sum(item.cents for item in self.added)
 
 
 def _of_year(agreement: Agreement, payment: Payment, amount: Amount, year: _Year) -> list[Entitlement]:
@@ -142,11 +145,12 @@ def _waterfall(amount: Amount, year: _Year, payer: str, cents: Cents) -> Waterfa
             year.cents - amount.amount_cents,
             T(
                 "{days} of {total} days fall in {year}",
-                days=year.part.days,
+                days=year.whole.days,
                 total=whole.period.days,
                 year=str(year.year),
             ),
         ),
+        *_end_steps(year),
         *(_index_step(item) for item in year.added),
         Step(
             T("Borne by other payers"),
@@ -162,6 +166,13 @@ def _waterfall(amount: Amount, year: _Year, payer: str, cents: Cents) -> Waterfa
     return Waterfall.of(T("Owed by {payer} for {year}", payer=payer, year=str(year.year)), steps)
 
 
+def _end_steps(year: _Year) -> list[Step]:
+    if year.part == year.whole:
+        return []
+    basis = T("{days} of {total} days lie before the end", days=year.part.days, total=year.whole.days)
+    return [Step(T("Falls after the early end on {date}", date=year.part.end), -year.lost, basis)]
+
+
 def _index_step(item: Increment) -> Step:
     return Step(
         T("Indexation from {date}", date=item.step.date),
@@ -174,7 +185,8 @@ def _index_step(item: Increment) -> Step:
     )
 
 
-def _instalments(payment: Payment, entitlement: Entitlement) -> list[Instalment]:
+def instalments(payment: Payment, entitlement: Entitlement) -> list[Instalment]:
+    """Cut an entitlement over payees and due dates, as the payment terms of the agreement say."""
     shares = {payee.party: payee.share for payee in payment.payees if payee.share}
     by_payee = split_by(entitlement.cents, shares, entitlement.entitlement_id)
     weights = pieces(payment, entitlement.period)

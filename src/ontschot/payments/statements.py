@@ -43,7 +43,10 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one payer pays on one due date under one agreement. The deductible is never charged for it (DSS-19)."""
+    """What one payer pays on one due date under one agreement. The deductible is never charged for it (DSS-19).
+
+    A credit statement takes amounts back and names the numbers of the statements that it `credits`.
+    """
 
     number: str
     agreement_id: str
@@ -54,6 +57,7 @@ class Statement:
     pay_by: date
     lines: tuple[StatementLine, ...]
     deductible_cents: Cents = 0
+    credits: tuple[str, ...] = ()
 
     @property
     def cents(self) -> Cents:
@@ -61,14 +65,20 @@ class Statement:
         return sum(line.cents for line in self.lines)
 
 
-def statements(agreement: Agreement, result: Owed) -> tuple[Statement, ...]:
-    """Gather the instalments of an agreement into one statement per payer and due date, in that order."""
+def statements(agreement: Agreement, result: Owed, mark: str = "") -> tuple[Statement, ...]:
+    """Gather the instalments of an agreement into one statement per payer and due date, in that order.
+
+    mark: ends the numbers of a run of corrections, so that they differ from all earlier numbers (`invoice_number`).
+    """
     entitlements = {item.entitlement_id: item for item in result.entitlements}
     gathered: dict[tuple[str, date], list[Instalment]] = defaultdict(list)
     for part in result.instalments:
         gathered[entitlements[part.entitlement_id].payer, part.due].append(part)
     days = agreement.payment.days_to_pay if agreement.payment else 0
-    return tuple(_statement(payer, due, parts, entitlements, days) for (payer, due), parts in sorted(gathered.items()))
+    return tuple(
+        _statement(payer, due, parts, entitlements, days=days, mark=mark)
+        for (payer, due), parts in sorted(gathered.items())
+    )
 
 
 def _statement(
@@ -76,11 +86,13 @@ def _statement(
     due: date,
     parts: list[Instalment],
     entitlements: dict[str, Entitlement],
+    *,
     days: int,
+    mark: str,
 ) -> Statement:
     first = entitlements[parts[0].entitlement_id]
     return Statement(
-        number=invoice_number(first.agreement_id, first.version, payer, due),
+        number=invoice_number(first.agreement_id, first.version, payer, due, mark),
         agreement_id=first.agreement_id,
         version=first.version,
         payer=payer,
@@ -99,11 +111,14 @@ def _statement(
     )
 
 
-def invoice_number(agreement_id: str, version: int, payer: str, due: date) -> str:
-    """Give a number that banks carry unchanged: at most 35 letters, digits and hyphens, the same on every run."""
+def invoice_number(agreement_id: str, version: int, payer: str, due: date, mark: str = "") -> str:
+    """Give a number that banks carry unchanged: at most 35 letters, digits and hyphens, the same on every run.
+
+    mark: letters and digits that tell a credit or new statement of a run of corrections from all earlier ones.
+    """
     digest = hashlib.sha256(f"{agreement_id}\x1f{payer}".encode()).digest()
     short = base64.b32encode(digest[:10]).decode().rstrip("=")
-    return f"{due:%Y%m%d}-{short}-{version}"
+    return f"{due:%Y%m%d}-{short}-{version}{mark}"
 
 
 def check_unique(all_statements: Iterable[Statement]) -> None:
