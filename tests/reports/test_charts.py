@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -10,7 +11,7 @@ import pytest
 
 from ontschot.i18n import LANGUAGES, T
 from ontschot.reports import charts
-from ontschot.reports.charts import specification, svg
+from ontschot.reports.charts import png, specification, svg
 from ontschot.reports.document import Chart, Document
 from ontschot.reports.fonts import FAMILY
 from ontschot.reports.parts.pictures import bars
@@ -95,3 +96,17 @@ def test_a_name_that_is_too_long_is_cut_with_a_mark(texts: Texts) -> None:
 def test_a_chart_without_a_template_is_refused() -> None:
     with pytest.raises(KeyError):
         svg(Chart("k", "pie", (), T("x"), T("x"), T("x"), "t"), "nl")
+
+
+def test_a_picture_has_twice_the_dots_of_its_size_on_a_white_ground(national: Document) -> None:
+    picture = png(chart_of(national, "sector-chart"), "nl")
+    dots = struct.unpack(">II", picture.content[16:24])
+    assert dots == (round(picture.width * 2), round(picture.height * 2))
+    drawn = svg(chart_of(national, "sector-chart"), "nl")
+    assert f'width="{picture.width:g}" height="{picture.height:g}"' in drawn
+
+
+def test_a_drawing_without_a_size_is_refused(national: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "svg", lambda _chart, _language: "<svg/>")
+    with pytest.raises(ValueError, match="without a size"):
+        png(chart_of(national, "sector-chart"), "nl")

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import itertools
+from importlib import resources
 
 import pytest
 
-from ontschot.reports.palette import AHEAD, INK, MUTED, PASSED, SHADES, ink_on
+from ontschot.reports.palette import ACCENT, AHEAD, GROUNDS, INK, MUTED, PASSED, SHADES, TONES, ink_on
+from ontschot.reports.verdict import Tone
 
 AA = 4.5
 
@@ -39,3 +41,15 @@ def test_shades_can_be_told_apart_in_black_and_white() -> None:
 
 def test_what_has_passed_can_be_told_from_what_is_ahead_in_black_and_white() -> None:
     assert contrast(PASSED, AHEAD) >= 3
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_verdict_is_legible_on_its_ground_and_on_white(tone: Tone) -> None:
+    assert min(contrast(TONES[tone], GROUNDS[tone]), contrast(TONES[tone], "#ffffff")) >= AA
+
+
+@pytest.mark.parametrize("name", ["style.css", "report.typ"])
+def test_pages_and_documents_have_the_same_colours(name: str) -> None:
+    text = (resources.files("ontschot.reports") / "templates" / name).read_text(encoding="utf-8")
+    coloured = {*TONES.values(), *GROUNDS.values(), ACCENT, AHEAD} - {"#ffffff"}
+    assert {colour for colour in coloured if colour not in text} == set()

@@ -48,8 +48,9 @@ def test_every_report_comes_in_every_form_and_language(folder: Path) -> None:
         "index.html",
         "index.en.html",
         "en/dossier.pdf",
+        "en/dossier.docx",
         *(f"data/{key}.json" for key in keys),
-        *(f"nl/{key}.{form}" for key in keys for form in ("html", "pdf", "xlsx")),
+        *(f"nl/{key}.{form}" for key in keys for form in ("html", "pdf", "docx", "xlsx")),
         *(f"en/{key}.{form}" for key in keys for form in ("html", "xlsx")),
     }
 
@@ -101,7 +102,7 @@ def test_a_dossier_without_pages_has_no_index(content: DossierContent, tmp_path:
 
 
 def test_documents_of_an_agreement_come_in_other_languages_when_asked(content: DossierContent, tmp_path: Path) -> None:
-    told = write_reports(content, tmp_path, languages=("en",), formats=("pdf",), agreement_pdf_languages=("en",))
+    told = write_reports(content, tmp_path, languages=("en",), formats=("pdf",), paper_languages=("en",))
     assert len(told) == 5
 
 

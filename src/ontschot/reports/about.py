@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from ontschot.i18n import Language, Value, render
 from ontschot.reports.content import RunInfo
 from ontschot.reports.screen_words import WORDS
 from ontschot.reports.writing import say
 
-__all__ = ["about"]
+__all__ = ["about", "foot"]
 
 
 def about(run: RunInfo, language: Language) -> tuple[tuple[str, str], ...]:
@@ -25,3 +25,10 @@ def about(run: RunInfo, language: Language) -> tuple[tuple[str, str], ...]:
         "run": run.run_id,
     }
     return tuple((render(WORDS[name], language), say(value, language)) for name, value in values.items() if value)
+
+
+def foot(run: RunInfo, language: Language) -> str:
+    """Give the line at the foot of every page: organisation, data with its version, run and day."""
+    data = (f"{item.name} {item.version}" for item in run.data)
+    day = format_date(run.timestamp, "d MMMM yyyy", locale=language)
+    return say(" · ".join((run.organisation, *data, run.run_id, day)), language)

@@ -9,15 +9,18 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from ontschot.i18n import Language, Value
 from ontschot.reports.document import Chart
+from ontschot.reports.fonts import FOLDER
 from ontschot.reports.writing import say
 
-__all__ = ["specification", "svg"]
+__all__ = ["Picture", "png", "specification", "svg"]
 
 _MOST_LETTERS = 48
 _PIXELS_PER_LETTER = 6.2
@@ -26,7 +29,19 @@ _TAG = re.compile(r"<g [^>]*>|<path [^>]*>")
 _SPOKEN = re.compile(r' (role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 _BACKGROUND = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
 
+_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+_SHARPNESS = 2
+
 Rows = list[dict[str, int | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as PNG on white, in more dots than it is shown in, with its size on the page in pixels of 1/96 inch."""
+
+    content: bytes
+    width: float
+    height: float
 
 
 def specification(chart: Chart, language: Language) -> dict[str, Any]:
@@ -39,6 +54,26 @@ def specification(chart: Chart, language: Language) -> dict[str, Any]:
 def svg(chart: Chart, language: Language) -> str:
     """Draw a chart as SVG on a transparent ground."""
     return _drawn(chart.template, json.dumps(_rows(chart, language)))
+
+
+def png(chart: Chart, language: Language) -> Picture:
+    """Draw a chart for programs that show no SVG, in our own letter whatever the machine has."""
+    drawn = svg(chart, language)
+    opening = _SIZE.search(drawn)
+    if opening is None:
+        raise ValueError("a drawing without a size")
+    ground = '<rect width="100%" height="100%" fill="white"/>'
+    dots = _painter()(f"{drawn[: opening.end()]}{ground}{drawn[opening.end() :]}", scale=_SHARPNESS)
+    return Picture(dots, float(opening[1]), float(opening[2]))
+
+
+@cache
+def _painter() -> Callable[..., bytes]:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FOLDER))
+    paint: Callable[..., bytes] = vl_convert.svg_to_png
+    return paint
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,6 @@
 """A report as a document, before it has a language or a layout: sections of sentences, tables, charts and verdicts.
 
-Every writer (HTML, PDF, Excel, JSON) takes the same document, so that all of them say the same to the cent.
+Every writer (HTML, PDF, Word, Excel, JSON) takes the same document, so that all of them say the same to the cent.
 """
 
 from __future__ import annotations

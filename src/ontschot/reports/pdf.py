@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.i18n import Language, Value, render
 from ontschot.law.finding import Finding
-from ontschot.reports.about import about
+from ontschot.reports.about import about, foot
 from ontschot.reports.charts import svg
 from ontschot.reports.document import (
     Answer,
@@ -114,18 +114,13 @@ class _Typeset:
             "made": [made.year, made.month, made.day],
             "kind": self.text(document.kind),
             "subtitle": self.text(document.subtitle),
-            "footer": self.footer(),
+            "footer": self.text(foot(self.document.run, self.language)),
             "words": {name: render(text, self.language) for name, text in WORDS.items()},
             "about": [[printable(name), printable(value)] for name, value in about(document.run, self.language)],
             "answers": [self.answer(answer) for answer in document.answers],
             "sections": sections,
             "appendix": self.appendix,
         }
-
-    def footer(self) -> str:
-        run = self.document.run
-        data = [f"{item.name} {item.version}" for item in run.data]
-        return self.text(" · ".join([run.organisation, *data, run.run_id]))
 
     def text(self, value: Value | Link) -> str:
         return _UNBROKEN.sub(rf"\1{_BREAK}", kept_together(printable(say(value, self.language))))

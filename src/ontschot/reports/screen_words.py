@@ -17,6 +17,7 @@ WORDS: Mapping[str, Text] = {
     "files": T("Other formats"),
     "all_reports": T("All reports of this run"),
     "settled": T("In order or not applicable, with the page of its why:"),
+    "settled_here": T("In order or not applicable, each leading to its why:"),
     "appendix": T("Appendix: why each verdict is what it is"),
     "own_design": T("own design"),
     "table_below": T("Table: {title}", title="{title}"),

@@ -17,6 +17,7 @@ from ontschot.reports.agreement_report import agreement_report
 from ontschot.reports.content import DossierContent
 from ontschot.reports.data_file import report_json
 from ontschot.reports.document import Document
+from ontschot.reports.docx import report_docx
 from ontschot.reports.dossier_report import DOSSIER_KEY, dossier_report
 from ontschot.reports.html import FileLink, index_html, report_html
 from ontschot.reports.index import index_table
@@ -27,11 +28,12 @@ from ontschot.reports.xlsx import report_xlsx
 
 __all__ = ["FORMATS", "Format", "write_reports"]
 
-Format = Literal["html", "pdf", "xlsx", "json"]
-FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx", "json")
+Format = Literal["html", "pdf", "docx", "xlsx", "json"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "docx", "xlsx", "json")
 
 _LANGUAGE_NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
-_FORM_NAMES: dict[Format, str] = {"html": "HTML", "pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
+_FORM_NAMES: dict[Format, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
+_ON_PAPER: tuple[Format, ...] = ("pdf", "docx")
 _SILENT = Silent()
 _MOST_WAITING = 8
 
@@ -43,15 +45,17 @@ def write_reports(
     formats: Sequence[Format] = FORMATS,
     progress: Progress = _SILENT,
     *,
-    agreement_pdf_languages: Sequence[Language] = ("nl",),
+    paper_languages: Sequence[Language] | None = None,
 ) -> list[Path]:
     """Write the report on all agreements, one per agreement and an index; give the files in the order of their names.
 
-    Per language a folder with pages, PDF and Excel; JSON holds both languages and stands in `data`. PDF of a single
-    agreement is made in Dutch alone unless asked otherwise: it is what parties sign and file here, and setting type is
-    the slowest step. The same content gives the same bytes.
+    Per language a folder with pages, PDF, Word and Excel; JSON holds both languages and stands in `data`. PDF and Word
+    of a single agreement are made in one language, Dutch when it is among those asked, unless `paper_languages` says
+    otherwise: they are what parties sign and file, and setting type is the slowest step. The same content gives the
+    same bytes.
     """
-    plan = _Plan(folder, tuple(languages), tuple(formats), tuple(agreement_pdf_languages))
+    on_paper = paper_languages if paper_languages is not None else _one_language(languages)
+    plan = _Plan(folder, tuple(languages), tuple(formats), tuple(on_paper))
     dossier = Dossier(content)
     progress.phase(T("Writing reports"), len(dossier.views) + 1)
     written: list[Path] = []
@@ -62,6 +66,10 @@ def write_reports(
             progress.advance()
     written.extend(_write_index(plan, dossier))
     return sorted(written)
+
+
+def _one_language(languages: Sequence[Language]) -> Sequence[Language]:
+    return ("nl",) if "nl" in languages else languages[:1]
 
 
 class _Press:
@@ -98,12 +106,18 @@ class _Plan:
     folder: Path
     languages: tuple[Language, ...]
     formats: tuple[Format, ...]
-    agreement_pdf: tuple[Language, ...]
+    on_paper: tuple[Language, ...]
 
     def has(self, key: str, form: Format, language: Language) -> bool:
         """Say whether a report is written in this form and language."""
-        whole = form != "pdf" or key == DOSSIER_KEY or language in self.agreement_pdf
+        whole = form not in _ON_PAPER or key == DOSSIER_KEY or language in self.on_paper
         return form in self.formats and language in self.languages and whole
+
+    def beside(self, page: str, language: Language) -> str:
+        """Give the file to which a Word document leads instead of to this page: Word, else the page, else nothing."""
+        key = page.removesuffix(".html")
+        found = (f"{key}.{form}" for form in ("docx", "html") if self.has(key, form, language))
+        return next(found, "")
 
     def files(self, key: str) -> list[FileLink]:
         """Give every file of a report, by its address in the folder: per language, and JSON for all languages."""
@@ -128,6 +142,7 @@ def _documents(dossier: Dossier) -> Iterator[Document]:
 def _write(plan: _Plan, document: Document) -> Iterator[Path]:
     makers: dict[Format, Callable[[Language], bytes]] = {
         "html": lambda language: report_html(document, language, _beside(plan, document.key, language)).encode(),
+        "docx": lambda language: report_docx(document, language, lambda page: plan.beside(page, language)),
         "xlsx": lambda language: report_xlsx(document, language),
     }
     for language in plan.languages:

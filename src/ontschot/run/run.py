@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from ontschot.allocation.ledger import checksum
 from ontschot.i18n import T
 from ontschot.plain import as_json
 from ontschot.progress import Progress, Silent
@@ -19,6 +20,7 @@ from ontschot.run.intake import REJECTS
 from ontschot.run.options import Options
 from ontschot.run.output import MARK, replacing_folder, write_text
 from ontschot.run.pipeline import Outcome, calculate
+from ontschot.run.previous import refuse_overwriting
 from ontschot.run.receipt import Receipt, fingerprints
 
 __all__ = ["run_dossier"]
@@ -33,6 +35,7 @@ _LIBRARIES = (
     "altair",
     "vl-convert-python",
     "xlsxwriter",
+    "python-docx",
 )
 
 
@@ -46,6 +49,7 @@ def run_dossier(
     """
     chosen, watcher = options or Options(), progress or Silent()
     watcher.phase(T("Reading the dossier"))
+    refuse_overwriting(chosen.previous, target)
     dossier = open_dossier(folder)
     with replacing_folder(target) as beside:
         outcome = calculate(dossier, chosen, beside / "work", watcher)
@@ -76,7 +80,9 @@ def _keep_rejects(beside: Path) -> None:
 def _tables(outcome: Outcome) -> dict[str, str]:
     """Checksums of what was found and worked out; the members that selections gave are frozen by theirs."""
     members = {"selected_members": outcome.selected.sha256} if outcome.selected else {}
-    return {"ledger": outcome.allocation.checksum(), **members}
+    booked = outcome.booked
+    standing = {"standing": checksum(booked.register.ledger)} if booked.corrects else {}
+    return {"ledger": checksum(booked.ledger), **standing, **members}
 
 
 def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path) -> Receipt:
@@ -89,6 +95,7 @@ def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path)
             "languages": list(options.languages),
             "formats": list(options.formats),
             "python": sys.version.split()[0],
+            **({"previous": str(options.previous.resolve())} if options.previous else {}),
         },
         parameters=hashlib.sha256(as_json(dossier.parameters.rows).encode()).hexdigest(),
         libraries={name: version(name) for name in _LIBRARIES},

@@ -21,7 +21,14 @@ from ontschot.cli.summary import show_summary
 from ontschot.i18n import LANGUAGES, T
 
 Languages = Annotated[str, typer.Option("--languages", help="Talen van de rapporten, met komma's")]
-Formats = Annotated[str, typer.Option("--formats", help="Vormen van de rapporten: html,pdf,xlsx,json")]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--formats",
+        help="Vormen van de rapporten: html,pdf,docx,xlsx,json. PDF en Word van één overeenkomst komen in één taal: "
+        "Nederlands, als dat erbij is.",
+    ),
+]
 
 
 @app.command()
@@ -31,7 +38,7 @@ def run(
     out: Result = Path("uit"),
     memory_limit: MemoryLimit = "4GB",
     languages: Languages = "nl,en",
-    formats: Formats = "html,pdf,xlsx,json",
+    formats: Formats = "html,pdf,docx,xlsx,json",
     *,
     json: Json = False,
 ) -> None:
