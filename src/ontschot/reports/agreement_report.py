@@ -8,6 +8,7 @@ from ontschot.reports.first_page import answers
 from ontschot.reports.parts.account import account
 from ontschot.reports.parts.agreement_answers import agreement_drafts
 from ontschot.reports.parts.borne import borne
+from ontschot.reports.parts.corrections import corrections
 from ontschot.reports.parts.lawful import finding_table, lawful
 from ontschot.reports.parts.ledger import ledger_table
 from ontschot.reports.parts.overlap import overlap
@@ -40,6 +41,7 @@ def agreement_report(view: View) -> Document:
         answers=answers(agreement_drafts(view)),
         sections=(
             owed(view),
+            *corrections(view),
             lawful(view),
             borne(view),
             overlap(view),

@@ -30,6 +30,8 @@ from ontschot.waterfall import Waterfall
 __all__ = [
     "AgreementContent",
     "Assumption",
+    "Corrected",
+    "Correction",
     "DataVersion",
     "DossierContent",
     "Labels",
@@ -195,11 +197,48 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One amount of one payer in one care year that is booked otherwise than in the earlier run, and why.
+
+    None where nothing stood before, or stands after. `closed`: the care year was closed before this run.
+    """
+
+    agreement_id: str
+    amount_id: str
+    payer: str
+    care_year: int
+    before: Entitlement | None
+    after: Entitlement | None
+    reasons: tuple[Text, ...]
+    closed: bool = False
+
+    @property
+    def cents(self) -> Cents:
+        """What is owed more than before; below zero, what is owed less."""
+        return (self.after.cents if self.after else 0) - (self.before.cents if self.before else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a run of corrections changed against an earlier run, which it names by the fingerprint of its receipt.
+
+    `unchanged` counts the entries that stand as they were; they were not booked again.
+    """
+
+    run_id: str
+    known_on: date
+    receipt_sha256: str
+    lines: tuple[Correction, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementContent:
     """Everything a report says about one version of one agreement.
 
     Contributions from other domains stand in the agreement itself. `withheld`: why nothing could be worked out.
-    `waterfalls` are those beside the ones that each entitlement carries.
+    `waterfalls` are those beside the ones that each entitlement carries. `taken_back` are earlier entries that no
+    longer stand and their reversals, which have positions still.
     """
 
     agreement: Agreement
@@ -213,6 +252,7 @@ class AgreementContent:
     waterfalls: tuple[Waterfall, ...] = ()
     not_allocated: tuple[NotAllocated, ...] = ()
     insured_elsewhere: InsuredElsewhere | None = None
+    taken_back: tuple[Entitlement, ...] = ()
 
     @property
     def agreement_id(self) -> str:
@@ -246,6 +286,7 @@ class DossierContent:
     problems: tuple[Problem, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     receipt: tuple[ReceiptLine, ...] = ()
+    corrected: Corrected | None = None
 
     @property
     def owed_cents(self) -> Cents:

@@ -8,6 +8,7 @@ from ontschot.i18n import T
 from ontschot.reports.document import Block, Document, Paragraph, Section, Table
 from ontschot.reports.first_page import answers
 from ontschot.reports.parts.account import account, receipt_table
+from ontschot.reports.parts.corrections import corrections_together
 from ontschot.reports.parts.dossier_answers import dossier_drafts
 from ontschot.reports.parts.frameworks import frameworks
 from ontschot.reports.parts.lawful import finding_table
@@ -39,6 +40,7 @@ def dossier_report(dossier: Dossier) -> Document:
         sections=(
             agreements(dossier),
             owed_together(dossier),
+            *corrections_together(dossier),
             rules_broken(dossier),
             _borne(dossier),
             frameworks(dossier),

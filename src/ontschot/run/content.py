@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
+from ontschot.allocation.ledger import checksum
 from ontschot.allocation.reconciliation import Reconciliation, remarks
 from ontschot.i18n import T, Text
+from ontschot.payments.accrual import Accrual
+from ontschot.payments.bookings import Position
+from ontschot.payments.entitlement import Entitlement
 from ontschot.reports import content as show
+from ontschot.run.corrected_content import corrected
 from ontschot.run.options import Options
 from ontschot.run.pipeline import Outcome
 from ontschot.run.settings import Settings
@@ -37,6 +42,7 @@ def content_of(outcome: Outcome, options: Options) -> show.DossierContent:
         problems=outcome.problems,
         assumptions=tuple(_assumptions(outcome)),
         receipt=tuple(_receipt(outcome)),
+        corrected=corrected(outcome),
     )
 
 
@@ -66,19 +72,31 @@ def _run(outcome: Outcome, options: Options) -> show.RunInfo:
 
 def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation]) -> show.AgreementContent:
     name = str(claim.agreement.id)
-    mine = {item.entitlement_id for item in claim.owed.entitlements}
     return show.AgreementContent(
         agreement=claim.agreement,
         findings=outcome.findings[name],
         entitlements=claim.owed.entitlements,
         instalments=claim.owed.instalments,
         statements=claim.statements,
-        positions=tuple(item for item in outcome.books.positions if item.entitlement_id in mine),
-        accruals=tuple(item for item in outcome.books.accruals if item.entitlement_id in mine),
+        positions=tuple(item for item in outcome.books.positions if _is_of(name, item)),
+        accruals=tuple(item for item in outcome.books.accruals if _is_of(name, item)),
+        taken_back=tuple(_taken_back(outcome, name)),
         withheld=claim.owed.withheld,
         not_allocated=tuple(_not_allocated(claim, lines)),
         insured_elsewhere=outcome.facts[name].insured_elsewhere,
     )
+
+
+def _is_of(name: str, item: Position | Accrual) -> bool:
+    return item.entitlement_id.partition(":")[0] == name
+
+
+def _taken_back(outcome: Outcome, name: str) -> Iterator[Entitlement]:
+    """Entries that no longer stand, and their reversals: they have positions still."""
+    standing = {item.entry_id for item in outcome.booked.register.standing.values()}
+    for entry in outcome.booked.register.entries:
+        if entry.entitlement.agreement_id == name and entry.entry_id not in standing:
+            yield entry.entitlement
 
 
 def _not_allocated(claim: Claim, lines: list[Reconciliation]) -> Iterator[show.NotAllocated]:
@@ -182,5 +200,5 @@ def _weights_assumed(settings: Settings) -> Iterator[show.Assumption]:
 def _receipt(outcome: Outcome) -> Iterator[show.ReceiptLine]:
     for name, sha256 in outcome.inputs.items():
         yield show.ReceiptLine(T("Input"), name, sha256)
-    ledger = outcome.allocation.ledger
-    yield show.ReceiptLine(T("Result table"), "ledger", outcome.allocation.checksum(), ledger.num_rows)
+    ledger = outcome.booked.ledger
+    yield show.ReceiptLine(T("Result table"), "ledger", checksum(ledger), ledger.num_rows)

@@ -12,8 +12,10 @@ from ontschot.money import Cents
 from ontschot.monitoring.publication import Publication
 from ontschot.payments.journal import journal_csv
 from ontschot.plain import as_json
+from ontschot.run.change_files import CHANGE_COLUMNS, CREDIT_COLUMNS, change_rows, credit_rows
 from ontschot.run.output import BOM, csv_text, write_text
 from ontschot.run.pipeline import Outcome
+from ontschot.run.register_files import write_register
 
 __all__ = ["write_files"]
 
@@ -32,7 +34,11 @@ def write_files(outcome: Outcome, folder: Path) -> None:
         write_text(folder / f"return-{document.year}.json", document.as_json())
     for year, publication in outcome.reporting.publications.items():
         write_text(folder / f"publication-{year}.csv", csv_text(*_published(publication)))
-    pq.write_table(outcome.allocation.ledger, folder / "ledger.parquet", compression="zstd")
+    pq.write_table(outcome.booked.ledger, folder / "ledger.parquet", compression="zstd")
+    write_register(outcome.booked.register, folder)
+    if outcome.booked.corrects:
+        write_text(folder / "corrections.csv", csv_text(CHANGE_COLUMNS, change_rows(outcome.changes)))
+        write_text(folder / "credits.csv", csv_text(CREDIT_COLUMNS, credit_rows(outcome.claims)))
 
 
 _ENTITLEMENTS = (
@@ -95,7 +101,7 @@ def _published(publication: Publication) -> tuple[list[str], list[list[object]]]
 def _journal(outcome: Outcome) -> str:
     books = outcome.books
     statements = [statement for claim in outcome.claims for statement in claim.statements]
-    return journal_csv(outcome.entitlements, statements, books.bookings, books.accruals, books.closing)
+    return journal_csv(books.entitlements, statements, books.bookings, books.accruals, books.closing)
 
 
 def _euros(cents: Cents) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ontschot.i18n import LANGUAGES, Language
 from ontschot.reports.write import FORMATS, Format
@@ -18,10 +19,14 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Engine, memory (bytes) and reports of a run; the timestamp is the only clock that results know."""
+    """Engine, memory (bytes) and reports of a run; the timestamp is the only clock that results know.
+
+    previous: the folder of the earlier result that the run corrects; None when nothing was booked before.
+    """
 
     engine: Engine = DUCKDB
     memory_limit: int = 4 << 30
     languages: tuple[Language, ...] = LANGUAGES
     formats: tuple[Format, ...] = FORMATS
+    previous: Path | None = None
     timestamp: datetime = field(default_factory=_now)

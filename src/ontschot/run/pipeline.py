@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from ontschot.allocation.allocate import allocate
 from ontschot.allocation.ledger import canonical
-from ontschot.allocation.population import Found
+from ontschot.allocation.population import Found as Selected
 from ontschot.allocation.request import AllocationRequest, Pot, pot
 from ontschot.allocation.result import AllocationResult
 from ontschot.budgets.frameworks import frameworks
@@ -29,11 +29,14 @@ from ontschot.payments.bookings import Booking, Position, read_bookings, reconci
 from ontschot.payments.entitlement import Entitlement
 from ontschot.problems import Problem
 from ontschot.progress import Progress
+from ontschot.run.changes import Change, changes
+from ontschot.run.corrections import Booked, Found, book
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake, take_in
 from ontschot.run.measured import facts_of, wide_facts
 from ontschot.run.options import Options
 from ontschot.run.overlaps import Overlaps, find_overlaps
+from ontschot.run.previous import open_previous
 from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
 from ontschot.run.selection import with_selections
@@ -45,8 +48,9 @@ __all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Where the entitlements stand: bookings, positions and accruals."""
+    """Where the entitlements stand, those that were taken back included: bookings, positions and accruals."""
 
+    entitlements: tuple[Entitlement, ...]
     bookings: tuple[Booking, ...]
     positions: tuple[Position, ...]
     accruals: tuple[Accrual, ...]
@@ -68,15 +72,18 @@ class Outcome:
     facts: dict[str, Facts]
     wide_facts: Facts
     allocation: AllocationResult
-    selected: Found | None
+    selected: Selected | None
     loads: tuple[Load, ...]
     overlaps: Overlaps
     reporting: Reporting
     books: Books
+    booked: Booked
+    changes: tuple[Change, ...]
+    previous_receipt: str = ""
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
-        """All that is owed, claimed in this run or not."""
+        """All that is owed, claimed in this run or not; each amount once, under the entry that stands for it."""
         return tuple(item for claim in self.claims for item in claim.owed.entitlements)
 
     @property
@@ -91,12 +98,14 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
 
     work: a folder for copies of tables and refused rows. Findings are drawn up twice: first without measurements, to
     know what can be claimed, then with what the later stages measured. What a measured figure blocks is not claimed
-    after all: its rows leave the ledger before anything is reported.
+    after all: its rows leave the ledger before anything is reported. What an earlier run booked is corrected then, so
+    that everything after it counts each amount once, as it stands.
     """
+    previous = open_previous(options.previous, dossier)
     intake = take_in(dossier, work, options.memory_limit, progress)
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
     found = claims(dossier, checked(dossier, {}, progress))
-    inputs = _inputs(dossier, intake)
+    inputs = _inputs(dossier, intake) | previous.inputs
     intake, selected = with_selections(intake, dossier.agreements, work)
     run_id = _run_id(inputs, options)
     request = request_of(dossier, found, run_id)
@@ -113,7 +122,9 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     findings = checked(dossier, facts, progress)
     found = claims(dossier, findings)
-    allocation = _claimed(allocation, found)
+    now = Found(found, request.pots, _claimed(allocation, found))
+    booked = book(previous.register, dossier.settings, now, run_id)
+    found, allocation = booked.claims, booked.position
     load = loads(allocation.ledger, frameworks())
     progress.phase(T("Drawing up the yearly return"))
     reporting = report_uses(dossier, found, allocation, overlaps, intake)
@@ -133,7 +144,10 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         loads=load,
         overlaps=overlaps,
         reporting=reporting,
-        books=_books(dossier, found, intake),
+        books=_books(dossier, booked, intake),
+        booked=booked,
+        changes=changes(booked, request.closed_years),
+        previous_receipt=previous.receipt_sha256,
     )
 
 
@@ -192,8 +206,9 @@ def _overruns(load: tuple[Load, ...], intake: Intake) -> tuple[Overrun | Unknown
     return tuple(overrun(book, sector, year, known.get((sector, year))) for sector, year in places)
 
 
-def _books(dossier: Dossier, found: tuple[Claim, ...], intake: Intake) -> Books:
-    entitlements = [item for claim in found for item in claim.owed.entitlements]
+def _books(dossier: Dossier, booked: Booked, intake: Intake) -> Books:
+    """Positions of everything that was ever booked: an entry that was taken back stands beside its reversal."""
+    entitlements = booked.entitlements
     closing = dossier.settings.closing or dossier.settings.known_on
     table = intake.arrow("bookings")
     every = read_bookings(table, dossier.tables["bookings"].name) if table is not None else ()
@@ -201,9 +216,10 @@ def _books(dossier: Dossier, found: tuple[Claim, ...], intake: Intake) -> Books:
     positions, problems = reconcile(entitlements, bookings)
     known = {item.entitlement_id for item in entitlements}
     return Books(
+        entitlements=entitlements,
         bookings=tuple(booking for booking in bookings if booking.entitlement_id in known),
         positions=positions,
-        accruals=accruals([item for claim in found for item in claim.payable], positions, closing),
+        accruals=accruals([item.entitlement for item in booked.register.entries], positions, closing),
         closing=closing,
         problems=problems,
     )

@@ -13,8 +13,9 @@ from ontschot.payments.entitlement import Entitlement
 from ontschot.payments.lump_sum import Owed, owed
 from ontschot.payments.statements import Statement, check_unique, statements
 from ontschot.run.dossier import Dossier
+from ontschot.run.settings import Settings
 
-__all__ = ["PAYABLE", "Claim", "Withheld", "claims", "payable"]
+__all__ = ["PAYABLE", "Claim", "Withheld", "claims", "outside", "payable"]
 
 PAYABLE = frozenset({Status.SIGNED, Status.RUNNING, Status.WINDING_DOWN, Status.ENDED})
 """Only what all parties signed can be claimed (DSS-02)."""
@@ -75,7 +76,11 @@ def payable(
         return T("Blocked by {rules}.", rules=Joined(tuple(blocking)))
     if agreement.status not in PAYABLE:
         return T("The agreement has not been signed by all parties.")
-    settings = dossier.settings
+    return outside(dossier.settings, entitlement)
+
+
+def outside(settings: Settings, entitlement: Entitlement) -> Text | None:
+    """Say why an entitlement is no part of a run with these settings; None when it is."""
     if settings.years and entitlement.care_year not in settings.years:
         return T("Care year {year} is not part of this run.", year=str(entitlement.care_year))
     if settings.uzovi and not set(settings.uzovi) & set(entitlement.uzovi):

@@ -74,6 +74,7 @@ def _options(receipt: Receipt) -> Options:
     return Options(
         languages=tuple(receipt.settings["languages"]),
         formats=tuple(receipt.settings["formats"]),
+        previous=Path(receipt.settings["previous"]) if "previous" in receipt.settings else None,
         timestamp=datetime.fromisoformat(receipt.timestamp),
     )
 

@@ -82,8 +82,8 @@ class View:
 
     @cached_property
     def entitlements(self) -> Mapping[str, Entitlement]:
-        """The entitlements by their id."""
-        return {item.entitlement_id: item for item in self.content.entitlements}
+        """The entitlements by their id, those that were taken back included."""
+        return {item.entitlement_id: item for item in (*self.content.taken_back, *self.content.entitlements)}
 
     @cached_property
     def allocated_cents(self) -> Cents:

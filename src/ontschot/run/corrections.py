@@ -1,0 +1,315 @@
+"""Corrections in a run: what was booked before and changed is reversed and booked anew; what did not stays as it is.
+
+A run without an earlier result books everything for the first time, on the same path.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pyarrow as pa
+
+from ontschot.allocation.ledger import merge_ledgers
+from ontschot.allocation.reconciliation import Reconciliation
+from ontschot.allocation.request import Pot
+from ontschot.allocation.result import AllocationResult
+from ontschot.allocation.reversal import reverse
+from ontschot.money import Cents
+from ontschot.payments.corrections import correct, place
+from ontschot.payments.credits import Billed, Taken, credit_statements
+from ontschot.payments.entitlement import Entitlement, Instalment, Kind
+from ontschot.payments.lump_sum import Owed, instalments
+from ontschot.payments.statements import Statement, check_unique
+from ontschot.payments.statements import statements as bill
+from ontschot.run.register import Entry, Register
+from ontschot.run.rows import apart, of, renamed, told_anew, without
+from ontschot.run.settings import Settings
+from ontschot.run.stages import Claim, outside
+from ontschot.run.terms import terms
+
+__all__ = ["Booked", "Found", "Where", "book"]
+
+Where = tuple[str, str, int, str]
+"""What an entry is for: agreement, amount, care year and payer."""
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What a run booked: the register after it, its own ledger rows, and where the money stands after it.
+
+    `claims` and `position` are what the reports show: each amount once, under the entry that stands for it. `ledger`
+    holds the rows of this run alone, reversals among them; `entries` are those of this run, reversals first.
+    """
+
+    earlier: Register
+    register: Register
+    claims: tuple[Claim, ...]
+    position: AllocationResult
+    ledger: pa.Table
+    entries: tuple[Entry, ...]
+
+    @property
+    def corrects(self) -> bool:
+        """Say whether this run corrects an earlier one."""
+        return self.register.round > 0
+
+    @cached_property
+    def entitlements(self) -> tuple[Entitlement, ...]:
+        """Everything that was ever booked, and what is owed but not claimed; reversals take back what was reversed."""
+        withheld = (item.entitlement for claim in self.claims for item in claim.withheld)
+        return (
+            *(item.entitlement for item in self.register.entries),
+            *(item for item in withheld if item.entitlement_id not in self.register.ids),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run found, as if nothing had been booked before; `pots` are the terms by which amounts are attributed."""
+
+    claims: tuple[Claim, ...]
+    pots: tuple[Pot, ...]
+    allocation: AllocationResult
+
+
+def book(earlier: Register, settings: Settings, found: Found, run_id: str) -> Booked:
+    """Book what is owed now on top of what stands: reversals with the weights of then, new entries with those of now.
+
+    Entries of care years and insurers that are no part of this run are left as they are.
+    The rows of all runs together add up to what is owed now.
+    """
+    round_ = Round(earlier, settings, found, run_id)
+    check_unique(item for claim in round_.claims for item in claim.statements)
+    return Booked(
+        earlier, round_.register, round_.claims, round_.position, round_.ledger, (*round_.reversals, *round_.fresh)
+    )
+
+
+class Round:
+    """One run of bookings on top of a register, worked out step by step."""
+
+    def __init__(self, earlier: Register, settings: Settings, found: Found, run_id: str) -> None:
+        self.earlier, self.found, self.allocation, self.run_id = earlier, found.claims, found.allocation, run_id
+        self.day = settings.known_on
+        self.number = earlier.round + 1 if earlier.run_id else 0
+        self.agreements = {str(claim.agreement.id): claim.agreement for claim in found.claims}
+        self.parts = _grouped(part for claim in found.claims for part in claim.owed.instalments)
+        self.lines = {line.entitlement_id: line for line in found.allocation.reconciliations}
+        self.terms = dict(terms(self.agreements, found.pots))
+        self.owed = {place(item): item for claim in found.claims for item in claim.payable}
+        self.standing = {
+            where: item for where, item in earlier.standing.items() if not outside(settings, item.entitlement)
+        }
+        altered = [item.entitlement_id for where, item in self.owed.items() if self._altered(where, item)]
+        before = [item.entitlement for item in self.standing.values()]
+        self.entries = correct(before, self.owed.values(), otherwise=altered, used=earlier.ids)
+
+    def _altered(self, where: Where, item: Entitlement) -> bool:
+        """Whether the terms changed while the amount did not: the key, the groups, or who is paid when."""
+        stands = self.standing.get(where)
+        if stands is None:
+            return False
+        return (
+            self.terms.get(item.entitlement_id, "") != stands.terms
+            or _billing(self._instalments(replace(item, entitlement_id=stands.entry_id))) != _billed(stands)
+            or abs(self._unallocated(item)) < abs(stands.unallocated)
+        )
+
+    def _unallocated(self, item: Entitlement) -> Cents:
+        line = self.lines.get(item.entitlement_id)
+        return line.unallocated_cents if line else item.cents
+
+    def _instalments(self, item: Entitlement) -> list[Instalment]:
+        """The instalments of an entitlement under a name, so that an unchanged one is cut as it was before."""
+        payment = self.agreements[item.agreement_id].payment
+        if payment is None or item.entitlement_id in self.parts:
+            return self.parts[item.entitlement_id]
+        return instalments(payment, item)
+
+    @cached_property
+    def reversals(self) -> tuple[Entry, ...]:
+        back = {item.entry_id: item for item in self.standing.values()}
+        return tuple(
+            _taken_back(back[item.reverses or ""], item, self.run_id, self.day)
+            for item in self.entries
+            if item.kind is Kind.REVERSAL
+        )
+
+    @cached_property
+    def fresh(self) -> tuple[Entry, ...]:
+        """The new entries, billed under numbers of their own."""
+        bills = {
+            bill.instalment.instalment_id: bill
+            for statement in self.new_statements
+            for bill in _bills(statement, self._parts)
+        }
+        return tuple(self._entry(item, bills) for item in self.entries if item.kind is not Kind.REVERSAL)
+
+    def _entry(self, item: Entitlement, bills: Mapping[str, Billed]) -> Entry:
+        natural = self.owed[place(item)].entitlement_id
+        return Entry(
+            entitlement=item,
+            reference=self.agreements[item.agreement_id].reference,
+            terms=self.terms.get(natural, ""),
+            unallocated=self._unallocated(self.owed[place(item)]),
+            run_id=self.run_id,
+            booked_on=self.day,
+            bills=tuple(bills[part.instalment_id] for part in self._fresh_parts[item.entitlement_id]),
+        )
+
+    @cached_property
+    def _fresh_parts(self) -> dict[str, list[Instalment]]:
+        fresh = (item for item in self.entries if item.kind is not Kind.REVERSAL)
+        return {item.entitlement_id: self._instalments(item) for item in fresh}
+
+    @cached_property
+    def _parts(self) -> dict[str, Instalment]:
+        return {part.instalment_id: part for parts in self._fresh_parts.values() for part in parts}
+
+    @cached_property
+    def new_statements(self) -> tuple[Statement, ...]:
+        if not self.number:
+            return tuple(item for claim in self.found for item in claim.statements)
+        fresh: dict[str, list[Entitlement]] = defaultdict(list)
+        for item in self.entries:
+            if item.kind is not Kind.REVERSAL:
+                fresh[item.agreement_id].append(item)
+        owed = {name: Owed(name, tuple(items), tuple(self._parts_of(items))) for name, items in fresh.items()}
+        return tuple(
+            statement
+            for name, mine in owed.items()
+            for statement in bill(self.agreements[name], mine, f"N{self.number}")
+        )
+
+    def _parts_of(self, items: Iterable[Entitlement]) -> Iterator[Instalment]:
+        return (part for item in items for part in self._fresh_parts[item.entitlement_id])
+
+    @cached_property
+    def credits(self) -> tuple[Statement, ...]:
+        back = {item.entry_id: item for item in self.standing.values()}
+        taken = [back[item.entitlement.reverses or ""] for item in self.reversals]
+        return credit_statements([Taken(item.entitlement, item.bills) for item in taken], f"C{self.number}")
+
+    @cached_property
+    def after(self) -> Mapping[Where, Entry]:
+        """What stands for everything that can be claimed in this run, in the order of the claims."""
+        fresh = {place(item.entitlement): item for item in self.fresh}
+        return {where: fresh.get(where) or self.standing[where] for where in self.owed}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        if not self.number:
+            return self.found
+        return tuple(self._claim(claim) for claim in self.found)
+
+    def _claim(self, claim: Claim) -> Claim:
+        standing = {item.entitlement_id: self.after[place(item)] for item in claim.payable}
+        withheld = {item.entitlement.entitlement_id for item in claim.withheld}
+        kept = (part for part in claim.owed.instalments if part.entitlement_id in withheld)
+        billed = (bill.instalment for entry in standing.values() for bill in entry.bills)
+        items = tuple(
+            standing[item.entitlement_id].entitlement if item.entitlement_id in standing else item
+            for item in claim.owed.entitlements
+        )
+        name = str(claim.agreement.id)
+        return replace(
+            claim,
+            owed=replace(claim.owed, entitlements=items, instalments=(*billed, *kept)),
+            payable=tuple(standing[item.entitlement_id].entitlement for item in claim.payable),
+            statements=tuple(item for item in (*self.credits, *self.new_statements) if item.agreement_id == name),
+        )
+
+    @cached_property
+    def ledger(self) -> pa.Table:
+        """The rows of this run: reversals row by row with the weights of then, new rows with those of now."""
+        if not self.number:
+            return self.allocation.ledger
+        rows = apart(self.earlier.ledger, [item.entitlement.reverses or "" for item in self.reversals])
+        back = [
+            reverse(part, item.entitlement, run_id=self.run_id, booking_date=self.day, unallocated=-item.unallocated)
+            for part, item in zip(rows, self.reversals, strict=True)
+        ]
+        return merge_ledgers([*back, self._new_rows])
+
+    @cached_property
+    def _new_rows(self) -> pa.Table:
+        named = {self.owed[place(item.entitlement)].entitlement_id: item.entitlement for item in self.fresh}
+        return told_anew(of(self.allocation.ledger, named), named)
+
+    @cached_property
+    def register(self) -> Register:
+        gone = [item.entitlement.reverses or "" for item in self.reversals]
+        kept = without(self.earlier.ledger, gone)
+        numbers = {item.number for item in (*self.credits, *self.new_statements)}
+        if again := numbers & self.earlier.numbers:
+            message = f"numbers were given before: {', '.join(sorted(again))}"
+            raise AssertionError(message)
+        return Register(
+            entries=(*self.earlier.entries, *self.reversals, *self.fresh),
+            ledger=merge_ledgers([kept, self._new_rows]) if self.number else self.allocation.ledger,
+            round=self.number,
+            run_id=self.run_id,
+            known_on=self.day,
+            numbers=self.earlier.numbers | numbers,
+        )
+
+    @cached_property
+    def position(self) -> AllocationResult:
+        """Where every euro of this run's care years and insurers stands after it, each amount once."""
+        if not self.number:
+            return self.allocation
+        names = {self.owed[where].entitlement_id: item for where, item in self.after.items()}
+        told = {natural: item.entitlement for natural, item in names.items()}
+        lines = (_line(line, names[line.entitlement_id]) for line in self.allocation.reconciliations)
+        bearers = self.allocation.bearers
+        return AllocationResult(
+            of(self.register.ledger, [item.entry_id for item in names.values()]),
+            tuple(sorted(lines, key=lambda line: line.entitlement_id)),
+            None if bearers is None else renamed(of(bearers, told), told),
+        )
+
+
+def _grouped(parts: Iterable[Instalment]) -> defaultdict[str, list[Instalment]]:
+    grouped: defaultdict[str, list[Instalment]] = defaultdict(list)
+    for part in parts:
+        grouped[part.entitlement_id].append(part)
+    return grouped
+
+
+def _taken_back(original: Entry, reversal: Entitlement, run_id: str, day: date) -> Entry:
+    return replace(
+        original,
+        entitlement=reversal,
+        unallocated=-original.unallocated,
+        run_id=run_id,
+        booked_on=day,
+        bills=(),
+    )
+
+
+def _billing(parts: Iterable[Instalment]) -> list[tuple[date, str, int]]:
+    return sorted((part.due, part.payee, part.cents) for part in parts)
+
+
+def _billed(entry: Entry) -> list[tuple[date, str, int]]:
+    return _billing(bill.instalment for bill in entry.bills)
+
+
+def _bills(statement: Statement, parts: Mapping[str, Instalment]) -> Iterator[Billed]:
+    for line in statement.lines:
+        yield Billed(parts[line.instalment_id], statement.number, statement.pay_by)
+
+
+def _line(line: Reconciliation, entry: Entry) -> Reconciliation:
+    """Members as they are counted now; amounts as they were attributed when the entry was booked."""
+    cents = entry.entitlement.cents
+    return replace(
+        line,
+        entitlement_id=entry.entry_id,
+        allocated_cents=cents - entry.unallocated,
+        unallocated_cents=entry.unallocated,
+    )
