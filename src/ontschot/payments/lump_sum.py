@@ -8,12 +8,13 @@ from fractions import Fraction
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.payment import Amount, Payment, ShareBasis
 from ontschot.exact import largest_remainder, split_by
-from ontschot.i18n import Euro, Share, T, Text
+from ontschot.i18n import Share, T, Text
 from ontschot.money import Cents
 from ontschot.payments.calendar import pieces
 from ontschot.payments.early_end import before, ended_early
 from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.indexation import Increment, increments
+from ontschot.payments.payer_share import share_step
 from ontschot.periods import Period
 from ontschot.waterfall import Step, Waterfall
 
@@ -122,13 +123,14 @@ def _of_year(agreement: Agreement, payment: Payment, amount: Amount, year: _Year
             care_year=year.year,
             period=year.part,
             cents=cents,
-            waterfall=_waterfall(amount, year, agreement.party(payer).name, cents),
+            waterfall=_waterfall(amount, year, name, share_step(payment.payers, payer, name, cents, year.indexed)),
         )
         for payer, cents in by_payer.items()
+        for name in [agreement.party(payer).name]
     ]
 
 
-def _waterfall(amount: Amount, year: _Year, payer: str, cents: Cents) -> Waterfall:
+def _waterfall(amount: Amount, year: _Year, payer: str, last: Step) -> Waterfall:
     whole = amount.period
     steps = [
         Step(
@@ -152,16 +154,7 @@ def _waterfall(amount: Amount, year: _Year, payer: str, cents: Cents) -> Waterfa
         ),
         *_end_steps(year),
         *(_index_step(item) for item in year.added),
-        Step(
-            T("Borne by other payers"),
-            cents - year.indexed,
-            T(
-                "{payer} bears {cents} of {total}",
-                payer=payer,
-                cents=Euro(cents),
-                total=Euro(year.indexed),
-            ),
-        ),
+        last,
     ]
     return Waterfall.of(T("Owed by {payer} for {year}", payer=payer, year=str(year.year)), steps)
 
