@@ -48,7 +48,7 @@ Follow = Callable[[str], str]
 
 _SHORT_CODE = 24
 _REASON_LETTERS = 24
-_TOGETHER = 2000
+_TOGETHER = 1000
 """A why of no more letters than this stays on one page."""
 
 _BOLD = Look(bold=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,13 @@ TEXT_WIDTH = 9864
 """The width of the text on A4 between margins of 18 mm, in twentieths of a point."""
 
 _PADDING = 120
-_LETTER = 0.56
+_LETTER = 0.54
 """How wide a letter is on average, as a part of its height."""
 _TWENTIETHS = 20
-_LONGEST_WORD, _LONGEST_WISH = 24, 60
+_LONGEST_WORD, _LONGEST_WISH = 20, 60
+_BREAKABLE = re.compile(r"(?<=-)|[ \n\t]+")
+"""Where Word ends a line: at a space, not at one that keeps an amount together, and after a hyphen."""
+
 _WHOLE_ROWS = 14
 _TEXT_HEAVY, _LONG_ROW = 1200, 1500
 _SIZES = ((6, "Cell"), (8, "Cell Small"), (99, "Cell Smallest"))
@@ -128,11 +132,11 @@ def widths(made: Grid, points: float) -> list[int]:
 
 
 def _need(made: Grid, index: int) -> int:
-    head = max(map(len, made.heads[index].text.split()), default=0)
+    head = max(map(len, _BREAKABLE.split(made.heads[index].text)))
     texts = _texts(made, index)
     if made.kept[index]:
         return max([head, *map(len, texts)])
-    words = (len(word) for text in texts for word in text.split())
+    words = (len(word) for text in texts for word in _BREAKABLE.split(text))
     return min(max([head, *words]), _LONGEST_WORD)
 
 
