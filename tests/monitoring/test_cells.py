@@ -150,7 +150,8 @@ def test_a_cube_takes_one_year_and_the_tables_asked() -> None:
 
 def test_amounts_of_nobody_in_particular_are_left_out() -> None:
     nobody = AmountCell(2025, NOT_ATTRIBUTED, "msz", NOT_ATTRIBUTED, NOT_ATTRIBUTED, NOT_ATTRIBUTED, 50)
-    assert cell_cube(2025, [*AMOUNTS, nobody], PEOPLE, ["region"]).measures["msz"].tolist() == [100, 0]
+    with_code = replace(nobody, uzovi="9901")
+    assert cell_cube(2025, [*AMOUNTS, nobody, with_code], PEOPLE, ["region"]).measures["msz"].tolist() == [100, 0]
 
 
 def test_an_amount_without_people_is_refused() -> None:

@@ -11,7 +11,8 @@ from tests.monitoring.conftest import cube_of, cubes
 
 from ontschot.monitoring.cube import ALL, Cube, Figure
 from ontschot.monitoring.publication import unproven
-from ontschot.monitoring.suppress import SMALLEST_SHOWN, Proof, Suppression, suppress
+from ontschot.monitoring.suppress import Proof, Suppression, suppress
+from ontschot.monitoring.thin import SMALLEST_SHOWN
 
 NO_PROOF = Proof((), (), {})
 

@@ -67,11 +67,30 @@ def test_the_same_table_twice_is_refused(write_dossier: Write) -> None:
 
 
 def test_own_parameters_and_other_files_are_taken_along(write_dossier: Write) -> None:
-    own = {"name": "proef.code", "value": "123", "valid_from": "2024-05-01"}
+    own = {"name": "title.performance_code", "value": "123", "valid_from": "2024-05-01"}
     folder = write_dossier(parameters=[own])
     (folder / "tables" / "leesmij.txt").write_text("uitleg", encoding="utf-8")
     dossier = open_dossier(folder)
-    found = dossier.parameters.on("proef.code", dossier.settings.known_on)
+    found = dossier.parameters.on("title.performance_code", dossier.settings.known_on)
     assert found is not None
     assert found.value == "123"
     assert dossier.problems == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    (
+        {"name": "proef.code", "value": "123"},
+        {"name": "publication.fewest_people", "value": "tien"},
+        {"name": "publication.fewest_people", "value": "-3"},
+        {"name": "experiment.end", "value": "31-02-2029"},
+    ),
+)
+def test_an_own_parameter_that_no_rule_can_use_is_refused_with_its_place(
+    write_dossier: Write, wrong: dict[str, str]
+) -> None:
+    folder = write_dossier(parameters=[{**wrong, "valid_from": "2024-05-01"}])
+    with pytest.raises(InputRefusedError) as caught:
+        open_dossier(folder)
+    (problem,) = caught.value.problems
+    assert (problem.place.file, problem.place.part, problem.place.row) == ("dossier.yaml", "parameters", 1)

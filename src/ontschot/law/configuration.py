@@ -98,6 +98,8 @@ def _cited(value: Mapping[str, Any]) -> Source:
 
 
 def _count(value: object) -> int:
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     raise FieldError(T("This is not a whole number above zero."), T("a whole number above zero"))

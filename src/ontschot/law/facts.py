@@ -256,11 +256,17 @@ class ReturnFigures:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A public table after suppression: the smallest number of people shown, and hidden cells that can be solved."""
+    """A public table after suppression: the smallest number of people shown, and hidden figures that can be solved.
+
+    `fewest_bearers` is the fewest people who bear an amount shown, `largest_share` the largest part of one that a
+    single person bears; None when no amount is shown.
+    """
 
     smallest_people: int | None
     hidden: int
     derivable: int
+    fewest_bearers: int | None = None
+    largest_share: Fraction | None = None
 
 
 class Risk(StrEnum):

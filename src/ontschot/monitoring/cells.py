@@ -111,7 +111,7 @@ def cell_cube(
             rows[_place(cell, dimensions)]["people"] += cell.people
     sectors: set[str] = set()
     for item in amounts:
-        if item.care_year == year and item.uzovi != NOT_ATTRIBUTED:
+        if item.care_year == year and item.region != NOT_ATTRIBUTED:
             sectors.add(item.sector)
             rows[_place(item, dimensions)][item.sector] += item.cents
     _refuse_amounts_without_people(rows)

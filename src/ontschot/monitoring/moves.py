@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from ontschot.monitoring.cube import ALL, Base, Counts, Figure
 
@@ -33,11 +32,10 @@ class Move:
             yield self.start, 1
             yield tuple(far.get(axis, place) for axis, place in enumerate(self.start)), -1
             return
-        for steps in product((False, True), repeat=len(self.other)):
-            corner = list(self.start)
-            for (axis, place), step in zip(self.other, steps, strict=True):
-                corner[axis] = place if step else corner[axis]
-            yield tuple(corner), -1 if sum(steps) % 2 else 1
+        found = [(self.start, 1)]
+        for axis, place in self.other:
+            found += [((*corner[:axis], place, *corner[axis + 1 :]), -sign) for corner, sign in found]
+        yield from found
 
 
 def applied(base: Counts, moves: Sequence[Move]) -> Counts:
@@ -53,10 +51,12 @@ def changed_figures(move: Move, levels: Sequence[tuple[int, ...]]) -> set[Figure
     """Give the published figures that a move changes."""
     axes = {axis for axis, _ in move.other}
     kept = [set(level) for level in levels if (axes & set(level) if move.straight else axes <= set(level))]
+    corners = [corner for corner, _ in move.corners()]
+    whole = len(move.start)
     return {
-        tuple(place if axis in level else ALL for axis, place in enumerate(corner))
+        corner if len(level) == whole else tuple(place if axis in level else ALL for axis, place in enumerate(corner))
         for level in kept
-        for corner, _ in move.corners()
+        for corner in corners
     }
 
 

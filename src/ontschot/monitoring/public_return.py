@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontschot.i18n import T, Text
 from ontschot.money import Cents
-from ontschot.monitoring.suppress import SMALLEST_SHOWN
+from ontschot.monitoring.thin import SMALLEST_SHOWN
 from ontschot.monitoring.yearly_return import SectorLine, YearlyReturn
 
 __all__ = ["PublicReturn", "PublicSector", "public_return"]

@@ -1,19 +1,23 @@
 """Which figures are hidden in public: small ones, and those from which a small one could be solved back (MON-05).
 
-A figure about 1 to 9 people (threshold 10, a parameter) is hidden, with all amounts of these people. Others are hidden
-beside it until the small figure cannot be worked out from anything that is shown.
+A figure about 1 to 9 people (threshold 10, a parameter) is hidden, with all amounts of these people. So is an amount
+that 1 to 9 people bear, or of which one person bears more than half (a parameter too); the number of people on that
+line stays. Others are hidden until nothing hidden can be worked out from what is shown.
 
 What this protects. For every hidden small figure there are proofs: tables of whole, non-negative numbers of people that
 agree with every figure shown and in which the small figure takes each value from 1 to 9. So nobody who has the whole
 publication, knows the threshold and knows that people are counted in whole numbers can work the figure out, nor exclude
 one of those values, whether by solving equations or by bounds. Every other hidden figure changes in such a table as
 well. Amounts: for each amount of a small figure that is not zero there is a change that leaves all shown amounts as
-they are and makes none negative, so that it cannot be worked out; how narrow it can be bounded is not limited.
+they are and makes none negative, so that it cannot be worked out; how narrow it can be bounded is not limited. A thin
+amount can be higher, and lower (but not below zero), by all that its largest bearer bears, so that nobody can tell
+whether that person is there at all.
 
 What it does not protect against: knowledge from elsewhere (a provider who knows its own patients, or that a cell must
 be empty), another publication about the same people with other tables or groups, and someone who knows the order in
-which this program chooses. Publish tables about one population in one go. Figures that are not published at all, such
-as finer cells, are not proven. A zero is shown, unless it had to be hidden beside a small figure.
+which this program chooses. Organisations are not protected: the amount of one agreement, payer or provider may be
+shown, as agreements are reported by name. Publish tables about one population in one go. Figures that are not published
+at all, such as finer cells, are not proven. A zero is shown, unless it had to be hidden beside a small figure.
 """
 
 from __future__ import annotations
@@ -26,16 +30,18 @@ from itertools import combinations, product
 
 import numpy as np
 
+from ontschot.money import Cents
 from ontschot.monitoring.cube import ALL, Base, Counts, Cube, Figure
 from ontschot.monitoring.moves import Move, capacity, changed_figures, has_room
+from ontschot.monitoring.thin import SMALLEST_SHOWN
 
-__all__ = ["SMALLEST_SHOWN", "Proof", "Suppression", "suppress"]
-
-SMALLEST_SHOWN = 10
-"""The smallest number of people that is shown; own design, after the practice of Vektis open data."""
+__all__ = ["AmountProof", "Proof", "Suppression", "suppress"]
 
 _NEAREST = 6
 """How many other places per axis are tried first; more are tried when none of these will do."""
+
+_NEAREST_AMOUNTS = 3
+"""The same for amounts, of which there are many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +57,41 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountProof:
+    """Why a hidden thin amount cannot be worked out: moves that raise and lower it by as much as must stay unsure."""
+
+    unsure: Cents
+    up: tuple[Move, ...]
+    down: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
-    """The figures to hide: `proofs` has the small ones, each with its proof; the rest is hidden to protect these."""
+    """The figures to hide: `proofs` has the small ones, each with its proof; the rest is hidden to protect these.
+
+    Where a line is hidden, people and all amounts are. `thin` has per measure the thin amounts with their proofs;
+    `beside` per measure the amounts, these included, that are hidden on lines of which the people are shown.
+    """
 
     threshold: int
     hidden: frozenset[Figure]
     proofs: Mapping[Figure, Proof]
+    thin: Mapping[str, Mapping[Figure, AmountProof]] = field(default_factory=dict)
+    beside: Mapping[str, frozenset[Figure]] = field(default_factory=dict)
+
+    def hides(self, measure: str) -> frozenset[Figure]:
+        """Give all figures of which the amount is hidden."""
+        return self.hidden | self.beside.get(measure, frozenset())
 
 
-def suppress(cube: Cube, threshold: int = SMALLEST_SHOWN) -> Suppression:
-    """Choose what to hide so that no figure about fewer than `threshold` people can be worked out.
+def suppress(
+    cube: Cube, threshold: int = SMALLEST_SHOWN, thin: Mapping[str, Mapping[Figure, Cents]] | None = None
+) -> Suppression:
+    """Choose what to hide so that no figure about fewer than `threshold` people, and no thin amount, can be worked out.
 
-    The choice depends on the figures alone, not on the order of rows. Raises ValueError for a threshold below 2,
-    under which nothing would be small. Source: own design, after the practice of Vektis open data (MON-05).
+    thin: per measure the amounts to hide, each with how much of it must stay unsure (above zero). The choice depends on
+    the figures alone, not on the order of rows. Raises ValueError for a threshold below 2, under which nothing would be
+    small. Source: own design, after the practice of Vektis open data (MON-05).
     """
     if threshold < 2:  # noqa: PLR2004 - one person is the smallest group there is
         message = "a threshold below 2 hides nothing"
@@ -71,34 +99,53 @@ def suppress(cube: Cube, threshold: int = SMALLEST_SHOWN) -> Suppression:
     chooser = _Chooser(cube, threshold)
     small = sorted(chooser.small, key=lambda figure: (-figure.count(ALL), chooser.value[figure], figure))
     proofs = {figure: chooser.protect(figure) for figure in small}
-    return Suppression(threshold, frozenset(chooser.hidden), proofs)
+    lines = frozenset(chooser.hidden)
+    figures = {name: found for name, found in (thin or {}).items() if found}
+    choosers = {name: _Chooser(cube, threshold, {*lines, *found}, _NEAREST_AMOUNTS) for name, found in figures.items()}
+    amounts = {name: own.protect_amounts(cube.measures[name], figures[name]) for name, own in choosers.items()}
+    beside = {name: frozenset(own.hidden) - lines for name, own in choosers.items()}
+    return Suppression(threshold, lines, proofs, amounts, beside)
 
 
 @dataclass(slots=True)
 class _Chooser:
     cube: Cube
     threshold: int
+    hidden: set[Figure] = field(default_factory=set)
+    nearest: int = _NEAREST
+    prices: dict[Figure, int] = field(default_factory=dict)
     levels: tuple[tuple[int, ...], ...] = field(init=False)
     value: dict[Figure, int] = field(init=False)
     small: frozenset[Figure] = field(init=False)
-    hidden: set[Figure] = field(init=False)
 
     def __post_init__(self) -> None:
         self.levels = self.cube.levels()
         self.value = _values(self.cube)
         self.small = frozenset(figure for figure, people in self.value.items() if 0 < people < self.threshold)
-        self.hidden = set(self.small)
+        self.hidden |= self.small
 
     def protect(self, figure: Figure) -> Proof:
         people = self.value[figure]
         lower = people - 1
         higher = max(self.threshold - 1 - people, 0 if lower else 1)
-        up = self._slide(figure, higher, 1)
-        down = self._slide(figure, lower, -1)
+        up = self._slide(self.cube.people, figure, higher, 1)
+        down = self._slide(self.cube.people, figure, lower, -1)
         return Proof(up, down, self._amounts(figure, (*up, *down)))
 
-    def _slide(self, figure: Figure, need: int, direction: int) -> tuple[Move, ...]:
-        people = self.cube.people.copy()
+    def protect_amounts(self, amounts: Counts, thin: Mapping[Figure, Cents]) -> dict[Figure, AmountProof]:
+        """Totals first, then the smallest; where some amount is negative, zero is no floor."""
+        floor = not (amounts < 0).any()
+        ordered = sorted(thin, key=lambda figure: (-figure.count(ALL), thin[figure], figure))
+        return {figure: self._protect_amount(amounts, figure, thin[figure], floor=floor) for figure in ordered}
+
+    def _protect_amount(self, amounts: Counts, figure: Figure, unsure: Cents, *, floor: bool) -> AmountProof:
+        table = amounts if floor else amounts + int(np.abs(amounts).sum()) + unsure
+        up = self._slide(table, figure, unsure, 1)
+        down = self._slide(table, figure, min(unsure, _total(table, figure)), -1)
+        return AmountProof(unsure, up, down)
+
+    def _slide(self, table: Counts, figure: Figure, need: int, direction: int) -> tuple[Move, ...]:
+        people = table.copy()
         moves = []
         while need:
             move, times = self._cheapest(figure, people, need, direction)
@@ -132,6 +179,11 @@ class _Chooser:
 
     def _price(self, figure: Figure) -> int:
         """A zero has the price of a small figure, because others are better hidden beside it than a known zero."""
+        if figure not in self.prices:
+            self.prices[figure] = self._priced(figure)
+        return self.prices[figure]
+
+    def _priced(self, figure: Figure) -> int:
         sizes = zip(self.cube.people.shape, figure, strict=True)
         added_up: int = math.prod(size for size, place in sizes if place == ALL)
         return (self.value[figure] + 1 if self.value[figure] else self.threshold) * added_up
@@ -140,10 +192,10 @@ class _Chooser:
         """Near boxes over all axes of the figure and over fewer, then far ones, then people from full cells."""
         axes = tuple(axis for axis, place in enumerate(figure) if place != ALL)
         chosen = [fewer for size in range(len(axes), 0, -1) for fewer in combinations(axes, size)]
-        yield from (self._boxes(figure, people, fewer, _NEAREST) for fewer in chosen)
+        yield from (self._boxes(figure, people, fewer, self.nearest) for fewer in chosen)
         yield self._boxes(figure, people, axes, None)
         yield _straight(figure, people)
-        yield self._boxes(figure, people, (), _NEAREST)
+        yield self._boxes(figure, people, (), self.nearest)
 
     def _boxes(self, figure: Figure, people: Counts, axes: Sequence[int], limit: int | None) -> list[Move]:
         starts = _fibres(figure, people)[:limit]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.read import read_folder
 from ontschot.agreements.read_document import read_document
 from ontschot.i18n import T
+from ontschot.law.configuration import read_parameters
 from ontschot.law.decision import Decision
 from ontschot.law.parameter import Parameters, packaged_parameters
 from ontschot.problems import Level, Place, Problem, Problems
@@ -45,8 +47,10 @@ class Dossier:
         return tuple(sorted(_files(self)))
 
 
-def open_dossier(folder: Path) -> Dossier:
+def open_dossier(folder: Path, known_on: date | None = None) -> Dossier:
     """Read settings, agreements and the list of tables of a dossier.
+
+    known_on: the day as known on which everything counts, instead of the day in the settings.
 
     Raises InputRefusedError with the whole report when the settings are missing or wrong, or when an agreement cannot
     be read: a total over the other agreements would look complete without being so.
@@ -57,11 +61,15 @@ def open_dossier(folder: Path) -> Dossier:
     tables = _tables(folder, problems)
     problems.raise_if_refused()
     assert settings is not None  # noqa: S101 - a missing settings file was refused one line before
+    own, wrong = read_parameters((row.model_dump() for row in settings.parameters), SETTINGS)
+    wrong.raise_if_refused()
+    if known_on:
+        settings = settings.model_copy(update={"known_on": known_on})
     return Dossier(
         folder=folder,
         settings=settings,
         agreements=_as_known_on(agreements, settings),
-        parameters=packaged_parameters().with_rows(row.model_dump() for row in settings.parameters),
+        parameters=packaged_parameters().plus(own),
         decisions=settings.decisions,
         tables=tables,
         problems=tuple(problems),

@@ -91,7 +91,7 @@ def _published(publication: Publication) -> tuple[list[str], list[list[object]]]
             *(cell.values[name] or "totaal" for name in dimensions),
             "" if cell.people is None else cell.people,
             *("" if (cents := cell.amounts[name]) is None else _euros(cents) for name in amounts),
-            "ja" if cell.hidden else "nee",
+            "ja" if cell.hidden else "bedragen" if cell.partly_hidden else "nee",
         ]
         for cell in cells
     ]

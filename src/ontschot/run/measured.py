@@ -155,8 +155,13 @@ def _last_publication(reporting: Reporting) -> law.Publication | None:
     if not reporting.publications:
         return None
     last = reporting.publications[max(reporting.publications)]
-    shown = [cell.people for cell in last.cells if cell.people]
-    return law.Publication(min(shown, default=None), last.hidden, last.derivable)
+    return law.Publication(
+        smallest_people=last.smallest_people,
+        hidden=last.hidden,
+        derivable=last.derivable,
+        fewest_bearers=last.fewest_bearers,
+        largest_share=last.largest_share,
+    )
 
 
 def _deviations(book: Frameworks) -> tuple[law.FrameworkDeviation, ...]:

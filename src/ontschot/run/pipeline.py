@@ -157,7 +157,7 @@ def _claimed(allocation: AllocationResult, found: tuple[Claim, ...]) -> Allocati
     if len(lines) == len(allocation.reconciliations):
         return allocation
     kept = pc.is_in(allocation.ledger["entitlement_id"].cast(pa.string()), pa.array(sorted(names), pa.string()))
-    return AllocationResult(canonical(allocation.ledger.filter(kept)), lines)
+    return AllocationResult(canonical(allocation.ledger.filter(kept)), lines, allocation.bearers)
 
 
 def checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:

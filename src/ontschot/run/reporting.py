@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ibis
+import pyarrow as pa
 
 from ontschot.allocation.result import AllocationResult
 from ontschot.monitoring.cells import PeopleCell, amount_cells, cell_cube, people_cells
 from ontschot.monitoring.publication import Publication, publish
 from ontschot.monitoring.risks import follow_risks
+from ontschot.monitoring.thin import Limits, behind
 from ontschot.monitoring.uses import used_agreement, uses
 from ontschot.monitoring.yearly_return import Bottleneck, YearlyReturn, yearly_returns
 from ontschot.payments.entitlement import Entitlement
@@ -51,7 +53,8 @@ def report_uses(
     )
     risks = follow_risks(reported.agreements, reported.uses, overlaps.report)
     found = yearly_returns(reported.agreements, reported.uses, bottlenecks, risks)
-    return Reporting(found, _documents(dossier, claimed, reported, found), _publications(reported, found))
+    published = _publications(dossier, claimed, reported, found, allocation.bearers)
+    return Reporting(found, _documents(dossier, claimed, reported, found), published)
 
 
 def _people(intake: Intake, claimed: tuple[Entitlement, ...]) -> tuple[PeopleCell, ...] | None:
@@ -79,7 +82,29 @@ def _documents(
     return tuple(make_return(sender, item.year, dossier.settings.known_on, reported) for item in found if sender)
 
 
-def _publications(reported: Reported, found: tuple[YearlyReturn, ...]) -> dict[int, Publication]:
+def _publications(
+    dossier: Dossier,
+    claimed: tuple[Entitlement, ...],
+    reported: Reported,
+    found: tuple[YearlyReturn, ...],
+    bearers: pa.Table | None,
+) -> dict[int, Publication]:
+    """Amounts are published only where those who bear them were counted."""
     if reported.people is None:
         return {}
-    return {item.year: publish(cell_cube(item.year, reported.amounts, reported.people)) for item in found}
+    amounts = () if bearers is None else reported.amounts
+    cubes = {item.year: cell_cube(item.year, amounts, reported.people) for item in found}
+    who = {year: {} if bearers is None else behind(cube, year, bearers, claimed) for year, cube in cubes.items()}
+    limits = _limits(dossier)
+    return {year: publish(cube, limits, who[year]) for year, cube in cubes.items()}
+
+
+def _limits(dossier: Dossier) -> Limits:
+    """The parameters of the day; where there are none, what the program does by itself."""
+    day, usual = dossier.settings.known_on, Limits()
+    fewest = dossier.parameters.on("publication.fewest_people", day)
+    largest = dossier.parameters.on("publication.largest_percent", day)
+    return Limits(
+        fewest=fewest.value if fewest else usual.fewest,
+        largest_percent=largest.value if largest else usual.largest_percent,
+    )

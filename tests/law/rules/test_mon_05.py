@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from tests.law.build import PARAMETERS, judge_wide, lacks, says
@@ -18,7 +19,28 @@ from ontschot.law.finding import Outcome
 def test_fewer_than_ten_people_are_hidden(smallest: int | None, outcome: Outcome) -> None:
     finding = judge_wide("MON-05", publication=Publication(smallest, hidden=3, derivable=0))
     assert finding.outcome is outcome
-    assert [use.name for use in finding.parameters] == ["publication.fewest_people"]
+    assert [use.name for use in finding.parameters] == ["publication.fewest_people", "publication.largest_percent"]
+
+
+@pytest.mark.parametrize(
+    ("bearers", "outcome"), ((None, Outcome.MET), (1, Outcome.BREACHED), (9, Outcome.BREACHED), (10, Outcome.MET))
+)
+def test_amounts_that_fewer_than_ten_people_bear_are_hidden(bearers: int | None, outcome: Outcome) -> None:
+    finding = judge_wide("MON-05", publication=Publication(25, 3, 0, fewest_bearers=bearers))
+    assert finding.outcome is outcome
+    if outcome is Outcome.BREACHED:
+        assert says(finding) == f"The output shows an amount that {bearers} people bear; from 10 it may."
+
+
+@pytest.mark.parametrize(
+    ("share", "outcome"),
+    ((None, Outcome.MET), (Fraction(1, 2), Outcome.MET), (Fraction(50_001, 100_000), Outcome.BREACHED)),
+)
+def test_amounts_of_which_one_person_bears_more_than_half_are_hidden(share: Fraction | None, outcome: Outcome) -> None:
+    finding = judge_wide("MON-05", publication=Publication(25, 3, 0, 12, share))
+    assert finding.outcome is outcome
+    if outcome is Outcome.BREACHED:
+        assert says(finding) == "The output shows an amount of which one person bears more than 50%."
 
 
 def test_what_can_be_solved_back_is_a_breach() -> None:
