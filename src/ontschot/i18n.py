@@ -71,7 +71,11 @@ Value = Plain | Text
 
 def T(template: str, /, **values: Value) -> Text:  # noqa: N802 - the customary short name for translatable text
     """Mark a sentence for translation; the extractor finds it by this name."""
-    return Text(template, tuple(values.items()))
+    return Text(template, tuple(values.items())) if values else _fixed(template)
+
+
+_fixed = cache(Text)
+"""A sentence without values is one and the same wherever it is said."""
 
 
 def render(text: Value, language: Language = "nl") -> str:

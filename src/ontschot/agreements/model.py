@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ontschot.agreements._canonical import canonical
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey
 from ontschot.agreements.declarations import Declaration, DeclarationKind, Need, Sha256, Signature
@@ -183,8 +183,7 @@ class Agreement(Document):
 
 def content_sha256(content: dict[str, Any]) -> str:
     """Give the fingerprint of plain data, independent of the order of keys."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def _find(items: Iterable[Named], name: str) -> Named:

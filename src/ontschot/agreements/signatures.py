@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ontschot.agreements._canonical import canonical, sha256_of_parts
 from ontschot.agreements.lifecycle import Status
-from ontschot.agreements.model import Agreement, content_sha256
+from ontschot.agreements.model import Agreement
 
 __all__ = ["earlier_fingerprints", "holding", "holds", "parties_to_sign", "signed_parties"]
 
@@ -19,11 +20,12 @@ def earlier_fingerprints(agreement: Agreement) -> Iterator[str]:
     """
     content = agreement.content()
     history: list[dict[str, Any]] = content.pop("history", [])
-    content.pop("status", None)
+    status = content.pop("status", None)
+    written = {name: canonical(part) for name, part in content.items()}
     for length in range(len(history), -1, -1):
-        yield content_sha256(_as_it_was(content, history[:length]))
-    if not history and agreement.status is not Status.DRAFT:
-        yield agreement.content_sha256()
+        yield sha256_of_parts(written | _as_it_was(history[:length]))
+    if not history and status is not None:
+        yield sha256_of_parts(written | {"status": canonical(status)})
 
 
 def holds(agreement: Agreement, sha256: str) -> bool:
@@ -53,8 +55,9 @@ def signed_parties(agreement: Agreement) -> frozenset[str]:
     return frozenset(item.party for item in agreement.signatures if item.content_sha256 in held)
 
 
-def _as_it_was(content: dict[str, Any], history: list[dict[str, Any]]) -> dict[str, Any]:
+def _as_it_was(history: list[dict[str, Any]]) -> dict[str, bytes]:
     if not history:
-        return content
+        return {}
     status = history[-1]["status"]
-    return {**content, "history": history, **({} if status == Status.DRAFT else {"status": status})}
+    known = {} if status == Status.DRAFT else {"status": canonical(status)}
+    return {"history": canonical(history), **known}

@@ -86,7 +86,7 @@ class Rule(Generic[Looks]):
             missing=verdict.missing,
             remedy=verdict.remedy,
             set_aside=self.set_aside,
-            parameters=tuple(parameter.use for parameter in verdict.parameters),
+            parameters=tuple([parameter.use for parameter in verdict.parameters]) if verdict.parameters else (),
             seen_sha256=seen_sha256(setting, self.reads, verdict),
         )
 

@@ -24,6 +24,8 @@ def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdic
     turns a gap in a draft into a breach.
     """
     digest = _digest_of_parts(setting, reads)
+    if not (verdict.parameters or verdict.missing):
+        return digest
     extra = [f"{row.name}={row.use.value}@{row.use.valid_from}" for row in verdict.parameters]
     if verdict.missing and isinstance(setting, Case) and verdict.outcome is not Outcome.JUDGEMENT:
         extra.append("final" if is_final(setting.agreement) else "open")
@@ -31,28 +33,32 @@ def seen_sha256(setting: Case | Setting, reads: tuple[str, ...], verdict: Verdic
 
 
 def _digest_of_parts(setting: Case | Setting, reads: tuple[str, ...]) -> str:
-    key = ("seen", reads)
-    if key not in setting.worked_out:
-        parts = b"".join([_part(setting, name) for name in reads])
-        setting.worked_out[key] = hashlib.sha256(parts).hexdigest()
-    digest: str = setting.worked_out[key]
-    return digest
+    parts = setting.worked_out.get("parts")
+    if parts is None:
+        parts = setting.worked_out["parts"] = _Parts(setting)
+    return hashlib.sha256(b"".join([parts[name] for name in reads])).hexdigest()
 
 
-def _part(setting: Case | Setting, name: str) -> bytes:
-    """The digest of one part; a long part is written out and digested once, however many rules read it."""
-    key = ("part", name)
-    if key not in setting.worked_out:
-        setting.worked_out[key] = hashlib.sha256(_canonical(setting, name)).digest()
-    part: bytes = setting.worked_out[key]
-    return part
+class _Parts(dict[str, bytes]):
+    """The digest of each part by name; a part is written out and digested once, however many rules read it."""
+
+    def __init__(self, setting: Case | Setting) -> None:
+        super().__init__()
+        self._setting = setting
+
+    def __missing__(self, name: str) -> bytes:
+        digest = self[name] = hashlib.sha256(_canonical(self._setting, name)).digest()
+        return digest
+
+
+_KINDS = {f"declarations.{kind.value}": kind for kind in DeclarationKind}
 
 
 def _canonical(setting: Case | Setting, name: str) -> bytes:
     if isinstance(setting, Setting) or name.startswith("facts."):
         return repr(getattr(setting.facts, name.removeprefix("facts."))).encode()
+    if name in _KINDS:
+        return to_json(setting.declared(_KINDS[name]))
     if name == "signed":
         return repr(sorted(signed(setting).items())).encode()
-    if name.startswith("declarations."):
-        return to_json(setting.declared(DeclarationKind(name.removeprefix("declarations."))))
     return to_json(getattr(setting.agreement, name), by_alias=True)

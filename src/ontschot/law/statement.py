@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Unpack
 
 from ontschot.agreements.declarations import Declaration, DeclarationKind
@@ -83,17 +84,18 @@ def declared(
     on_behalf_of: parties for whom each declaration must have been made. written: the agreement itself must contain the
     declarations, so that their absence from a signed agreement is a breach.
     """
-    parties = tuple(on_behalf_of)
-    made = {kind: case.declared(kind) for kind in kinds}
-    sound = {kind: [item for item in items if usable(item, case.day)] for kind, items in made.items()}
-    judged = {kind: [item for item in items if accepted(item, case.day)] for kind, items in sound.items()}
-    details["figures"] = (*details.get("figures", ()), *(_figure(item) for items in made.values() for item in items))
-    if short := [kind for kind in kinds if not _covers(sound[kind], parties)]:
-        gaps = tuple(gap for kind in short for gap in _gaps(case, made[kind], sound[kind], kind, parties))
-        return _incomplete(case, short, gaps, written=written, **details)
-    if all(_covers(judged[kind], parties) for kind in kinds):
-        judges = _judges(item for items in judged.values() for item in items)
-        message = T("Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=judges)
+    parties, day = tuple(on_behalf_of), case.day
+    made = [case.declared(kind) for kind in kinds]
+    sound = [[item for item in items if usable(item, day)] for items in made]
+    details["figures"] = (*details.get("figures", ()), *[_figure(item) for items in made for item in items])
+    if short := [place for place, items in enumerate(sound) if not _covers(items, parties)]:
+        gaps = tuple(gap for place in short for gap in _gaps(case, made[place], sound[place], kinds[place], parties))
+        return _incomplete(case, tuple(kinds[place] for place in short), gaps, written=written, **details)
+    judged = [[item for item in items if accepted(item, day)] for items in sound]
+    if all(_covers(items, parties) for items in judged):
+        message = T(
+            "Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=_judges(judged)
+        )
         return met(message, **details)
     details["remedy"] = T("Have somebody other than the declarant judge it, and record who accepted it and when.")
     return judgement(T("Declared: {claims}. Nobody has judged this yet.", claims=_claims(kinds)), **details)
@@ -104,10 +106,9 @@ def reads_of(*kinds: DeclarationKind) -> tuple[str, ...]:
     return tuple(f"declarations.{kind.value}" for kind in kinds)
 
 
-def _covers(declarations: Iterable[Declaration], parties: tuple[Party, ...]) -> bool:
+def _covers(declarations: list[Declaration], parties: tuple[Party, ...]) -> bool:
     """Say whether there is a declaration, and for each of the parties."""
-    items = list(declarations)
-    return bool(items) and not _absent(items, parties)
+    return bool(declarations) and not (parties and _absent(declarations, parties))
 
 
 def _absent(declarations: Iterable[Declaration], parties: tuple[Party, ...]) -> list[Party]:
@@ -116,7 +117,7 @@ def _absent(declarations: Iterable[Declaration], parties: tuple[Party, ...]) -> 
 
 
 def _incomplete(
-    case: Case, kinds: Iterable[DeclarationKind], gaps: tuple[Text, ...], *, written: bool, **details: Unpack[Details]
+    case: Case, kinds: tuple[DeclarationKind, ...], gaps: tuple[Text, ...], *, written: bool, **details: Unpack[Details]
 ) -> Verdict:
     details["missing"] = (*details.get("missing", ()), *gaps)
     details["remedy"] = T("Add what is missing, with a text that can be judged, a name and a date, and have it judged.")
@@ -144,15 +145,20 @@ def _unusable(declaration: Declaration, day: date) -> Text:
     return T("a declaration {claim} (that of {person} says too little to be judged)", claim=claim, person=person)
 
 
-def _judges(declarations: Iterable[Declaration]) -> Joined:
-    people = dict.fromkeys((item.accepted_by, item.accepted_on) for item in declarations)
-    return Joined(tuple(T("{person} on {day}", person=person, day=day) for person, day in people))
+def _judges(judged: Iterable[Iterable[Declaration]]) -> Joined:
+    people = dict.fromkeys([(item.accepted_by, item.accepted_on) for items in judged for item in items])
+    return Joined(tuple([T("{person} on {day}", person=person, day=day) for person, day in people]))
 
 
-def _claims(kinds: Iterable[DeclarationKind]) -> Joined:
+@cache
+def _claims(kinds: tuple[DeclarationKind, ...]) -> Joined:
+    """Rules ask for the same kinds in every agreement."""
     return Joined(tuple(CLAIMS[kind] for kind in kinds))
 
 
 def _figure(declaration: Declaration) -> Figure:
     name = T("declared by {person} on {day}", person=declaration.person, day=declaration.date)
-    return Figure(name, declaration.text, f"declarations.{declaration.kind.value}")
+    return Figure(name, declaration.text, _PLACES[declaration.kind])
+
+
+_PLACES = {kind: f"declarations.{kind.value}" for kind in DeclarationKind}

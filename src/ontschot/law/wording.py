@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 
 from ontschot.agreements.groups import Group
 from ontschot.agreements.parties import Party
@@ -32,13 +33,14 @@ def named(parties: Iterable[Party]) -> Joined:
 
 def sector_names(codes: Iterable[str]) -> Joined:
     """Write the names of sectors; a code that no sector has is shown as it stands."""
-    return Joined(tuple(map(_sector_name, dict.fromkeys(codes))))
+    names = _sector_names()
+    return Joined(tuple([names.get(code, code) for code in dict.fromkeys(codes)]))
 
 
-def _sector_name(code: str) -> Text | str:
-    if code == ALL_SECTORS:
-        return T("all sectors of the Integraal Zorgakkoord together")
-    return sectors()[code].name if code in sectors() else code
+@cache
+def _sector_names() -> dict[str, Text]:
+    together = T("all sectors of the Integraal Zorgakkoord together")
+    return {code: sector.name for code, sector in sectors().items()} | {ALL_SECTORS: together}
 
 
 def part(*path: str) -> str:

@@ -31,7 +31,7 @@ _KINDS = (DeclarationKind.DOUBLE_FUNDING_PREVENTION, DeclarationKind.NOVELTY, De
 def ovl_08(case: Case) -> Verdict:
     """Existing tariffs were not cleaned, so an answer that rests on cleaned tariffs does not exclude double funding."""
     figures = tuple(
-        Figure(T("text about cleaned tariffs"), text, place) for place, text in _texts(case) if _CLEANED.search(text)
+        Figure(T("text about cleaned tariffs"), text, place) for place, text in _texts(case) if _speaks_of_it(text)
     )
     if figures:
         return judgement(
@@ -43,6 +43,12 @@ def ovl_08(case: Case) -> Verdict:
             remedy=T("Weigh whether the text rests on cleaned tariffs; if so, give another answer, and record it."),
         )
     return met(T("No answer or declaration rests on cleaned tariffs; the existing tariffs were not cleaned."))
+
+
+def _speaks_of_it(text: str) -> bool:
+    """Few texts hold these letters, and looking for letters takes far less than looking for words."""
+    letters = text.lower()
+    return ("cho" in letters or "clean" in letters) and _CLEANED.search(text) is not None
 
 
 def _texts(case: Case) -> Iterable[tuple[str, str]]:
