@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from ontschot.agreements.model import Agreement
 from ontschot.payments.credits import Billed, Taken, credit_statements
 from ontschot.payments.lump_sum import owed
-from ontschot.payments.statements import check_unique, statements
+from ontschot.payments.statements import DuplicateNumberError, check_unique, statements
 
 Make = Callable[..., Agreement]
 
@@ -58,3 +60,10 @@ def test_what_was_billed_in_two_rounds_under_one_version_is_taken_back_together(
 
 def test_nothing_taken_back_gives_no_statement() -> None:
     assert credit_statements([], "C1") == ()
+
+
+def test_a_number_of_an_earlier_run_is_never_given_again(agreement: Make) -> None:
+    document = agreement()
+    given = statements(document, owed(document))
+    with pytest.raises(DuplicateNumberError):
+        check_unique(given, {given[0].number})

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["DossierFolder", "Json", "MemoryLimit", "Result", "memory_bytes"]
+__all__ = ["DAYS", "DossierFolder", "Json", "KnownOn", "MemoryLimit", "Result", "memory_bytes"]
 
 Json = Annotated[bool, typer.Option("--json", help="Uitkomst als JSON op standaarduitvoer")]
 DossierFolder = Annotated[Path, typer.Argument(help="Map met het dossier (dossier.yaml, agreements, tables)")]
 Result = Annotated[Path, typer.Option("--out", "-o", help="Map voor het resultaat")]
 MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Geheugen, bijvoorbeeld 1500MB of 4GB")]
+DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
+"""How a day may be written on the command line."""
+KnownOn = Annotated[
+    datetime | None,
+    typer.Option("--known-on", formats=DAYS, help="Zoals bekend op deze dag, in plaats van die in dossier.yaml"),
+]
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 _LEAST = 256 * 10**6

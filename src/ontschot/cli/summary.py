@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
-from ontschot.i18n import Euro, Joined, T
+from ontschot.i18n import Euro, Joined, T, Text
 
 if TYPE_CHECKING:
+    from ontschot.run.changes import Change
     from ontschot.run.pipeline import Outcome
     from ontschot.run.receipt import Receipt
 
@@ -27,6 +28,8 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
         screen.say(T("Could not be attributed: {amount}.", amount=Euro(outcome.allocation.unallocated_cents)))
     if withheld:
         screen.say(T("Not claimed in this run: {amount}.", amount=Euro(withheld)))
+    if outcome.booked.corrects:
+        screen.say(_corrected(outcome))
     if blocked:
         names = Joined(tuple(references[name] for name in blocked))
         screen.say(T("Blocked by the rules: {names}.", names=names))
@@ -42,9 +45,33 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
             "withheld_cents": withheld,
             "blocked": blocked,
             "ledger": receipt.tables["ledger"],
+            "corrections": [_change(item) for item in outcome.changes] if outcome.booked.corrects else None,
             "result": str(out),
         }
     )
+
+
+def _corrected(outcome: Outcome) -> Text:
+    return T(
+        "Corrected: {count} amounts, together {cents}; read which and why in the reports and in corrections.csv.",
+        count=len(outcome.changes),
+        cents=Euro(sum(item.cents for item in outcome.changes)),
+    )
+
+
+def _change(item: Change) -> dict[str, object]:
+    agreement_id, amount, year, payer = item.where
+    return {
+        "reference": item.reference,
+        "agreement_id": agreement_id,
+        "amount": amount,
+        "care_year": year,
+        "payer": payer,
+        "before_cents": item.before.entitlement.cents if item.before else None,
+        "after_cents": item.after.entitlement.cents if item.after else None,
+        "closed": item.closed,
+        "reasons": item.reasons,
+    }
 
 
 def _open(outcome: Outcome) -> int:

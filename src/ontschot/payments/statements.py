@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -121,9 +121,12 @@ def invoice_number(agreement_id: str, version: int, payer: str, due: date, mark:
     return f"{due:%Y%m%d}-{short}-{version}{mark}"
 
 
-def check_unique(all_statements: Iterable[Statement]) -> None:
-    """Refuse numbers that are not safe in a SEPA transfer or occur twice. Raises DuplicateNumberError or ValueError."""
-    seen: set[str] = set()
+def check_unique(all_statements: Iterable[Statement], used: Collection[str] = ()) -> None:
+    """Refuse numbers that are not safe in a SEPA transfer or occur twice. Raises DuplicateNumberError or ValueError.
+
+    used: the numbers that earlier runs gave.
+    """
+    seen = set(used)
     for statement in all_statements:
         if not _SEPA_SAFE.fullmatch(statement.number):
             message = f"{statement.number!r} is not safe in a SEPA transfer"

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from typing import Protocol, TypeVar
 
 from ontschot.allocation.ledger import checksum
 from ontschot.allocation.reconciliation import Reconciliation, remarks
 from ontschot.i18n import T, Text
-from ontschot.payments.accrual import Accrual
-from ontschot.payments.bookings import Position
-from ontschot.payments.entitlement import Entitlement
 from ontschot.reports import content as show
 from ontschot.run.corrected_content import corrected
 from ontschot.run.options import Options
 from ontschot.run.pipeline import Outcome
 from ontschot.run.settings import Settings
 from ontschot.run.stages import Claim
+from ontschot.tables.accounts import Account
 from ontschot.tables.read import TableReport
 from ontschot.tables.regions import regions
 from ontschot.tables.sectors import sectors
@@ -27,10 +26,10 @@ __all__ = ["content_of"]
 
 def content_of(outcome: Outcome, options: Options) -> show.DossierContent:
     """Put everything that a run found in the form that all reports take."""
-    lines = _by_agreement(outcome)
+    lines, books = _by_agreement(outcome.allocation.reconciliations), _Books(outcome)
     return show.DossierContent(
         run=_run(outcome, options),
-        agreements=tuple(_agreement(outcome, claim, lines[str(claim.agreement.id)]) for claim in outcome.claims),
+        agreements=tuple(_agreement(outcome, claim, lines[str(claim.agreement.id)], books) for claim in outcome.claims),
         ledger=outcome.allocation.ledger,
         labels=_labels(outcome),
         loads=outcome.wide_facts.loads or (),
@@ -46,11 +45,32 @@ def content_of(outcome: Outcome, options: Options) -> show.DossierContent:
     )
 
 
-def _by_agreement(outcome: Outcome) -> dict[str, list[Reconciliation]]:
-    lines: dict[str, list[Reconciliation]] = defaultdict(list)
-    for line in outcome.allocation.reconciliations:
-        lines[line.entitlement_id.partition(":")[0]].append(line)
-    return lines
+class _OfEntitlement(Protocol):
+    """Something that belongs to one entitlement."""
+
+    @property
+    def entitlement_id(self) -> str:
+        """The entitlement."""
+
+
+Item = TypeVar("Item", bound=_OfEntitlement)
+
+
+def _by_agreement(items: Iterable[Item]) -> defaultdict[str, list[Item]]:
+    """Group what belongs to entitlements by agreement, whose id begins theirs."""
+    grouped: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        grouped[item.entitlement_id.partition(":")[0]].append(item)
+    return grouped
+
+
+class _Books:
+    """Positions, accruals and entries that were taken back, by agreement."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.positions = _by_agreement(outcome.books.positions)
+        self.accruals = _by_agreement(outcome.books.accruals)
+        self.taken_back = _by_agreement(outcome.booked.taken_back)
 
 
 def _run(outcome: Outcome, options: Options) -> show.RunInfo:
@@ -70,7 +90,7 @@ def _run(outcome: Outcome, options: Options) -> show.RunInfo:
     )
 
 
-def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation]) -> show.AgreementContent:
+def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation], books: _Books) -> show.AgreementContent:
     name = str(claim.agreement.id)
     return show.AgreementContent(
         agreement=claim.agreement,
@@ -78,30 +98,18 @@ def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation]) -> s
         entitlements=claim.owed.entitlements,
         instalments=claim.owed.instalments,
         statements=claim.statements,
-        positions=tuple(item for item in outcome.books.positions if _is_of(name, item)),
-        accruals=tuple(item for item in outcome.books.accruals if _is_of(name, item)),
-        taken_back=tuple(_taken_back(outcome, name)),
+        positions=tuple(books.positions[name]),
+        accruals=tuple(books.accruals[name]),
+        taken_back=tuple(books.taken_back[name]),
         withheld=claim.owed.withheld,
         not_allocated=tuple(_not_allocated(claim, lines)),
         insured_elsewhere=outcome.facts[name].insured_elsewhere,
     )
 
 
-def _is_of(name: str, item: Position | Accrual) -> bool:
-    return item.entitlement_id.partition(":")[0] == name
-
-
-def _taken_back(outcome: Outcome, name: str) -> Iterator[Entitlement]:
-    """Entries that no longer stand, and their reversals: they have positions still."""
-    standing = {item.entry_id for item in outcome.booked.register.standing.values()}
-    for entry in outcome.booked.register.entries:
-        if entry.entitlement.agreement_id == name and entry.entry_id not in standing:
-            yield entry.entitlement
-
-
 def _not_allocated(claim: Claim, lines: list[Reconciliation]) -> Iterator[show.NotAllocated]:
     for item in claim.withheld:
-        yield show.NotAllocated(item.entitlement.entitlement_id, item.entitlement.cents, item.reason)
+        yield show.NotAllocated(item.entitlement.entitlement_id, item.entitlement.cents, item.reason, claimed=False)
     for line in lines:
         if line.unallocated_cents:
             yield show.NotAllocated(line.entitlement_id, line.unallocated_cents, remarks(line)[0])
@@ -146,13 +154,16 @@ def _returns(outcome: Outcome) -> Iterator[show.YearlyReturn]:
 
 
 def _reconciliations(outcome: Outcome) -> Iterator[show.Reconciliation]:
-    yield from (_table(report) for report in outcome.intake.reports)
+    accounts = {item.table: item for item in outcome.intake.accounts}
+    yield from (_table(report, accounts.get(report.name)) for report in outcome.intake.reports)
     for claim in outcome.claims:
         yield _money(outcome, claim)
 
 
-def _table(report: TableReport) -> show.Reconciliation:
-    lines = ((T("Rows used"), report.rows_used), (T("Rows refused, each with its reason"), report.rows_rejected))
+def _table(report: TableReport, account: Account | None) -> show.Reconciliation:
+    lost = tuple(account.lines()) if account else ()
+    used = report.rows_used - sum(rows for _, rows in lost)
+    lines = ((T("Rows used"), used), *lost, (T("Rows refused, each with its reason"), report.rows_rejected))
     return show.Reconciliation(T("Table {name}", name=report.name), "rows", report.rows_in, _lines(lines))
 
 

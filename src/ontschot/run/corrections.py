@@ -57,14 +57,24 @@ class Booked:
         """Say whether this run corrects an earlier one."""
         return self.register.round > 0
 
-    @cached_property
+    @property
     def entitlements(self) -> tuple[Entitlement, ...]:
         """Everything that was ever booked, and what is owed but not claimed; reversals take back what was reversed."""
+        if not self.corrects:
+            return tuple(item for claim in self.claims for item in claim.owed.entitlements)
         withheld = (item.entitlement for claim in self.claims for item in claim.withheld)
         return (
             *(item.entitlement for item in self.register.entries),
             *(item for item in withheld if item.entitlement_id not in self.register.ids),
         )
+
+    @property
+    def taken_back(self) -> tuple[Entitlement, ...]:
+        """Entries that no longer stand, and the reversals that took them back."""
+        if not self.corrects:
+            return ()
+        standing = {item.entry_id for item in self.register.standing.values()}
+        return tuple(item.entitlement for item in self.register.entries if item.entry_id not in standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def book(earlier: Register, settings: Settings, found: Found, run_id: str) -> Bo
     The rows of all runs together add up to what is owed now.
     """
     round_ = Round(earlier, settings, found, run_id)
-    check_unique(item for claim in round_.claims for item in claim.statements)
+    check_unique((*round_.credits, *round_.new_statements), earlier.numbers)
     return Booked(
         earlier, round_.register, round_.claims, round_.position, round_.ledger, (*round_.reversals, *round_.fresh)
     )
@@ -245,9 +255,6 @@ class Round:
         gone = [item.entitlement.reverses or "" for item in self.reversals]
         kept = without(self.earlier.ledger, gone)
         numbers = {item.number for item in (*self.credits, *self.new_statements)}
-        if again := numbers & self.earlier.numbers:
-            message = f"numbers were given before: {', '.join(sorted(again))}"
-            raise AssertionError(message)
         return Register(
             entries=(*self.earlier.entries, *self.reversals, *self.fresh),
             ledger=merge_ledgers([kept, self._new_rows]) if self.number else self.allocation.ledger,

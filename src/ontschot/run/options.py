@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ontschot.i18n import LANGUAGES, Language
@@ -21,7 +21,8 @@ def _now() -> datetime:
 class Options:
     """Engine, memory (bytes) and reports of a run; the timestamp is the only clock that results know.
 
-    previous: the folder of the earlier result that the run corrects; None when nothing was booked before.
+    previous: the folder of the earlier result that the run corrects; None when nothing was booked before. known_on: the
+    day as known on which the dossier is judged, instead of the day in its settings.
     """
 
     engine: Engine = DUCKDB
@@ -29,4 +30,5 @@ class Options:
     languages: tuple[Language, ...] = LANGUAGES
     formats: tuple[Format, ...] = FORMATS
     previous: Path | None = None
+    known_on: date | None = None
     timestamp: datetime = field(default_factory=_now)

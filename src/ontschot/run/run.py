@@ -50,7 +50,7 @@ def run_dossier(
     chosen, watcher = options or Options(), progress or Silent()
     watcher.phase(T("Reading the dossier"))
     refuse_overwriting(chosen.previous, target)
-    dossier = open_dossier(folder)
+    dossier = open_dossier(folder, chosen.known_on)
     with replacing_folder(target) as beside:
         outcome = calculate(dossier, chosen, beside / "work", watcher)
         _keep_rejects(beside)
@@ -96,6 +96,7 @@ def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path)
             "formats": list(options.formats),
             "python": sys.version.split()[0],
             **({"previous": str(options.previous.resolve())} if options.previous else {}),
+            **({"known_on": options.known_on.isoformat()} if options.known_on else {}),
         },
         parameters=hashlib.sha256(as_json(dossier.parameters.rows).encode()).hexdigest(),
         libraries={name: version(name) for name in _LIBRARIES},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,6 +75,7 @@ def _options(receipt: Receipt) -> Options:
         languages=tuple(receipt.settings["languages"]),
         formats=tuple(receipt.settings["formats"]),
         previous=Path(receipt.settings["previous"]) if "previous" in receipt.settings else None,
+        known_on=date.fromisoformat(receipt.settings["known_on"]) if "known_on" in receipt.settings else None,
         timestamp=datetime.fromisoformat(receipt.timestamp),
     )
 

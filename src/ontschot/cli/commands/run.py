@@ -11,6 +11,7 @@ from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import (
     DossierFolder,
     Json,
+    KnownOn,
     MemoryLimit,
     Result,
     memory_bytes,
@@ -39,6 +40,10 @@ def run(
     memory_limit: MemoryLimit = "4GB",
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,docx,xlsx,json",
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Corrigeer dit eerdere resultaat: terugboeken en nieuw boeken")
+    ] = None,
+    known_on: KnownOn = None,
     *,
     json: Json = False,
 ) -> None:
@@ -52,6 +57,8 @@ def run(
         memory_limit=memory_bytes(memory_limit),
         languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
         formats=tuple(form for form in FORMATS if form in _chosen(formats, FORMATS)),
+        previous=previous,
+        known_on=known_on.date() if known_on else None,
     )
     with screen.progress() as bar:
         outcome, receipt = run_dossier(folder, out, options, bar)
