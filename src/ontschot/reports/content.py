@@ -142,11 +142,15 @@ class OverlapLine:
 
 @dataclass(frozen=True, slots=True)
 class NotAllocated:
-    """What was not attributed to insured people and sectors, with the reason; it is owed all the same."""
+    """What was not attributed to insured people and sectors, with the reason; it is owed all the same.
+
+    `claimed` says whether payers are asked for it now; what is not claimed was not offered for attribution either.
+    """
 
     entitlement_id: str
     cents: Cents
     reason: Text
+    claimed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,24 @@ def test_what_could_not_be_attributed_is_told_with_its_reason(make_view: MakeVie
     assert "€ 1.000,00 kon niet aan sectoren worden toegerekend: niet vastgelegd" in said(view, "borne")
 
 
+def test_what_is_not_claimed_is_told_apart_from_what_could_not_be_attributed(make_view: MakeView) -> None:
+    parts = (
+        NotAllocated("a", 60_000, T("Blocked by {rules}.", rules="DSS-14"), claimed=False),
+        NotAllocated("b", 40_000, T("not recorded")),
+    )
+    view = make_view(allocation_key=None, extra={"not_allocated": parts})
+    assert said(view, "borne")[1:3] == [
+        "€ 600,00 wordt in deze run niet gedeclareerd: Geblokkeerd door DSS-14.",
+        "€ 400,00 kon niet aan sectoren worden toegerekend: niet vastgelegd",
+    ]
+
+
+def test_several_reasons_for_not_claiming_are_left_to_the_table(make_view: MakeView) -> None:
+    parts = tuple(NotAllocated(name, 50_000, T("{reason}", reason=name), claimed=False) for name in ("een", "twee"))
+    view = make_view(allocation_key=None, extra={"not_allocated": parts})
+    assert "€ 1.000,00 wordt in deze run niet gedeclareerd." in said(view, "borne")
+
+
 def test_without_one_reason_no_reason_is_told(make_view: MakeView) -> None:
     assert "€ 1.000,00 kon niet aan sectoren worden toegerekend." in said(make_view(allocation_key=None), "borne")
 

@@ -7,9 +7,11 @@ import pytest
 
 from ontschot.i18n import render
 from ontschot.law.finding import Finding, Outcome
+from ontschot.money import format_euro
 from ontschot.reports.content import DossierContent
 from ontschot.reports.first_page import answers
 from ontschot.reports.parts.dossier_answers import dossier_drafts
+from ontschot.reports.parts.overview import agreement_table
 from ontschot.reports.parts.view import Dossier, View
 from ontschot.reports.verdict import Tone
 
@@ -37,6 +39,21 @@ def test_all_agreements_together(content: DossierContent) -> None:
         "Het meeste komt ten laste van Medisch-specialistische zorg: € 936.288,15, 54,6% van het geheel.",
         "€ 99.999,99 kon niet aan sectoren worden toegerekend.",
     ]
+
+
+def test_money_withheld_is_not_added_to_money_that_could_not_be_attributed(content: DossierContent) -> None:
+    keyless = content.agreements[2]
+    first, *others = keyless.not_allocated
+    held = replace(keyless, not_allocated=(replace(first, claimed=False), *others))
+    mixed = replace(content, agreements=(*content.agreements[:2], held, content.agreements[3]))
+    rest = 9_999_999 - first.cents
+    assert said(mixed, "borne")[1:3] == [
+        f"{format_euro(first.cents)} wordt in deze run niet gedeclareerd; niemand draagt dat nog.",
+        f"{format_euro(rest)} kon niet aan sectoren worden toegerekend.",
+    ]
+    table = agreement_table(Dossier(mixed))
+    assert table.total is not None
+    assert table.total[-2:] == (first.cents, rest)
 
 
 def test_agreements_that_need_repair_are_linked_by_the_money_in_them(content: DossierContent) -> None:

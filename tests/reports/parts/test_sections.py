@@ -89,6 +89,18 @@ def test_owed_is_attributed_plus_what_was_not_with_reasons(make_view: MakeView) 
     assert made.total[1] == 0
 
 
+def test_what_is_not_claimed_is_named_so_on_the_way_to_what_was_attributed(make_view: MakeView) -> None:
+    reasons = (
+        NotAllocated("a", 40_000, T("not recorded"), claimed=False),
+        NotAllocated("b", 60_000, T("not recorded")),
+    )
+    made = closing_table(make_view(allocation_key=None, extra={"not_allocated": reasons}))
+    assert [(said(row[0]), row[1]) for row in made.rows[1:]] == [
+        ("In deze run niet gedeclareerd: niet vastgelegd", -40_000),
+        ("niet vastgelegd", -60_000),
+    ]
+
+
 def test_a_difference_without_a_reason_is_shown_and_never_hidden(make_view: MakeView) -> None:
     made = closing_table(make_view(allocation_key=None))
     assert said(made.rows[-1][0]) == "Verschil zonder verklaring: laat deze run nakijken"
@@ -212,7 +224,7 @@ def test_agreements_that_need_work_stand_first(dossier: Dossier) -> None:
         "niet getoetst",
     ]
     assert made.total is not None
-    assert made.total[4:] == (181_456_788, 171_456_789, 9_999_999)
+    assert made.total[4:] == (181_456_788, 171_456_789, 0, 9_999_999)
 
 
 def test_money_owed_by_one_payer_under_several_agreements_is_added_up(

@@ -146,10 +146,14 @@ def _borne(view: View) -> Iterator[Offer]:
         return
     yield _largest_payer(view)
     yield from _largest_sector(view)
-    rest = view.content.owed_cents - view.allocated_cents
-    if rest:
-        reasons = {item.reason for item in view.content.not_allocated}
-        yield Offer(5, _not_attributed(rest, reasons), T("Not all of it could be attributed to sectors."))
+    if view.unclaimed_cents:
+        text = _with_reason(
+            T("{amount} is not claimed in this run", amount=Euro(view.unclaimed_cents)), view, claimed=False
+        )
+        yield Offer(5, text, T("Not all of it is claimed in this run."))
+    if rest := view.unattributed_cents:
+        text = _with_reason(T("{amount} could not be attributed to sectors", amount=Euro(rest)), view, claimed=True)
+        yield Offer(5, text, T("Not all of it could be attributed to sectors."))
     elsewhere = view.content.insured_elsewhere
     if elsewhere and elsewhere.people:
         share = Share(Fraction(elsewhere.people, elsewhere.members), 1)
@@ -191,11 +195,13 @@ def _largest_sector(view: View) -> Iterator[Offer]:
     yield Offer(3, full, T("Among the sectors most falls on {sector}.", sector=sector))
 
 
-def _not_attributed(rest: Cents, reasons: set[Text]) -> Text:
-    if len(reasons) == 1:
-        (reason,) = reasons
-        return T("{amount} could not be attributed to sectors: {reason}", amount=Euro(rest), reason=reason)
-    return T("{amount} could not be attributed to sectors.", amount=Euro(rest))
+def _with_reason(told: Text, view: View, *, claimed: bool) -> Text:
+    """Add the reason when there is one reason only; several stand in the table of the section."""
+    reasons = {item.reason for item in view.content.not_allocated if item.claimed is claimed}
+    if len(reasons) != 1:
+        return T("{told}.", told=told)
+    (reason,) = reasons
+    return T("{told}: {reason}", told=told, reason=reason)
 
 
 def _to_do(view: View) -> Iterator[Offer]:

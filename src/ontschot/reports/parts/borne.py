@@ -41,7 +41,8 @@ def closing_table(view: View) -> Table:
     """Show that what is owed equals what was attributed plus what was not, with the reasons."""
     reasons: dict[Text, Cents] = {}
     for item in view.content.not_allocated:
-        reasons[item.reason] = reasons.get(item.reason, 0) - item.cents
+        reason = item.reason if item.claimed else T("Not claimed in this run: {reason}", reason=item.reason)
+        reasons[reason] = reasons.get(reason, 0) - item.cents
     owed, allocated = view.content.owed_cents, view.allocated_cents
     rest = allocated - owed - sum(reasons.values())
     rows: list[tuple[Cell, ...]] = [(T("Owed by all payers"), owed), *reasons.items()]

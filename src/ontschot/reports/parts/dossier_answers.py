@@ -91,8 +91,10 @@ def _borne(dossier: Dossier) -> Iterator[Offer]:
         sector, share = dossier.sector(code), Share(Fraction(most, whole), 1)
         full = T("Most falls on {sector}: {amount}, {share} of it.", sector=sector, amount=Euro(most), share=share)
         yield Offer(3, full, T("Most falls on {sector}.", sector=sector))
-    rest = dossier.content.owed_cents - whole
-    if rest:
+    if unclaimed := sum(view.unclaimed_cents for view in dossier.views):
+        full = T("{amount} is not claimed in this run, so nobody bears it yet.", amount=Euro(unclaimed))
+        yield Offer(4, full, T("Not all of it is claimed in this run."))
+    if rest := dossier.content.owed_cents - unclaimed - whole:
         full = T("{amount} could not be attributed to sectors.", amount=Euro(rest))
         yield Offer(4, full, T("Not all of it could be attributed to sectors."))
     if dossier.content.loads:

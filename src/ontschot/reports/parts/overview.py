@@ -37,6 +37,7 @@ def agreement_table(dossier: Dossier) -> Table:
         Column("verdict", T("Verdict")),
         Column("owed_eur", T("Owed"), Kind.CENTS),
         Column("attributed_eur", T("Attributed"), Kind.CENTS),
+        Column("not_claimed_eur", T("Not claimed"), Kind.CENTS),
         Column("not_attributed_eur", T("Not attributed"), Kind.CENTS),
     )
     title = T("Agreements, those that need work first")
@@ -44,15 +45,16 @@ def agreement_table(dossier: Dossier) -> Table:
 
 
 def _row(view: View) -> Row:
-    agreement, owed = view.content.agreement, view.content.owed_cents
+    agreement = view.content.agreement
     return (
         Link(agreement.reference, view.address),
         agreement.title,
         STATUS[agreement.status],
         VERDICT[view.verdict],
-        owed,
+        view.content.owed_cents,
         view.allocated_cents,
-        owed - view.allocated_cents,
+        view.unclaimed_cents,
+        view.unattributed_cents,
     )
 
 

@@ -86,6 +86,16 @@ class View:
         return {item.entitlement_id: item for item in (*self.content.taken_back, *self.content.entitlements)}
 
     @cached_property
+    def unclaimed_cents(self) -> Cents:
+        """What is owed but not claimed in this run, so that nobody is asked to pay it yet."""
+        return sum(item.cents for item in self.content.not_allocated if not item.claimed)
+
+    @property
+    def unattributed_cents(self) -> Cents:
+        """What is claimed and could not be attributed to sectors and insured people."""
+        return self.content.owed_cents - self.unclaimed_cents - self.allocated_cents
+
+    @cached_property
     def allocated_cents(self) -> Cents:
         """What the ledger attributes to insured people and sectors."""
         return sum(cents for _key, cents in self.dossier.sums.of(self.content.agreement_id))
