@@ -1,0 +1,83 @@
+"""Spark on the user's own Java or cluster: Parquet is read where it lies, small tables go there through Arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from ontschot.allocation.inputs import Source, files
+from ontschot.allocation.relational.session import Table
+
+__all__ = ["SparkSession"]
+
+
+class SparkSession:
+    """One Spark application. address: the master, for instance local[4]. memory_limit: bytes of the driver."""
+
+    def __init__(self, address: str, *, memory_limit: int | None = None) -> None:
+        from pyspark.sql import SparkSession as Session
+
+        running = Session.getActiveSession()
+        self._own = running is None
+        self._spark: Any = running or _start(Session.builder, address, memory_limit)
+        self._spark.conf.set("spark.sql.ansi.enabled", "true")
+        self._ibis = ibis.pyspark.connect(self._spark)
+        self._numbers = count()
+        self._kept: list[Any] = []
+
+    def _view(self, frame: Any) -> Table:  # noqa: ANN401 - a frame of Spark, which is typed as optional library
+        name = f"ontschot_{next(self._numbers)}"
+        frame.createOrReplaceTempView(name)
+        return self._ibis.table(name)
+
+    def source(self, name: str, source: Source, columns: Sequence[str]) -> Table:
+        """Read a table where it lies, or hand it over when it is in memory."""
+        if isinstance(source, pa.Table):
+            return self._view(self._frame(source.select(list(columns))))
+        return self._view(self._spark.read.parquet(*(str(path) for path in files(source))).select(*columns))
+
+    def _frame(self, rows: pa.Table) -> Any:  # noqa: ANN401 - as above
+        plain = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in rows.schema]
+        schema = pa.schema([pa.field(name, kind) for name, kind in zip(rows.column_names, plain, strict=True)])
+        return self._spark.createDataFrame(rows.cast(schema))
+
+    def small(self, rows: pa.Table) -> Table:
+        """Hand over a small table."""
+        return self._view(self._frame(rows))
+
+    def keep(self, table: Table) -> Table:
+        """Keep a table once it has been worked out."""
+        frame = self._spark.sql(self._ibis.compile(table)).persist()
+        self._kept.append(frame)
+        return self._view(frame)
+
+    def fetch(self, table: Table) -> pa.Table:
+        """Bring a result here."""
+        return self._spark.sql(self._ibis.compile(table)).toArrow()
+
+    def close(self) -> None:
+        """Let go of what was kept, and stop Spark if it was started here."""
+        for frame in self._kept:
+            frame.unpersist()
+        if self._own:
+            self._spark.stop()
+
+
+def _start(builder: Any, address: str, memory_limit: int | None) -> Any:  # noqa: ANN401 - as above
+    settings = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    if memory_limit:
+        settings["spark.driver.memory"] = f"{memory_limit // 2**20}m"
+    builder = builder.master(address).appName("ontschot")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
