@@ -30,6 +30,7 @@ def write_files(outcome: Outcome, folder: Path) -> None:
     write_text(folder / "overlaps.json", as_json(outcome.overlaps.report.lines))
     write_text(folder / "loads.json", as_json(outcome.loads))
     write_text(folder / "problems.json", as_json(outcome.problems))
+    write_text(folder / "rows-not-used.csv", csv_text(_NOT_USED, _not_used(outcome)))
     for document in outcome.reporting.documents:
         write_text(folder / f"return-{document.year}.json", document.as_json())
     for year, publication in outcome.reporting.publications.items():
@@ -58,6 +59,24 @@ _ENTITLEMENTS = (
 _INSTALMENTS = (
     *("invoice", "agreement_id", "payer", "payee", "care_year", "due", "pay_by", "amount_eur", "instalment_id"),
 )
+
+
+_NOT_USED = ("table", "reason", "first", "second", "rows", "amount_eur")
+
+
+def _not_used(outcome: Outcome) -> Iterable[tuple[object, ...]]:
+    """Good rows that count for nothing: by agreement and group, or by year and sector."""
+    for item in outcome.intake.accounts:
+        for lost in item.lost:
+            first, second = (*lost.place, "")[:2]
+            yield (
+                lost.table,
+                lost.reason.value,
+                first,
+                second,
+                lost.rows,
+                "" if lost.cents is None else _euros(lost.cents),
+            )
 
 
 def _entitlements(outcome: Outcome) -> Iterable[tuple[object, ...]]:

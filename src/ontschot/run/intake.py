@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ontschot.i18n import T
 from ontschot.problems import Problem
 from ontschot.progress import Progress
 from ontschot.run.dossier import Dossier
+from ontschot.tables.accounts import Account, Terms, account
 from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP
 from ontschot.tables.crosscheck import crosscheck
 from ontschot.tables.read import TableReport, open_table
@@ -30,12 +32,13 @@ _SMALL = 2_000_000
 class Intake:
     """The tables of a dossier as they may be used: `used` maps a table to a Parquet file with its good rows only.
 
-    `crossed` is what does not fit between the tables.
+    `crossed` is what does not fit between the tables, `accounts` what becomes of the good rows about members and costs.
     """
 
     reports: tuple[TableReport, ...]
     used: dict[str, Path]
     crossed: tuple[Problem, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
     def arrow(self, name: str) -> pa.Table | None:
         """Give a small table in memory; None when the dossier has none."""
@@ -92,8 +95,23 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
             report.problems.raise_if_refused()
             used[name] = _kept(report, path, work, connection)
             progress.advance()
+        accounts = account(connection, [report.name for report in reports], _terms(dossier))
         crossed = _crossed(dossier, reports, connection)
-    return Intake(tuple(reports), used, crossed)
+    return Intake(tuple(reports), used, (*crossed, *_not_told(accounts, crossed)), accounts)
+
+
+def _terms(dossier: Dossier) -> dict[str, Terms]:
+    return {
+        str(agreement.id): Terms(agreement.period.period, frozenset(group.id for group in agreement.groups))
+        for agreement in dossier.agreements
+    }
+
+
+def _not_told(accounts: tuple[Account, ...], crossed: tuple[Problem, ...]) -> Iterator[Problem]:
+    """In small tables members were named one by one; what was told there is not told again."""
+    told = {(problem.code, problem.place.part) for problem in crossed if problem.place.part == "membership"}
+    for item in accounts:
+        yield from (problem for problem in item.problems() if (problem.code, problem.place.part) not in told)
 
 
 def _crossed(
