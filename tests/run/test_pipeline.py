@@ -11,6 +11,7 @@ import pytest
 from ontschot.i18n import Text, render
 from ontschot.progress import Silent
 from ontschot.run import stages
+from ontschot.run.content import content_of
 from ontschot.run.dossier import open_dossier
 from ontschot.run.options import Options
 from ontschot.run.pipeline import Outcome, calculate
@@ -160,3 +161,10 @@ def test_what_does_not_fit_between_tables_is_told(write_dossier: Write, tmp_path
         stream.write("5f0d6c1e-1111-4222-8333-444455556666;ouderen;999;2025-01-01;2026-01-01\n")
     outcome = calculate(open_dossier(folder), Options(), tmp_path / "work", Silent())
     assert [problem for problem in outcome.problems if "999" in problem.found or "membership" in problem.place.file]
+
+
+def test_the_reports_know_what_is_withheld_from_what_could_not_be_attributed(
+    calculated: Callable[..., Outcome],
+) -> None:
+    shown = content_of(calculated(uzovi=["9901"]), Options()).agreements[0]
+    assert [(item.cents, item.claimed) for item in shown.not_allocated] == [(33334, False)]
