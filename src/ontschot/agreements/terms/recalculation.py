@@ -1,0 +1,28 @@
+"""Recalculation: when a settlement is done again, and how far back."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ontschot.agreements.fields import Document
+
+__all__ = ["Recalculation"]
+
+
+class Recalculation(Document):
+    """Months after the year that is settled: after which late claims are in, and until which a correction is made."""
+
+    run_out_months: int = Field(
+        ge=0,
+        le=60,
+        title="Uitloop (maanden)",
+        description="Maanden na afloop waarna late declaraties binnen zijn en opnieuw wordt afgerekend.",
+        examples=[12],
+    )
+    look_back_months: int = Field(
+        ge=0,
+        le=120,
+        title="Terugkijktermijn (maanden)",
+        description="Maanden na afloop tot wanneer een correctie nog wordt gemaakt; precies op de grens telt mee.",
+        examples=[24],
+    )
