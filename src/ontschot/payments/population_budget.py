@@ -1,0 +1,102 @@
+"""The population budget: an amount per member month against what the care of the group cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ontschot.agreements.terms.population_budget import PopulationBudget
+from ontschot.agreements.terms.stop_loss import StopLoss
+from ontschot.exact import Weight
+from ontschot.i18n import Euro, Share, T, Text
+from ontschot.payments.at_risk import withhold
+from ontschot.payments.bands import shared_in_bands
+from ontschot.payments.indexation import round_half_away
+from ontschot.payments.refusal import NobodyError, TermsError, problem
+from ontschot.payments.settlement import Course, Settlement
+
+__all__ = ["BudgetResult", "Member", "population_budget", "recovered"]
+
+MODEL = "population_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person: months by the agreed convention, cost of care in cents outside settled episodes, risk class."""
+
+    person_id: int
+    months: Fraction
+    cents: Weight
+    risk_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetResult:
+    """Budget, cost and stop-loss in exact cents, and the settlement of their difference."""
+
+    member_months: Fraction
+    revenue: Fraction
+    cost: Fraction
+    recovery: Fraction
+    settlement: Settlement
+
+    @property
+    def margin(self) -> Fraction:
+        """Budget plus what payers take over, minus cost."""
+        return self.revenue + self.recovery - self.cost
+
+
+def population_budget(
+    terms: PopulationBudget, members: Iterable[Member], quality: Fraction | None = None
+) -> BudgetResult:
+    """Settle a year. Care was claimed and paid meanwhile, so what is due is budget minus cost, after the agreed steps.
+
+    Raises NobodyError for a group of nobody, TermsError for risk classes without a weight, QualityError for a score
+    that is missing or out of range. The order of the members does not matter.
+    """
+    people = list(members)
+    if not people:
+        raise NobodyError(problem("group-of-nobody", T("There is nobody in the group, so there is nothing to settle.")))
+    revenue = terms.per_member_month_cents * _weighted_months(terms, people)
+    cost = sum((Fraction(item.cents) for item in people), Fraction(0))
+    recovery = recovered([item.cents for item in people], terms.stop_loss)
+    course = _begun(revenue, cost)
+    course.move(T("Stop-loss: borne by the payers"), recovery, _stop_loss_basis(terms.stop_loss))
+    if terms.corridor:
+        course.set(T("Shared by band"), shared_in_bands(course.provider, revenue, terms.corridor))
+    withhold(course, terms.at_risk, revenue, quality)
+    months = sum((item.months for item in people), Fraction(0))
+    return BudgetResult(months, revenue, cost, recovery, course.settled(MODEL, T("Population budget")))
+
+
+def recovered(costs: Sequence[Weight], terms: StopLoss | None) -> Fraction:
+    """Give what payers take over of people who cost more than the limit; a cost of exactly the limit gives nothing."""
+    if terms is None:
+        return Fraction(0)
+    above = sum((max(Fraction(cost) - terms.above_cents, Fraction(0)) for cost in costs), Fraction(0))
+    return above * terms.share
+
+
+def _weighted_months(terms: PopulationBudget, people: Sequence[Member]) -> Fraction:
+    weights = {item.risk_class: item.weight for item in terms.risk_weights}
+    unknown = sorted({item.risk_class for item in people} - weights.keys()) if weights else []
+    if unknown:
+        raise TermsError(
+            *(
+                problem("risk-class-unknown", T("There is no weight for risk class {name}.", name=name), found=name)
+                for name in unknown
+            )
+        )
+    return sum((item.months * weights.get(item.risk_class, 1) for item in people), Fraction(0))
+
+
+def _begun(revenue: Fraction, cost: Fraction) -> Course:
+    basis = T("{budget} minus {cost}", budget=Euro(round_half_away(revenue)), cost=Euro(round_half_away(cost)))
+    return Course(T("Budget minus cost of care"), revenue - cost, basis)
+
+
+def _stop_loss_basis(terms: StopLoss | None) -> Text:
+    if terms is None:
+        return T("No stop-loss was agreed.")
+    return T("{share} of what one person costs above {limit}", share=Share(terms.share), limit=Euro(terms.above_cents))
