@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from tests.payments.models import bundle, episode
+
+from ontschot.i18n import render
+from ontschot.payments.bundle_episodes import chosen_episodes
+
+ROWS = (
+    episode("a", 2024, 100),
+    episode("b", 2024, 50, definition="hartfalen"),
+    episode("c", 2022, 25),
+    episode("d", 2024, 12, status="open"),
+    episode("a", 2024, 100),
+)
+
+
+def test_every_episode_counts_or_is_left_out_with_its_reason() -> None:
+    chosen = chosen_episodes(bundle(statuses=["complete"]), ROWS, {2024})
+    assert [item.episode_id for item in chosen.counted] == ["a"]
+    assert [(item.episode.episode_id, render(item.reason, "en")) for item in chosen.left_out] == [
+        ("b", "Of another definition: hartfalen."),
+        ("c", "Starts in 2022."),
+        ("d", "Status open is not settled."),
+        ("a", "This episode occurs more than once."),
+    ]
+    used = sum(item.cost() for item in chosen.counted)
+    assert used + sum(item.episode.cost() for item in chosen.left_out) == sum(item.cost() for item in ROWS)
+
+
+def test_without_agreed_statuses_every_status_counts() -> None:
+    assert [item.episode_id for item in chosen_episodes(bundle(), ROWS, {2024}).counted] == ["a", "d"]
