@@ -42,7 +42,7 @@ def test_a_total_counts_for_the_width() -> None:
     assert large > 20 * 9 * 0.5 * 20 > small
 
 
-@pytest.mark.parametrize(("count", "style"), [(6, "Cell"), (8, "CellSmall"), (14, "CellSmallest")])
+@pytest.mark.parametrize(("count", "style"), [(6, "Cell"), (7, "CellSmall"), (14, "CellSmallest")])
 def test_wide_tables_have_smaller_letters(count: int, style: str) -> None:
     written = grid(made(("x",) * count, kept=(False,) * count))
     assert written.count(f'<w:pStyle w:val="{style}"/>') == 2 * count
@@ -58,3 +58,17 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_may_break() -> None:
 def test_a_row_longer_than_a_page_may_break() -> None:
     written = grid(made(("x " * 2000, "1"), ("y", "2")))
     assert written.count("<w:cantSplit/>") == 2
+
+
+def test_a_total_never_stands_alone_on_a_page() -> None:
+    written = grid(made(*[("a", "1")] * 40, total=("Totaal", "40")))
+    rows = written.split("<w:tr>")
+    assert ["<w:keepNext/>" in row for row in rows[-3:]] == [False, True, False]
+
+
+def test_a_long_text_makes_its_column_wider_even_when_most_are_short() -> None:
+    short = [("a b c", "a b c")] * 9
+    usual, long = (
+        widths(made(*short, (text, "a b c"), kept=(False, False)), 9)[0] for text in ("a b c", "a b c " * 60)
+    )
+    assert long > usual * 1.3

@@ -68,3 +68,9 @@ def test_amounts_and_dates_stay_on_one_line() -> None:
 )
 def test_only_text_from_documents_is_somebodys_own(value: Cell, own: bool) -> None:
     assert is_user_text(value) is own
+
+
+def test_the_full_stop_of_an_abbreviation_ends_the_sentence_too() -> None:
+    assert say(T("{amount} is paid to {name}.", name="De Kade U.A.", amount=5), "en") == "5 is paid to De Kade U.A."
+    assert say(T("{told}.", told="wordt vervolgd..."), "en") == "wordt vervolgd...."
+    assert say("wat iemand typt..", "en") == "wat iemand typt.."

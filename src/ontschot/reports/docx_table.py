@@ -23,9 +23,11 @@ _LONGEST_WORD, _LONGEST_WISH = 20, 60
 _BREAKABLE = re.compile(r"(?<=-)|[ \n\t]+")
 """Where Word ends a line: at a space, not at one that keeps an amount together, and after a hyphen."""
 
+_MOST_LINES = 4
+"""A longest text over more lines than this makes a column ask for more room."""
 _WHOLE_ROWS = 14
 _TEXT_HEAVY, _LONG_ROW = 1200, 1500
-_SIZES = ((6, "Cell"), (8, "Cell Small"), (99, "Cell Smallest"))
+_SIZES = ((6, "Cell"), (7, "Cell Small"), (99, "Cell Smallest"))
 _POINTS = {"Cell": 9.0, "Cell Small": 8.0, "Cell Smallest": 7.5}
 
 
@@ -37,6 +39,9 @@ class Field:
     runs: Markup
 
 
+Row = tuple[Field, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table before it has widths: for each column whether it holds numbers, and the rows with an optional total.
@@ -44,13 +49,13 @@ class Grid:
     `kept` names columns whose cells stay on one line: numbers, days and short codes.
     """
 
-    heads: tuple[Field, ...]
-    rows: tuple[tuple[Field, ...], ...]
+    heads: Row
+    rows: tuple[Row, ...]
     numeric: tuple[bool, ...]
     kept: tuple[bool, ...]
     caption: str
     description: str = ""
-    total: tuple[Field, ...] | None = None
+    total: Row | None = None
 
 
 def grid(made: Grid) -> Markup:
@@ -58,17 +63,24 @@ def grid(made: Grid) -> Markup:
     style = next(name for most, name in _SIZES if len(made.heads) <= most)
     columns = widths(made, _POINTS[style])
     together = len(made.rows) <= _WHOLE_ROWS and sum(map(_letters, made.rows)) <= _TEXT_HEAVY
-    lines = [*made.rows, *([made.total] if made.total else [])]
+    lines: list[Row] = [*made.rows, *([made.total] if made.total else [])]
     return element(
         "tbl",
         _properties(made),
         element("tblGrid", *(element("gridCol", w=width) for width in columns)),
         _Line(made, columns, style, follows=True).row(made.heads, head=True),
         *(
-            _Line(made, columns, style, follows=together and number < len(lines)).row(line, last=line is made.total)
-            for number, line in enumerate(lines, 1)
+            _Line(made, columns, style, follows=_follows(made, below, together=together)).row(
+                line, last=line is made.total
+            )
+            for line, below in zip(lines, [*lines[1:], None], strict=True)
         ),
     )
+
+
+def _follows(made: Grid, below: Row | None, *, together: bool) -> bool:
+    """Say whether a row stays on the page of the one below it; a total never stands alone."""
+    return below is not None and (together or below is made.total)
 
 
 def _letters(row: Sequence[Field]) -> int:
@@ -122,7 +134,7 @@ def widths(made: Grid, points: float) -> list[int]:
     does not fit, all shrink alike. Twentieths of a point; they add up to TEXT_WIDTH.
     """
     letter = points * _LETTER * _TWENTIETHS
-    needs = [round(_need(made, index) * letter) + _PADDING for index in range(len(made.heads))]
+    needs = [round((_need(made, index) + 1) * letter) + _PADDING for index in range(len(made.heads))]
     wishes = [round(_wish(made, index) * letter) + _PADDING for index in range(len(made.heads))]
     left = TEXT_WIDTH - sum(needs)
     weights = needs if left < 0 else [max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True)]
@@ -142,8 +154,8 @@ def _need(made: Grid, index: int) -> int:
 
 def _wish(made: Grid, index: int) -> int:
     lengths = sorted(map(len, _texts(made, index)))
-    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    return min(max(usual, len(made.heads[index].text)), _LONGEST_WISH)
+    usual, longest = (lengths[len(lengths) * 3 // 4], lengths[-1]) if lengths else (0, 0)
+    return min(max(usual, longest // _MOST_LINES, len(made.heads[index].text)), _LONGEST_WISH)
 
 
 def _texts(made: Grid, index: int) -> list[str]:

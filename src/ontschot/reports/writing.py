@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from babel.dates import format_date
 
-from ontschot.i18n import Euro, Language, Millions, Share, T, Value, number, render
+from ontschot.i18n import Euro, Language, Millions, Share, T, Text, Value, number, render
 from ontschot.money import machine_euro
 from ontschot.reports.document import Cell, Kind, Link
 from ontschot.reports.fonts import covered
@@ -19,6 +19,8 @@ __all__ = ["UNKNOWN", "is_user_text", "kept_together", "machine", "printable", "
 UNKNOWN = T("unknown")
 
 _SHORT_DAY = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy"}
+_DOUBLED = re.compile(r"(?<=[A-Za-z])\.\.(?!\.)")
+"""The full stop of an abbreviation at the end of a sentence, which serves as that of the sentence too."""
 _FIXED_SPACE = "\u00a0"
 _DATE = re.compile(r"\b\d{1,2} [A-Za-z]{3,9} (19|20)\d\d\b")
 _KEPT = {"\n", "\t"}
@@ -27,6 +29,8 @@ _KEPT = {"\n", "\t"}
 def say(value: Value | Link, language: Language) -> str:
     """Write a sentence or value for a person; characters that no page can carry are named by their code."""
     text = render(value.label if isinstance(value, Link) else value, language)
+    if isinstance(value, Text):
+        text = _DOUBLED.sub(".", text)
     return "".join(map(_visible, text)) if not text.isprintable() else text
 
 

@@ -47,7 +47,7 @@ def _reconciliation(key: str, item: Reconciliation) -> Table:
 
 
 def _assumption_table(assumptions: Iterable[Assumption]) -> Table:
-    places: dict[tuple[Text | str, str], list[Text | str]] = defaultdict(list)
+    places: dict[tuple[Text | str, Text | str], list[Text | str]] = defaultdict(list)
     for item in assumptions:
         places[item.text, citations(item.sources)].append(item.used_in)
     rows = tuple((text, T("{names}", names=Joined(tuple(used))), cited) for (text, cited), used in places.items())

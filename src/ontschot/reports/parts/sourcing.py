@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from ontschot.i18n import T, Text
 from ontschot.law.finding import Finding
@@ -14,6 +15,8 @@ from ontschot.reports.words import DOCUMENT_STATUS, RANK
 from ontschot.sources import OWN_DESIGN, Document, Source, document
 
 __all__ = ["citation", "citations", "source_table", "sources_of_agreement", "sources_of_dossier"]
+
+_OWN = T("own design")
 
 
 def citation(place: Source) -> Text:
@@ -37,9 +40,14 @@ def _status(found: Document) -> Text | str:
     return DOCUMENT_STATUS.get(found.status, found.status)
 
 
-def citations(places: Iterable[Source]) -> str:
-    """Write sources in short, by code and section."""
-    return "; ".join(str(place) for place in places)
+def citations(places: Iterable[Source]) -> Text | str:
+    """Write sources in short, by code and section; nothing when there are none."""
+    named = [_OWN if place.own_design else T("{place}", place=str(place)) for place in places]
+    return reduce(_then, named) if named else ""
+
+
+def _then(first: Text, following: Text) -> Text:
+    return T("{first}; {following}", first=first, following=following)
 
 
 def sources_of_agreement(view: View) -> tuple[Source, ...]:
@@ -92,5 +100,5 @@ def source_table(places: Iterable[Source]) -> Table:
 def _source_row(found: Document, used: set[str]) -> tuple[Cell, ...]:
     sections = "; ".join(sorted(filter(None, used)))
     own = found.code == OWN_DESIGN
-    code, published = (T("own design"), "") if own else (found.code, found.published)
+    code, published = (_OWN, "") if own else (found.code, found.published)
     return code, found.title, published, _status(found), RANK[found.rank], sections
