@@ -94,6 +94,14 @@ def test_the_first_settlement_completes_late_claims_and_the_second_has_them() ->
     assert (early[0].settlement.payment_cents, after[0].settlement.payment_cents) == (100_000, 120_000)
 
 
+@pytest.mark.parametrize("completion", (Fraction(0), Fraction(2)))
+def test_a_completion_factor_that_is_no_part_is_refused(completion: Fraction) -> None:
+    with pytest.raises(TermsError, match="completion factor"):
+        settle([episode("a", 2024, 1)], completion=completion)
+    with pytest.raises(TermsError, match="completion factor"):
+        bundle_target(bundle(), HISTORY, 2023, completion)
+
+
 def test_a_target_that_was_truncated_otherwise_is_refused() -> None:
     agreed = bundle(truncation={"form": "percentile", "percentile": "99%"})
     target = bundle_target(agreed, HISTORY, 2023)

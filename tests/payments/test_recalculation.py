@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.payments.conftest import BASE
+from tests.payments.models import bundle, episode
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.terms.recalculation import Recalculation
 from ontschot.i18n import T
+from ontschot.payments.bundle import BundleResult, reconcile_bundle
+from ontschot.payments.bundle_target import bundle_target
 from ontschot.payments.corrections import reversal
 from ontschot.payments.entitlement import Kind
 from ontschot.payments.frozen import frozen
@@ -23,6 +27,7 @@ from ontschot.payments.recalculation import (
     _months_on,
     difference,
     resettled,
+    window,
 )
 from ontschot.payments.refusal import TermsError
 from ontschot.payments.settlement import Course, Settlement
@@ -112,6 +117,35 @@ def test_the_last_day_of_looking_back_still_counts() -> None:
     assert again(settled(300), settled(240, 2), day=LAST_DAY).cents == 240
     with pytest.raises(TermsError, match="The look-back limit was 1 January 2028"):
         again(settled(300), settled(240, 2), day=LAST_DAY + timedelta(1))
+
+
+def test_late_claims_are_settled_from_the_end_of_the_run_out() -> None:
+    days = window(year_period(2025), TERMS)
+    assert (days.late_claims_from, days.last_day) == (date(2027, 1, 1), LAST_DAY)
+    assert again(settled(300), settled(240, 2), day=days.late_claims_from).cents == 240
+    early = days.late_claims_from - timedelta(1)
+    assert again(settled(300), settled(240, 2), Cause.TERMS, early).cents == 240
+    with pytest.raises(TermsError, match="Late claims still come in; they are settled from 1 January 2027 on"):
+        again(settled(300), settled(240, 2), day=early)
+
+
+def test_the_second_settlement_of_a_bundle_corrects_the_first() -> None:
+    """First with claims completed by an estimate, after run-out with what was really claimed."""
+    target = bundle_target(bundle(), [episode("h", 2023, 1_000_000)], 2023)
+    early, late = [episode("a", 2023, 855_000)], [episode("a", 2023, 880_000)]
+    (first,) = reconcile_bundle(bundle(), target, early, {}, Fraction("0.95")).results
+    (second,) = reconcile_bundle(bundle(), target, late, {}).results
+    book = again(_booked(first, 1), _booked(second, 2))
+    assert (first.settlement.payment_cents, book.cents) == (100_000, 120_000)
+    assert [item.cents for item in book.standing] == [80_000, 40_000]
+    assert difference(first.settlement, second.settlement)[2].outcome_cents == 20_000
+
+
+def _booked(result: BundleResult, sequence: int) -> Settled:
+    to = Destination(
+        AGREEMENT, "bundel", ("overleg",), ("ouderen",), {"duin": 2, "veen": 1}, year_period(2025), sequence
+    )
+    return Settled(result.settlement, PEOPLE, settlement_entitlements(result.settlement, to))
 
 
 def test_a_shorter_month_ends_the_limit_on_its_last_day() -> None:

@@ -13,6 +13,7 @@ from ontschot.i18n import Euro, Share, T, Text
 from ontschot.payments.at_risk import withhold
 from ontschot.payments.bundle_episodes import LeftOutEpisode, chosen_episodes
 from ontschot.payments.bundle_target import Target
+from ontschot.payments.completion import require_parts
 from ontschot.payments.episode import Episode, EpisodeCosts, costs_of
 from ontschot.payments.indexation import round_half_away
 from ontschot.payments.refusal import NobodyError, problem
@@ -55,8 +56,9 @@ def reconcile_bundle(
     quality: a score per responsible party, if the terms ask for one. completion: the part of the cost that is claimed
     by now; 1 at the second settlement, after run-out. All avoidable complications count as cost; unrelated care does
     not. Raises TruncationMismatchError when the target was truncated otherwise, NobodyError without episodes, and
-    what severity and quality raise.
+    what completion, severity and quality raise.
     """
+    require_parts([completion])
     require_same(terms.truncation, [(str(target.year), target.truncation)])
     chosen = chosen_episodes(terms, episodes, {target.year})
     if not chosen.counted:

@@ -11,6 +11,7 @@ from ontschot.agreements.terms.bundle import Bundle
 from ontschot.agreements.terms.truncation import Truncation
 from ontschot.payments.benchmark import require_base_years
 from ontschot.payments.bundle_episodes import chosen_episodes
+from ontschot.payments.completion import require_parts
 from ontschot.payments.episode import Episode
 from ontschot.payments.severity import severity_weights
 from ontschot.payments.trend import trend_factor
@@ -56,8 +57,9 @@ def bundle_target(terms: Bundle, history: Iterable[Episode], year: int, completi
 
     history: episodes of any definition; those of this bundle that start in a base year count. completion: the part of
     their cost that is claimed by now (1: all of it). Raises BaseYearError for a base year without episodes, and what
-    truncation, severity and trend raise.
+    completion, truncation, severity and trend raise.
     """
+    require_parts([completion])
     years = {item.year for item in terms.base_years}
     by_year: defaultdict[int, list[Episode]] = defaultdict(list)
     for episode in chosen_episodes(terms, history, years).counted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from ontschot.exact import Weight
 from ontschot.i18n import T
 from ontschot.payments.refusal import TermsError, problem
 
-__all__ = ["Completed", "completed"]
+__all__ = ["Completed", "completed", "require_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ def completed(observed: Sequence[Weight], factors: Sequence[Fraction]) -> Comple
     observed: cents per month; factors: per month the observed part of the whole, above 0 and at most 1. The outcome
     stays exact and is not rounded here. Raises TermsError on another factor, ValueError on lists of unequal length.
     """
+    require_parts(factors)
+    whole = sum((Fraction(cents) / factor for cents, factor in zip(observed, factors, strict=True)), Fraction(0))
+    return Completed(sum((Fraction(cents) for cents in observed), Fraction(0)), whole)
+
+
+def require_parts(factors: Iterable[Fraction]) -> None:
+    """Refuse completion factors that are no part of a whole. Raises TermsError naming each."""
     wrong = [factor for factor in factors if not 0 < factor <= 1]
     if wrong:
         raise TermsError(
@@ -49,5 +56,3 @@ def completed(observed: Sequence[Weight], factors: Sequence[Fraction]) -> Comple
                 for factor in wrong
             )
         )
-    whole = sum((Fraction(cents) / factor for cents, factor in zip(observed, factors, strict=True)), Fraction(0))
-    return Completed(sum((Fraction(cents) for cents in observed), Fraction(0)), whole)

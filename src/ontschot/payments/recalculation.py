@@ -19,7 +19,17 @@ from ontschot.payments.settlement import Settlement
 from ontschot.periods import Period
 from ontschot.waterfall import Step, Waterfall
 
-__all__ = ["Book", "Cause", "DoublePaymentError", "PopulationChangedError", "Settled", "difference", "resettled"]
+__all__ = [
+    "Book",
+    "Cause",
+    "DoublePaymentError",
+    "PopulationChangedError",
+    "Settled",
+    "Window",
+    "difference",
+    "resettled",
+    "window",
+]
 
 
 class Cause(StrEnum):
@@ -45,6 +55,14 @@ class Settled:
     settlement: Settlement
     population: Population
     entitlements: tuple[Entitlement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From which day late claims are in (run-out over), and the last day on which a correction is made."""
+
+    late_claims_from: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +108,11 @@ def resettled(
 ) -> Book:
     """Book a settlement that was made again on a day.
 
-    period: the days that were settled; terms: the look-back limit, of which the last day still counts. Only corrected
-    membership may change the people. Raises TermsError after the limit, PopulationChangedError on other people.
+    period: the days that were settled; terms: run-out, before which late claims are not settled, and the look-back
+    limit, of which the last day still counts. Only corrected membership may change the people. Raises TermsError
+    outside these days, PopulationChangedError on other people.
     """
-    limit = _months_on(period.end, terms.look_back_months)
-    if day > limit:
-        message = T("The look-back limit was {limit}; no correction is made after it.", limit=limit)
-        raise TermsError(problem("look-back", message, found=day.isoformat()))
+    _require_day(window(period, terms), cause, day)
     if cause is not Cause.MEMBERSHIP and before.population != after.population:
         message = T(
             "The settlement was made for {before} people and is made again for others.", before=before.population.people
@@ -104,6 +120,21 @@ def resettled(
         remedy = T("Use the frozen population, or name corrected membership as the cause.")
         raise PopulationChangedError(problem("population-changed", message, remedy=remedy))
     return book.corrected(after.entitlements)
+
+
+def window(period: Period, terms: Recalculation) -> Window:
+    """Say from which day late claims are settled, and until which day anything is settled again."""
+    months = (terms.run_out_months, terms.look_back_months)
+    return Window(*(_months_on(period.end, number) for number in months))
+
+
+def _require_day(days: Window, cause: Cause, day: date) -> None:
+    if day > days.last_day:
+        message = T("The look-back limit was {limit}; no correction is made after it.", limit=days.last_day)
+        raise TermsError(problem("look-back", message, found=day.isoformat()))
+    if cause is Cause.LATE_CLAIMS and day < days.late_claims_from:
+        message = T("Late claims still come in; they are settled from {day} on.", day=days.late_claims_from)
+        raise TermsError(problem("run-out", message, found=day.isoformat()))
 
 
 def difference(before: Settlement, after: Settlement) -> tuple[Waterfall, Waterfall, Waterfall]:

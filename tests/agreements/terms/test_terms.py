@@ -198,6 +198,13 @@ def test_a_milestone_is_due_within_the_period_of_which_the_end_no_longer_counts(
         milestones(milestones=[milestone("a", "2028-01-01", "1.00")])
 
 
+def test_late_claims_come_in_before_the_look_back_limit() -> None:
+    months = {"run_out_months": 24, "look_back_months": 24}
+    assert savings(recalculation=months).recalculation is not None
+    with pytest.raises(ValidationError, match="Late claims come in after the look-back limit"):
+        savings(recalculation={**months, "run_out_months": 25})
+
+
 def test_insurers_who_all_count_zero_are_refused() -> None:
     with pytest.raises(ValidationError, match="All insurers count zero"):
         share(counts=[{"party": "duin", "count": 0}])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ontschot.agreements.fields import Document
+from ontschot.agreements.terms._checks import require
+from ontschot.i18n import T
 
 __all__ = ["Recalculation"]
 
@@ -26,3 +28,11 @@ class Recalculation(Document):
         description="Maanden na afloop tot wanneer een correctie nog wordt gemaakt; precies op de grens telt mee.",
         examples=[24],
     )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Recalculation:
+        require(
+            self.run_out_months <= self.look_back_months,
+            T("Late claims come in after the look-back limit, so nothing could be settled again."),
+        )
+        return self
