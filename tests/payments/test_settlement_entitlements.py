@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.payments.conftest import BASE
+from tests.payments.models import milestones, share
 
 from ontschot.agreements.model import Agreement
 from ontschot.exact import Weight, ZeroWeightError
 from ontschot.i18n import T, render
+from ontschot.payments.fair_share import fair_share
+from ontschot.payments.milestones import Assessment, milestone_settlement
 from ontschot.payments.settlement import Course
 from ontschot.payments.settlement_entitlements import Destination, settlement_entitlements
 from ontschot.periods import Period, year_period
@@ -62,6 +65,23 @@ def test_money_without_a_payer_is_refused() -> None:
     settlement = course(100).settled("x", T("Quality"))
     with pytest.raises(ZeroWeightError):
         settlement_entitlements(settlement, to({"duin": 0}))
+
+
+def test_milestones_are_owed_by_every_insurer_for_its_fair_share() -> None:
+    told = Assessment("team", reached=True, reached_on=YEAR.start, evidence="x", assessed_on=YEAR.start, assessor="y")
+    settlement = milestone_settlement(milestones(), [told])
+    items = settlement_entitlements(settlement, to({"duin": 2, "veen": 1}))
+    assert {item.payer: item.cents for item in items} == {"duin": 6_666_667, "veen": 3_333_333}
+    assert {item.model for item in items} == {"milestones"}
+
+
+@given(cents=st.integers(0, 10**9), year=st.integers(2024, 2029))
+def test_equal_insurers_get_the_odd_cent_alike_in_both_ways(cents: int, year: int) -> None:
+    counts = [{"party": "duin", "count": 1}, {"party": "veen", "count": 1}]
+    shares = fair_share(share(counts=counts), cents, AGREEMENT.id, "besparing", year)
+    settlement = course(cents).settled("fair_share", T("Quality"))
+    items = settlement_entitlements(settlement, to({"duin": 1, "veen": 1}, year_period(year)))
+    assert {item.payer: item.cents for item in items} == shares
 
 
 @given(

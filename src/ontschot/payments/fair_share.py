@@ -29,13 +29,17 @@ class ShareMove:
         return self.reversed_cents + self.new_cents
 
 
-def fair_share(terms: FairShare, cents: Cents | None = None) -> dict[str, Cents]:
-    """Divide the agreed amount, or what was awarded of it, over insurers by their counts (IZA 4.2.3, J 2f)."""
+def fair_share(terms: FairShare, cents: Cents | None = None, *salt: object) -> dict[str, Cents]:
+    """Divide the agreed amount, or what was awarded of it, over insurers by their counts (IZA 4.2.3, J 2f).
+
+    salt: what makes the order of equal remainders fair; with that of the entitlements (agreement, amount, care year)
+    both come out alike to the cent.
+    """
     counts = {item.party: item.count for item in terms.counts}
-    return _split(terms.amount_cents if cents is None else cents, counts)
+    return split_by(terms.amount_cents if cents is None else cents, counts, *salt)
 
 
-def recalculated(terms: FairShare, final: Mapping[str, Fraction]) -> tuple[ShareMove, ...]:
+def recalculated(terms: FairShare, final: Mapping[str, Fraction], *salt: object) -> tuple[ShareMove, ...]:
     """Divide again by final counts: a reversal and a new share for each insurer whose share changed, by name.
 
     The moves together come to nothing, since the amount is the same. Raises TermsError when the agreement leaves no
@@ -44,12 +48,13 @@ def recalculated(terms: FairShare, final: Mapping[str, Fraction]) -> tuple[Share
     if not terms.recalculated or not any(final.values()):
         message = T("The shares are not recalculated: the agreement excludes it, or the final counts are zero.")
         raise TermsError(problem("no-recalculation", message))
-    before, after = fair_share(terms), _split(terms.amount_cents, final)
+    before = fair_share(terms, None, *salt)
+    after = split_by(terms.amount_cents, dict(final), *salt)
     moves = (ShareMove(name, -before.get(name, 0), after.get(name, 0)) for name in sorted(before.keys() | after.keys()))
     return tuple(move for move in moves if move.difference_cents)
 
 
-def released(contributed: Mapping[str, Cents], used: Cents) -> dict[str, Cents]:
+def released(contributed: Mapping[str, Cents], used: Cents, *salt: object) -> dict[str, Cents]:
     """Give back what was not used, in proportion to what each insurer contributed; nobody gets back more than that.
 
     Nothing flows to anybody's equity: used plus released is contributed (TRF-15). Raises ValueError when more was
@@ -59,8 +64,4 @@ def released(contributed: Mapping[str, Cents], used: Cents) -> dict[str, Cents]:
     if not 0 <= used <= total:
         message = f"{used} used of {total} contributed"
         raise ValueError(message)
-    return _split(total - used, contributed)
-
-
-def _split(cents: Cents, counts: Mapping[str, Fraction] | Mapping[str, Cents]) -> dict[str, Cents]:
-    return split_by(cents, dict(counts), "fair-share")
+    return split_by(total - used, dict(contributed), *salt)
