@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ontschot.agreements._canonical import canonical, sha256_of_parts
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 DATA = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), WORDS),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)),

@@ -52,7 +52,15 @@ def test_a_judgement_says_who_judges_and_what_exactly() -> None:
 
 def test_what_is_missing_comes_before_what_it_rests_on() -> None:
     titles = [str(reason.title) for reason in reasons(judge("DSS-08", {"need.zorginstituut_guide": GONE}))]
-    assert titles == ["What is missing", "What would make it pass", "Figures", "Parameters", "Source"]
+    assert titles == [
+        "What is missing",
+        "What would make it pass",
+        "Who judges",
+        "Figures",
+        "Parameters",
+        "Source",
+        "Fingerprint of what was judged",
+    ]
 
 
 def test_sources_set_aside_and_own_design_are_told_apart() -> None:

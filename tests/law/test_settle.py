@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from tests.law.build import DAY, UNJUDGED, agreement, declaring, judge
 
 from ontschot.law.decision import Decision
+from ontschot.law.facts import Facts
 from ontschot.law.finding import Finding, Outcome
+from ontschot.law.parameter import packaged_parameters
 from ontschot.law.settle import settled
 
 REASON = "De uren zijn nagelopen; er zit geen zorg in."
@@ -76,6 +78,29 @@ def test_only_what_asks_for_a_judgement_can_be_decided() -> None:
     breach = judge("DSS-19", {"payment.deductible_charged": True})
     decision = _decision(breach, rule="DSS-19")
     assert _settled(breach, decision).outcome is Outcome.BREACHED
+
+
+def test_what_holds_a_claim_can_be_decided_where_somebody_judges() -> None:
+    held = judge("DSS-21", {"allocation_key.approval": None})
+    assert held.holds
+    decided = _settled(held, _decision(held, rule="DSS-21"))
+    assert (decided.outcome, decided.holds) == (Outcome.MET, False)
+    assert decided.decision is not None
+    assert decided.missing == held.missing
+
+
+def test_nobody_decides_that_the_title_is_in_force_or_how_an_amount_is_divided() -> None:
+    silent = judge("DSS-35", parameters=packaged_parameters())
+    undivided = judge("DSS-22", {"allocation_key.weight": "per_head", "allocation_key.profile": None})
+    for held, rule in ((silent, "DSS-35"), (undivided, "DSS-22")):
+        assert held.holds
+        assert _settled(held, _decision(held, rule=rule)) == held
+
+
+def test_a_gap_that_only_asks_attention_holds_nothing_and_is_not_decided() -> None:
+    gap = judge("DSS-10", facts=Facts())
+    assert (gap.outcome, gap.holds) == (Outcome.UNKNOWN, False)
+    assert _settled(gap, _decision(gap, rule="DSS-10")) == gap
 
 
 def test_findings_without_decisions_stay_as_they_are() -> None:

@@ -20,6 +20,9 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
     """Say in a few sentences what the run found and name the files to open."""
     owed = sum(item.cents for item in outcome.entitlements)
     blocked = sorted(name for name, found in outcome.findings.items() if any(item.blocks for item in found))
+    held = sorted(
+        name for name, found in outcome.findings.items() if name not in blocked and any(item.holds for item in found)
+    )
     references = {str(claim.agreement.id): claim.agreement.reference for claim in outcome.claims}
     withheld = sum(item.entitlement.cents for claim in outcome.claims for item in claim.withheld)
     screen.say(T("Agreements: {count}; owed in all {amount}.", count=len(outcome.claims), amount=Euro(owed)))
@@ -33,6 +36,9 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
     if blocked:
         names = Joined(tuple(references[name] for name in blocked))
         screen.say(T("Blocked by the rules: {names}.", names=names))
+    if held:
+        names = Joined(tuple(references[name] for name in held))
+        screen.say(T("Held because facts are missing for a blocking rule: {names}.", names=names))
     screen.say(T("Open questions in the findings: {count}.", count=_open(outcome)))
     screen.say(T("Open {file} to read on.", file=str(out / "index.html")))
     screen.data(
@@ -44,6 +50,7 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
             "unallocated_cents": outcome.allocation.unallocated_cents,
             "withheld_cents": withheld,
             "blocked": blocked,
+            "held": held,
             "ledger": receipt.tables["ledger"],
             "corrections": [_change(item) for item in outcome.changes] if outcome.booked.corrects else None,
             "result": str(out),

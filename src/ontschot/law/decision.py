@@ -1,4 +1,4 @@
-"""What a person decided where a rule asks for a judgement: who, when, why and about what exactly."""
+"""What a person decided where a rule waits for a person: who, when, why and about what exactly."""
 
 from __future__ import annotations
 

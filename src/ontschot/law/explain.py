@@ -12,6 +12,7 @@ from ontschot.law.decision import Decision
 from ontschot.law.finding import Figure, Finding, Outcome, ParameterUse, Severity
 from ontschot.law.labels import OUTCOME_NAMES, SEVERITY_NAMES, status_name
 from ontschot.law.registry import find
+from ontschot.law.settle import waits_for_a_person
 from ontschot.sources import Source, document
 
 __all__ = ["Reason", "citation", "explain", "explain_all", "reasons"]
@@ -79,7 +80,7 @@ def _heading(rule_id: str, outcome: Outcome, severity: Severity, language: Langu
 
 def _reasons(finding: Finding) -> Iterator[Reason]:
     rule = find(finding.rule)
-    waits = finding.outcome is Outcome.JUDGEMENT
+    waits = waits_for_a_person(finding)
     yield Reason(T("What is missing"), finding.missing)
     yield Reason(T("What would make it pass"), (finding.remedy,) if finding.remedy else ())
     yield Reason(T("Who judges"), (rule.judge,) if rule and rule.judge and waits else ())

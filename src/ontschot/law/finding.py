@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a breach weighs: it blocks payment, it asks attention, or it informs."""
+    """How much a rule weighs: it stands in the way of payment, it asks attention, or it informs."""
 
     BLOCKING = "blocking"
     ATTENTION = "attention"
@@ -77,6 +77,11 @@ class Finding:
     def blocks(self) -> bool:
         """Say whether this finding stands in the way of payment."""
         return self.outcome is Outcome.BREACHED and self.severity is Severity.BLOCKING
+
+    @property
+    def holds(self) -> bool:
+        """Say whether it is not established that a blocking rule is met, so that nothing can be claimed until it is."""
+        return self.outcome is Outcome.UNKNOWN and self.severity is Severity.BLOCKING
 
     @property
     def own_design(self) -> bool:

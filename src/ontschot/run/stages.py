@@ -70,13 +70,25 @@ def _only(result: Owed, claimed: tuple[Entitlement, ...]) -> Owed:
 def payable(
     dossier: Dossier, agreement: Agreement, findings: Iterable[Finding], entitlement: Entitlement
 ) -> Text | None:
-    """Say why an entitlement is not claimed in this run; None when nothing stands in the way."""
-    blocking = sorted(finding.rule for finding in findings if finding.blocks)
+    """Say why an entitlement is not claimed in this run; None when nothing stands in the way.
+
+    A blocking rule that is not met blocks; one of which that is not known holds the claim until it is known.
+    """
+    kept = tuple(findings)
+    blocking = sorted(finding.rule for finding in kept if finding.blocks)
     if blocking:
         return T("Blocked by {rules}.", rules=Joined(tuple(blocking)))
     if agreement.status not in PAYABLE:
         return T("The agreement has not been signed by all parties.")
-    return outside(dossier.settings, entitlement)
+    return _held([finding for finding in kept if finding.holds]) or outside(dossier.settings, entitlement)
+
+
+def _held(holding: list[Finding]) -> Text | None:
+    if not holding:
+        return None
+    rules = Joined(tuple(sorted(finding.rule for finding in holding)))
+    missing = Joined(tuple(dict.fromkeys(text for finding in holding for text in finding.missing)))
+    return T("Held until it is known whether {rules} is met; missing: {missing}.", rules=rules, missing=missing)
 
 
 def outside(settings: Settings, entitlement: Entitlement) -> Text | None:

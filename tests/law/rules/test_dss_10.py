@@ -68,3 +68,8 @@ def test_without_groups_it_is_unknown_who_benefits() -> None:
 
 def test_the_reported_share_is_marked_as_own_design() -> None:
     assert [str(place) for place in judge("DSS-10").sources] == ["836 Voorwaarden", "own design"]
+
+
+def test_what_only_a_run_can_count_holds_no_claim_and_a_missing_number_does() -> None:
+    assert not judge("DSS-10", facts=Facts()).holds
+    assert judge("DSS-10", {IN_CARE: GONE}).holds

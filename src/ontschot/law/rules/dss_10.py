@@ -64,12 +64,14 @@ def _partly(groups: tuple[Group, ...], figures: tuple[Figure, ...]) -> Verdict:
 
 
 def _insured(case: Case) -> Verdict:
+    """Before the run has counted, nothing is held for it: without the claim there would be nothing to count."""
     found = case.facts.insured_elsewhere
     if found is None:
         return unknown(
             T("It has not been measured which part of the group is insured with the insurers involved."),
             missing=(T("a count of members by insurer"),),
             remedy=T("Run the allocation on the insured people of the group."),
+            severity=Severity.ATTENTION,
         )
     figures = (
         Figure(T("members insured elsewhere"), found.people, part("allocation")),
