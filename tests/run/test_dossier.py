@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ontschot.agreements import versions
+from ontschot.agreements.step_in_file import move
 from ontschot.problems import InputRefusedError, Level
 from ontschot.run.dossier import open_dossier
 
@@ -94,3 +98,42 @@ def test_an_own_parameter_that_no_rule_can_use_is_refused_with_its_place(
         open_dossier(folder)
     (problem,) = caught.value.problems
     assert (problem.place.file, problem.place.part, problem.place.row) == ("dossier.yaml", "parameters", 1)
+
+
+def _versions(folder: Path) -> list[Path]:
+    """The second version of the agreement in the dossier, from its draft on 1 October to signed on 1 November 2025."""
+    first = folder / "agreements" / "kwo.yaml"
+    next_one = move(first, partial(versions.amend, on=date(2025, 10, 1), person="A", reason="Meer werk")).file
+    for take in (versions.submit, versions.check):
+        move(next_one, partial(take, on=date(2025, 10, 2), person="A"))
+    for party in ("duin", "veen", "thuiszorg", "huisarts"):
+        move(next_one, partial(versions.sign, party=party, on=date(2025, 11, 1), person="A"))
+    return [first, next_one]
+
+
+@pytest.mark.parametrize(("day", "version"), (("2025-10-15", 1), ("2025-11-01", 2)))
+def test_of_several_versions_the_one_in_force_on_the_day_of_the_run_counts(
+    write_dossier: Write, day: str, version: int
+) -> None:
+    folder = write_dossier(known_on=day)
+    files = _versions(folder)
+    dossier = open_dossier(folder)
+    assert [agreement.version for agreement in dossier.agreements] == [version]
+    assert set(files) < set(dossier.files)
+
+
+def test_versions_may_lie_in_a_folder_per_agreement(write_dossier: Write) -> None:
+    folder = write_dossier()
+    place = folder / "agreements" / "KWO-1"
+    place.mkdir()
+    for file in _versions(folder):
+        file.rename(place / file.name)
+    assert [agreement.version for agreement in open_dossier(folder).agreements] == [2]
+    assert [agreement.version for agreement in open_dossier(folder, date(2025, 10, 15)).agreements] == [1]
+
+
+def test_an_earlier_version_that_was_changed_refuses_the_run(write_dossier: Write) -> None:
+    folder = write_dossier()
+    first, _next_one = _versions(folder)
+    first.write_text(first.read_text(encoding="utf-8").replace("Maandelijks", "Wekelijks"), encoding="utf-8")
+    assert _codes(folder) == ["version-chain"]

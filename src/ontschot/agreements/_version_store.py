@@ -15,7 +15,7 @@ from ontschot.agreements._read_file import ReadResult, read_agreement
 from ontschot.agreements.labels import label
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement
-from ontschot.agreements.signatures import holds
+from ontschot.agreements.signatures import moved_on
 from ontschot.agreements.write import to_json
 from ontschot.i18n import T
 from ontschot.problems import InputRefusedError, Level, Place, Problem, Problems
@@ -35,6 +35,11 @@ class VersionStore:
     """
 
     folder: Path
+
+    @staticmethod
+    def keeps(agreement: Agreement) -> bool:
+        """Say whether a version in this status is kept for good: from the day it is signed, or withdrawn."""
+        return agreement.status in _KEPT
 
     def keep(self, agreement: Agreement) -> Path | Problems:
         """Keep one version in its status. Gives the file, or why it is refused; an equal one stays as it is.
@@ -77,7 +82,7 @@ class VersionStore:
         return self.folder / str(agreement.id) / f"{_stem(agreement)}-{hashlib.sha256(content).hexdigest()}.json"
 
     def _refusals(self, agreement: Agreement, name: str) -> list[Problem]:
-        if agreement.status not in _KEPT:
+        if not self.keeps(agreement):
             message = T(
                 "With the status {status} it can still be changed, so it is not kept for good.",
                 status=label(agreement.status),
@@ -118,11 +123,7 @@ def _is_what_it_says(path: Path, result: ReadResult, agreement_id: UUID) -> bool
 
 def _contradicts(kept: Agreement, new: Agreement) -> bool:
     """Of one version only the status moves on: what was kept must be an earlier status of what comes now."""
-    return kept.version == new.version and (
-        len(kept.history) >= len(new.history)
-        or not holds(new, kept.content_sha256())
-        or not set(kept.signatures) <= set(new.signatures)
-    )
+    return kept.version == new.version and not moved_on(kept, new)
 
 
 def _differences(kept: Iterable[Agreement]) -> Iterator[Problem]:

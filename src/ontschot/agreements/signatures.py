@@ -9,7 +9,7 @@ from ontschot.agreements._canonical import canonical, sha256_of_parts
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement
 
-__all__ = ["earlier_fingerprints", "holding", "holds", "parties_to_sign", "signed_parties"]
+__all__ = ["earlier_fingerprints", "holding", "holds", "moved_on", "parties_to_sign", "signed_parties"]
 
 
 def earlier_fingerprints(agreement: Agreement) -> Iterator[str]:
@@ -31,6 +31,16 @@ def earlier_fingerprints(agreement: Agreement) -> Iterator[str]:
 def holds(agreement: Agreement, sha256: str) -> bool:
     """Say whether a fingerprint is that of this content, now or at an earlier status."""
     return any(sha256 == earlier for earlier in earlier_fingerprints(agreement))
+
+
+def moved_on(earlier: Agreement, later: Agreement) -> bool:
+    """Say whether one document is an earlier status of the other: the same version of which only the status moved."""
+    return (
+        (earlier.id, earlier.version) == (later.id, later.version)
+        and len(earlier.history) < len(later.history)
+        and holds(later, earlier.content_sha256())
+        and set(earlier.signatures) <= set(later.signatures)
+    )
 
 
 def holding(agreement: Agreement) -> frozenset[str]:

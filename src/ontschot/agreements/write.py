@@ -24,7 +24,7 @@ from ontschot.agreements.template import workbook_bytes
 from ontschot.i18n import render
 from ontschot.money import machine_euro
 
-__all__ = ["as_bytes", "to_json", "to_yaml", "write_agreement"]
+__all__ = ["as_bytes", "key_yaml", "title_comment", "to_json", "to_yaml", "write_agreement"]
 
 _ALWAYS = ("schema_version", "id", "reference", "title", "version", "status", "period", "parties")
 _WIDTH = 112
@@ -37,7 +37,7 @@ def to_yaml(agreement: Agreement) -> str:
 
     What keeps its default is left out. Reading it back gives an equal agreement with the same fingerprint.
     """
-    parts = [_head(agreement), *(_part(key, field, value) for key, field, value in _kept(agreement))]
+    parts = [title_comment(agreement), *(_part(key, field, value) for key, field, value in _kept(agreement))]
     return "".join(parts)
 
 
@@ -68,7 +68,13 @@ def _kept(document: Document) -> Iterator[tuple[str, FieldInfo, object]]:
             yield written_key(name, field), field, value
 
 
-def _head(agreement: Agreement) -> str:
+def key_yaml(agreement: Agreement, name: str) -> str:
+    """Write one key of an agreement with its value, without the comment above it; empty when it keeps its default."""
+    return next((_yaml(key, value) for key, _field, value in _kept(agreement) if key == name), "")
+
+
+def title_comment(agreement: Agreement) -> str:
+    """Write the comment with which a file begins: which version this is, and its fingerprint."""
     status = render(label(agreement.status), "nl")
     return (
         f"# Overeenkomst {agreement.reference}, versie {agreement.version} ({status})\n"
@@ -77,11 +83,14 @@ def _head(agreement: Agreement) -> str:
 
 
 def _part(key: str, field: FieldInfo, value: object) -> str:
-    text = yaml.dump(
-        {key: _plain(key, value)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, indent=2
-    )
+    text = _yaml(key, value)
     plain = not isinstance(value, Document) and not (isinstance(value, tuple) and value)
     return text if plain else f"\n# {field.title}. {field.description}\n{text}"
+
+
+def _yaml(key: str, value: object) -> str:
+    plain = {key: _plain(key, value)}
+    return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, indent=2)
 
 
 class _Written(str):

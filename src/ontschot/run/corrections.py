@@ -273,10 +273,11 @@ class Round:
         told = {natural: item.entitlement for natural, item in names.items()}
         lines = (_line(line, names[line.entitlement_id]) for line in self.allocation.reconciliations)
         bearers = self.allocation.bearers
-        return AllocationResult(
-            of(self.register.ledger, [item.entry_id for item in names.values()]),
-            tuple(sorted(lines, key=lambda line: line.entitlement_id)),
-            None if bearers is None else renamed(of(bearers, told), told),
+        return replace(
+            self.allocation,
+            ledger=of(self.register.ledger, [item.entry_id for item in names.values()]),
+            reconciliations=tuple(sorted(lines, key=lambda line: line.entitlement_id)),
+            bearers=None if bearers is None else renamed(of(bearers, told), told),
         )
 
 

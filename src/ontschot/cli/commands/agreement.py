@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import Json
+from ontschot.cli.arguments import DAYS, Json
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.i18n import T
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ontschot.agreements.model import Agreement
     from ontschot.law.finding import Finding
 
-Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d", "%d-%m-%Y"], help="Toets op deze dag")]
+Day = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Toets op deze dag")]
 
 
 @app.command()
@@ -27,6 +29,10 @@ def check(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Overeenkomsten (.yaml, .json, .xlsx) of mappen daarmee")],
     on: Day = None,
+    known_on: Annotated[
+        datetime | None,
+        typer.Option("--known-on", formats=DAYS, help="Toets de versies zoals bekend op deze dag; zonder --on ook dan"),
+    ] = None,
     dossier: Annotated[Path | None, typer.Option("--dossier", help="Neem eigen instellingen uit dit dossier")] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Leg ook uit waaraan is voldaan")] = False,
@@ -38,8 +44,10 @@ def check(
     screen = screen_of(context, json=json)
     results = [read_agreement(file) for file in _each(files)]
     screen.problems([problem for result in results for problem in result.problems])
-    read = [result.agreement for result in results if result.agreement]
-    findings = [_judged(agreement, on.date() if on else date.today(), dossier) for agreement in read]  # noqa: DTZ011 - a legal day is a local day
+    every = [result.agreement for result in results if result.agreement]
+    read = _as_known_on(every, known_on.date()) if known_on else every
+    day = (on or known_on or datetime.now()).date()  # noqa: DTZ005 - a legal day is a local day
+    findings = [_judged(agreement, day, dossier) for agreement in read]
     for agreement, found in zip(read, findings, strict=True):
         _explain(screen, agreement, found, everything=everything)
     screen.data(
@@ -48,7 +56,7 @@ def check(
             for agreement, found in zip(read, findings, strict=True)
         ]
     )
-    if len(read) < len(results):
+    if len(every) < len(results):
         raise typer.Exit(ExitCode.REFUSED)
     if any(finding.blocks for found in findings for finding in found):
         raise typer.Exit(ExitCode.BLOCKED)
@@ -62,6 +70,16 @@ def _each(files: Iterable[Path]) -> Iterator[Path]:
             yield from (path for path in sorted(file.iterdir()) if path.suffix.lower() in SUFFIXES)
         else:
             yield file
+
+
+def _as_known_on(agreements: list[Agreement], day: date) -> list[Agreement]:
+    """Of each agreement the version that held on a day, as far as was known then."""
+    from ontschot.agreements.known_on import as_known_on
+
+    versions: dict[UUID, list[Agreement]] = {}
+    for agreement in agreements:
+        versions.setdefault(agreement.id, []).append(agreement)
+    return [known for items in versions.values() if (known := as_known_on(items, day))]
 
 
 def _judged(agreement: Agreement, day: date, dossier: Path | None) -> tuple[Finding, ...]:
@@ -97,7 +115,7 @@ def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...]
             "{shown} of {all} rules shown; {blocking} stand in the way of payment.",
             shown=len(shown),
             all=len(findings),
-            blocking=sum(finding.blocks for finding in findings),
+            blocking=sum(finding.blocks or finding.holds for finding in findings),
         )
     )
 
