@@ -11,8 +11,8 @@ from ontschot.tables.synth import SynthSpec, generate, national_spec
 
 __all__ = ["NATIONAL", "TENTH", "Load", "cache"]
 
-_MEMBERS = (40, 179)
-"""Memberships per insured person, as a ratio: forty million on 17.9 million people."""
+_PEOPLE_PER_MEMBER = 895
+"""An agreement has one in so many insured people as members: forty million memberships of 17.9 million people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Load:
     @property
     def memberships(self) -> int:
         """How many memberships the agreements have together, to chance."""
-        return self.people * _MEMBERS[0] * 10 // _MEMBERS[1]
+        return self.people * self.agreements // _PEOPLE_PER_MEMBER
 
     @property
     def spec(self) -> SynthSpec:

@@ -17,7 +17,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.signatures import parties_to_sign
 from ontschot.agreements.versions import check, end, sign, start, submit, taken
 
-__all__ = ["demo_agreements"]
+__all__ = ["demo_agreements", "document"]
 
 
 @cache
@@ -26,7 +26,12 @@ def demo_agreements() -> tuple[Agreement, ...]:
 
     Ids, groups and payers are those of the synthetic country. Most are lawful; `demo_defects` says which are not.
     """
-    return tuple(_lived(outline, Agreement.model_validate(_data(outline))) for outline in outlines())
+    return tuple(map(document, outlines()))
+
+
+def document(outline: Outline) -> Agreement:
+    """Give an agreement of the synthetic country as a document that was taken through its life to where it is."""
+    return _lived(outline, Agreement.model_validate(_data(outline)))
 
 
 def _data(outline: Outline) -> dict[str, Any]:

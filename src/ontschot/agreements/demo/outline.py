@@ -13,7 +13,7 @@ from ontschot.tables.regions import regions
 from ontschot.tables.synth.agreements import AgreementSpec
 from ontschot.tables.synth.groups import demo_agreements
 
-__all__ = ["Outline", "demo_data", "outlines"]
+__all__ = ["Outline", "demo_data", "outline", "outlines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,18 @@ def outlines() -> tuple[Outline, ...]:
     """Give the outlines of the forty agreements, in order of reference."""
     specs = demo_agreements()
     place = {spec.reference: number for number, spec in enumerate(specs)}
-    return tuple(_outline(spec, number, place) for number, spec in enumerate(specs))
+    return tuple(
+        outline(spec, number, place[spec.overlaps] if spec.overlaps else number) for number, spec in enumerate(specs)
+    )
 
 
-def _outline(spec: AgreementSpec, number: int, place: dict[str, int]) -> Outline:
+def outline(spec: AgreementSpec, number: int, source: int) -> Outline:
+    """Give an agreement of the synthetic country the words of its theme and the usual terms, or its own.
+
+    number: its place in the list; source: the place of the agreement whose providers take part.
+    """
     terms = demo_data("terms")
     own = terms["agreements"].get(spec.reference, {})
-    source = place[spec.overlaps] if spec.overlaps else number
     themes = tuple(_theme_of(group.group_id) for group in spec.groups)
     return Outline(spec, number, themes, {**terms["usual"], **own}, source % len(demo_data("parties")["quarters"]))
 
