@@ -48,7 +48,9 @@ class State:
     years: tuple[int, ...] = ()
     members: bool = True
     calendar: str = "quarterly"
-    reference: str = AGREEMENT["reference"]
+    draft: bool = False
+    codes: tuple[str, ...] = ("9901",)
+    groups: tuple[str, ...] = ("ouderen",)
 
     def agreement(self) -> Agreement:
         """The document of this state."""
@@ -66,8 +68,18 @@ class State:
         ]
         document["allocation_key"] = _key(self.weight)
         reason = {"version_reason": "proef"} if self.version > 1 else {}
-        head = {"version": self.version, "period": period, "reference": self.reference, **reason}
-        return self._moved(Agreement.model_validate({**document, **head}))
+        head = {"version": self.version, "period": period, **reason, **({"status": "draft"} if self.draft else {})}
+        return self._moved(Agreement.model_validate({**document, **head, **self._people(document)}))
+
+    def _people(self, document: dict[str, Any]) -> dict[str, Any]:
+        groups = [{**document["groups"][0], "id": name} for name in self.groups]
+        insurer, *others = document["parties"]
+        activity = {**document["activities"][0], "groups": list(self.groups)}
+        return {
+            "groups": groups,
+            "parties": [{**insurer, "uzovi": list(self.codes)}, *others],
+            "activities": [activity],
+        }
 
     def _moved(self, agreement: Agreement) -> Agreement:
         if self.withdrawn:
