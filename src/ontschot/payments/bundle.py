@@ -67,7 +67,7 @@ def reconcile_bundle(
     costs = truncated([item.cost() / completion for item in chosen.counted], terms.truncation).costs
     gathered: defaultdict[str, list[tuple[Episode, Fraction]]] = defaultdict(list)
     for episode, cost in zip(chosen.counted, costs, strict=True):
-        gathered[episode.responsible].append((episode, cost))
+        gathered[episode.responsible].append((episode, Fraction(cost)))
     results = (_settled(terms, target, name, gathered[name], quality.get(name)) for name in sorted(gathered))
     return BundleSettlement(tuple(results), chosen.left_out)
 

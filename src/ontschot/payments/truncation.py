@@ -19,16 +19,16 @@ __all__ = ["Truncated", "require_same", "truncated"]
 class Truncated:
     """Costs after truncation, in the order given, with the cap, and what was cut from how many."""
 
-    costs: tuple[Fraction, ...]
+    costs: tuple[Weight, ...]
     terms: Truncation | None
-    cap: Fraction | None
-    cut: Fraction
+    cap: Weight | None
+    cut: Weight
     people_cut: int
 
     @property
     def cents(self) -> Fraction:
         """What counts of all costs together, in exact cents."""
-        return sum(self.costs, Fraction(0))
+        return Fraction(sum(self.costs))
 
 
 def truncated(costs: Sequence[Weight], terms: Truncation | None) -> Truncated:
@@ -37,17 +37,16 @@ def truncated(costs: Sequence[Weight], terms: Truncation | None) -> Truncated:
     costs: exact cents per person or episode. A percentile is that of these very costs, by integer rank. Raises
     NobodyError for a percentile of nobody.
     """
-    exact = tuple(Fraction(cost) for cost in costs)
     if terms is None:
-        return Truncated(exact, None, None, Fraction(0), 0)
-    cap = _cap(exact, terms)
-    above = [cost - cap for cost in exact if cost > cap]
-    return Truncated(tuple(min(cost, cap) for cost in exact), terms, cap, sum(above, Fraction(0)), len(above))
+        return Truncated(tuple(costs), None, None, 0, 0)
+    cap = _cap(costs, terms)
+    above = [cost - cap for cost in costs if cost > cap]
+    return Truncated(tuple(min(cost, cap) for cost in costs), terms, cap, sum(above), len(above))
 
 
-def _cap(costs: Sequence[Fraction], terms: Truncation) -> Fraction:
+def _cap(costs: Sequence[Weight], terms: Truncation) -> Weight:
     if terms.amount_cents is not None:
-        return Fraction(terms.amount_cents)
+        return terms.amount_cents
     if not costs or terms.percentile is None:
         raise NobodyError(problem("percentile-of-nobody", T("There is no cost of which a percentile could be taken.")))
     return at_percentile(costs, terms.percentile)
