@@ -9,6 +9,7 @@ from ontschot.allocation.reference import allocate_exactly
 from ontschot.allocation.request import AllocationRequest
 from ontschot.allocation.result import AllocationResult
 from ontschot.progress import Progress
+from ontschot.tables.engines import DUCKDB, Engine, EngineName
 
 __all__ = ["UnclosedError", "allocate"]
 
@@ -21,23 +22,32 @@ def allocate(
     request: AllocationRequest,
     tables: Tables,
     *,
+    engine: Engine = DUCKDB,
     memory_limit: int | None = None,
     progress: Progress | None = None,
 ) -> AllocationResult:
     """Attribute every euro of a run to sectors and insured people or cells, exact to the cent.
 
+    engine: where tables of people are worked out. DuckDB stands for this program itself, with the NumPy kernel;
+    PostgreSQL and Spark run the Ibis expression. Tables of cells are small and always take the exact path.
     memory_limit: bytes that the calculation may use at its peak; None leaves it free. The result is the same
-    under every limit and for every order of rows. Raises UnclosedError when the outcome would not add up.
+    on every engine, under every limit and for every order of rows. Raises InputRefusedError when an engine cannot be
+    used, UnclosedError when the outcome would not add up.
     Source: design "Money and tables", how money is divided.
     """
-    result = _allocate(request, tables, memory_limit, progress)
+    result = _allocate(request, tables, engine, memory_limit, progress)
     _close(request, result)
     return result
 
 
 def _allocate(
-    request: AllocationRequest, tables: Tables, memory_limit: int | None, progress: Progress | None
+    request: AllocationRequest, tables: Tables, engine: Engine, memory_limit: int | None, progress: Progress | None
 ) -> AllocationResult:
+    if isinstance(tables, PersonTables) and engine.name is not EngineName.DUCKDB:
+        from ontschot.allocation.relational import allocate_relationally, opened
+
+        with opened(engine, memory_limit) as session:
+            return allocate_relationally(request, tables, session, progress)
     if isinstance(tables, PersonTables):
         try:
             return allocate_fast(request, tables, memory_limit=memory_limit, progress=progress)

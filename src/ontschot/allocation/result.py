@@ -23,11 +23,13 @@ class AllocationResult:
 
     `bearers` counts the people behind the amounts per entitlement, sector, region, age band and sex, with the most
     that one of them bears (`people`, `largest_cents`); None where the engine did not count. No receipt holds it.
+    `engine` is the name and version of the engine on which tables were worked out, where that was not this program.
     """
 
     ledger: pa.Table
     reconciliations: tuple[Reconciliation, ...]
     bearers: pa.Table | None = None
+    engine: str = ""
 
     @property
     def cents(self) -> Cents:

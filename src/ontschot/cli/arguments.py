@@ -9,11 +9,36 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DAYS", "DossierFolder", "Json", "KnownOn", "MemoryLimit", "Result", "memory_bytes"]
+from ontschot.tables.engines import EngineName
+
+__all__ = [
+    "DAYS",
+    "DossierFolder",
+    "EngineAddress",
+    "EngineChoice",
+    "Json",
+    "KnownOn",
+    "MemoryLimit",
+    "Result",
+    "memory_bytes",
+]
 
 Json = Annotated[bool, typer.Option("--json", help="Uitkomst als JSON op standaarduitvoer")]
 DossierFolder = Annotated[Path, typer.Argument(help="Map met het dossier (dossier.yaml, agreements, tables)")]
 Result = Annotated[Path, typer.Option("--out", "-o", help="Map voor het resultaat")]
+EngineAddress = Annotated[
+    str,
+    typer.Option(
+        "--engine-address",
+        envvar="ONTSCHOT_ENGINE_ADDRESS",
+        show_envvar=True,
+        help="Adres van PostgreSQL (postgresql://…) of master van Spark (local[4], spark://…); een wachtwoord hoort in "
+        "de omgevingsvariabele",
+    ),
+]
+EngineChoice = Annotated[
+    EngineName, typer.Option("--engine", help="Waar tabellen van mensen worden doorgerekend; de uitkomst is gelijk")
+]
 MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Geheugen, bijvoorbeeld 1500MB of 4GB")]
 DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be written on the command line."""

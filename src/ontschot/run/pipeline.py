@@ -24,6 +24,7 @@ from ontschot.i18n import T
 from ontschot.law.check import check, check_wide
 from ontschot.law.facts import Facts
 from ontschot.law.finding import Finding
+from ontschot.law.uncollected import uncollected
 from ontschot.payments.accrual import Accrual, accruals
 from ontschot.payments.bookings import Booking, Position, read_bookings, reconcile
 from ontschot.payments.entitlement import Entitlement
@@ -80,6 +81,7 @@ class Outcome:
     booked: Booked
     changes: tuple[Change, ...]
     previous_receipt: str = ""
+    engine: str = ""
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
@@ -113,9 +115,11 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     allocation = allocate(
         request,
         intake.allocation_tables(),
+        engine=options.engine,
         memory_limit=options.memory_limit,
         progress=progress,
     )
+    engine = allocation.engine
     progress.phase(T("Looking for double funding"))
     overlaps = find_overlaps(found, intake)
     facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
@@ -148,6 +152,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         booked=booked,
         changes=changes(booked, request.closed_years),
         previous_receipt=previous.receipt_sha256,
+        engine=engine,
     )
 
 
@@ -162,7 +167,8 @@ def _claimed(allocation: AllocationResult, found: tuple[Claim, ...]) -> Allocati
 
 def checked(dossier: Dossier, facts: dict[str, Facts], progress: Progress) -> dict[str, tuple[Finding, ...]]:
     """Judge every agreement of a dossier, by id, with what was measured for it."""
-    return dict(_verdicts(dossier, facts, progress))
+    with uncollected():
+        return dict(_verdicts(dossier, facts, progress))
 
 
 def _verdicts(

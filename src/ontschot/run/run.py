@@ -95,6 +95,7 @@ def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path)
             "languages": list(options.languages),
             "formats": list(options.formats),
             "python": sys.version.split()[0],
+            "engine": outcome.engine or f"duckdb {version('duckdb')}",
             **({"previous": str(options.previous.resolve())} if options.previous else {}),
             **({"known_on": options.known_on.isoformat()} if options.known_on else {}),
         },

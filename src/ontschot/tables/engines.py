@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = ["DUCKDB", "Engine", "EngineName"]
@@ -20,11 +20,11 @@ class EngineName(StrEnum):
 class Engine:
     """An engine with what it needs: `address` is the connection URI of PostgreSQL or the master of Spark.
 
-    `threads` None leaves the number to the engine.
+    `threads` None leaves the number to the engine. An address may hold a password, so that it is never shown or kept.
     """
 
     name: EngineName = EngineName.DUCKDB
-    address: str = ""
+    address: str = field(default="", repr=False)
     threads: int | None = None
 
 

@@ -65,7 +65,7 @@ def _quantities(plan: Plan, side: str) -> list[Quantity]:
 
 def sum_classes(session: Session, leaves: Leaves, asked: Sequence[Asked]) -> pa.Table:
     """Add up the leaves of these amounts per class; only sums leave the engine."""
-    terms = _terms(session, leaves.plan, asked)
+    terms = _terms(session, asked)
     rows = terms.join(leaves.terms.join(leaves.table))
     rows = rows.mutate(class_=leaves.class_of(rows))
     sums: dict[str, Value] = {"leaves": rows.count()}
@@ -104,7 +104,7 @@ def _has_products(plan: Plan) -> bool:
     return any(item.products for item in plan.asked)
 
 
-def _terms(session: Session, plan: Plan, asked: Sequence[Asked]) -> Terms:
+def _terms(session: Session, asked: Sequence[Asked]) -> Terms:
     """Tell per attempt where a weight can lie below zero: in the costs by sector, and in the person weight."""
     columns: dict[str, list[int]] = {}
     for number in range(_TRIES):

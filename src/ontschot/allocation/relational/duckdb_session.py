@@ -27,6 +27,11 @@ class DuckdbSession:
         if memory_limit:
             self._ibis.raw_sql(f"SET memory_limit = '{memory_limit // 2**20}MiB'")
 
+    @property
+    def engine(self) -> str:
+        """Name and version."""
+        return f"duckdb {self._ibis.version}"
+
     def source(self, name: str, source: Source, columns: Sequence[str]) -> Table:
         """Read a table where it lies."""
         if isinstance(source, pa.Table):

@@ -11,14 +11,14 @@ import pyarrow as pa
 
 from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.relational.codes import Codes
-from ontschot.allocation.relational.plan import SIDES, Amount, Asked, Plan, Times, WeightTable
+from ontschot.allocation.relational.plan import SIDES, Amount, Asked, Plan, Times
 from ontschot.allocation.relational.session import Session, Table, Value, small_table
 from ontschot.allocation.relational.terms import Terms, add, apart, choose, largest, one_if
 from ontschot.exact import Weight, integer_weights
 
-__all__ = ["Leaves", "count_used", "find_leaves"]
+__all__ = ["COSTS", "Leaves", "count_used", "find_leaves"]
 
-_COSTS = ("person_id", "cost_year", "sector", "amount_cents", "known")
+COSTS = ("person_id", "cost_year", "sector", "amount_cents", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def find_leaves(session: Session, plan: Plan, tables: PersonTables, cover: Table
     rows = terms.join(found)
     kept = {name: rows[name] for name in ("pot", "person", "traits", *(("days",) if plan.needs_days else ()))}
     rows, costs = _with_costs(session, plan, tables, terms, rows)
-    rows, weights = _with_weights(session, plan, tables, terms, rows, known)
+    rows, weights = _with_weights(session, plan, tables, terms, rows, known=known)
     kept = {name: rows[name] for name in kept}
     table = session.keep(rows.select(**kept, **{name: rows[name] for name in (*costs, *weights)}))
     return Leaves(plan, terms, table, known.classes)
@@ -138,7 +138,7 @@ def _with_costs(
     names = (*(f"own_{number}" for number in range(plan.slots)), "own_total", "known", "known_total")
     if tables.costs is None:
         return rows.mutate(**{name: ibis.literal(0, "int64") for name in names}), names
-    stated = session.source("costs", tables.costs, _COSTS)
+    stated = session.source("costs", tables.costs, COSTS)
     costs = _by_person(plan, _basket_sectors(session, plan, stated), stated)
     basket = terms.on(rows, "basket")
     where = [rows.person == costs.person_id, *([] if isinstance(basket, int) else [basket == costs.basket])]
@@ -181,13 +181,13 @@ def _sum(cents: Value, where: Value | None = None) -> Value:
 
 
 def _with_weights(
-    session: Session, plan: Plan, tables: PersonTables, terms: Terms, rows: Table, known: Codes
+    session: Session, plan: Plan, tables: PersonTables, terms: Terms, rows: Table, *, known: Codes
 ) -> tuple[Table, tuple[str, ...]]:
     """Put beside each leaf, for each side, its weight in a table, 1 where it has none, and what lies below zero."""
     if not plan.tables:
         return rows, ()
     names: list[str] = []
-    by_class = session.small(class_weights(plan.tables, known))
+    by_class = session.small(class_weights(plan, known))
     by_person = _by_name(session, plan, tables)
     for side in plan.sides:
         rows = _at_side(rows, side, terms, by_class, known)
@@ -223,16 +223,17 @@ def _by_own(rows: Table, side: str, by_person: Table | None) -> Table:
     return apart(rows.left_join(given, [at, rows.person == given[f"given_to_{side}"]]))
 
 
-def class_weights(tables: Sequence[WeightTable], known: Codes) -> pa.Table:
+def class_weights(plan: Plan, known: Codes) -> pa.Table:
     """Give the weights by risk class of every table as whole numbers in the same proportion.
 
     One row per table and lowest digits of the traits: weight, missing (1: the class is not in the table) and below
     (whole cents below zero that count as zero).
     """
+    used = {side.table for item in plan.asked for side in item.sides}
     rows = [
         (number, code, *_stated(dict(table.by_class), scaled, known.risk_of(code)))
-        for number, table in enumerate(tables)
-        if table.by_class is not None and known.texts.get("risk_class")
+        for number, table in enumerate(plan.tables)
+        if number in used and table.by_class is not None and known.texts.get("risk_class")
         for scaled in [_scaled(dict(table.by_class))]
         for code in range(known.risks)
     ]

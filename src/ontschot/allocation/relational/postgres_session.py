@@ -28,15 +28,27 @@ class PostgresSession:
         self._connection = psycopg.connect(address, autocommit=True)
         self._ibis = ibis.postgres.from_connection(self._connection)
         self._numbers = count()
+        self._sources: dict[str, Table] = {}
         if memory_limit:
             self._execute(f"SET work_mem = '{max(memory_limit // 2**10, 64)}kB'")
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the server."""
+        version = self._connection.info.server_version
+        return f"postgres {version // 10_000}.{version % 10_000}"
 
     def _execute(self, statement: str) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(statement)
 
     def source(self, name: str, source: Source, columns: Sequence[str]) -> Table:
-        """Copy some columns of a table."""
+        """Copy some columns of a table, once."""
+        if name not in self._sources:
+            self._sources[name] = self._copied_source(source, columns)
+        return self._sources[name]
+
+    def _copied_source(self, source: Source, columns: Sequence[str]) -> Table:
         kind = source.schema if isinstance(source, pa.Table) else pq.read_schema(files(source)[0])
         schema = pa.schema([_plain(kind.field(column)) for column in columns])
         return self._copied(schema, _batches(source, columns))

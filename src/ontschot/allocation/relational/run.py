@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import numpy as np
-import pyarrow as pa
-
-from ontschot.allocation.division import divide
-from ontschot.allocation.encoding import Coded
 from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.kernel.tallies import PotTally
 from ontschot.allocation.leaves import Counts
-from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger
+from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger, count_bearers
 from ontschot.allocation.narrow import narrowed
 from ontschot.allocation.reconciliation import Reconciliation, elsewhere_cents, reconcile
-from ontschot.allocation.reference import Cell, divided, payer_only, population, rolled, sums
+from ontschot.allocation.reference import divided, population
+from ontschot.allocation.relational.bookings import Bookings
+from ontschot.allocation.relational.bounds import too_large, within_bounds
 from ontschot.allocation.relational.choices import Choice, UnprovenError, choose_ways
 from ontschot.allocation.relational.classes import ClassSums, sum_classes
 from ontschot.allocation.relational.codes import Codes
-from ontschot.allocation.relational.leaves import Leaves, count_used, find_leaves
+from ontschot.allocation.relational.leaves import count_used, find_leaves
 from ontschot.allocation.relational.members import codes, count_members, covered
-from ontschot.allocation.relational.plan import Asked, plan
-from ontschot.allocation.relational.session import Session
+from ontschot.allocation.relational.plan import Asked, Plan, plan
+from ontschot.allocation.relational.session import Session, Table
 from ontschot.allocation.relational.shares import divide_leaves
 from ontschot.allocation.relational.spare import roll_up
-from ontschot.allocation.request import AllocationRequest, Pot
+from ontschot.allocation.request import AllocationRequest
 from ontschot.allocation.result import AllocationResult
 from ontschot.allocation.weights import Outcome, missing_term
 from ontschot.i18n import T
-from ontschot.money import Cents
 from ontschot.progress import Progress, Silent
 
 __all__ = ["allocate_relationally"]
@@ -43,147 +40,135 @@ def allocate_relationally(
 ) -> AllocationResult:
     """Attribute every amount of a run on an engine, equal to the exact path to the last cent.
 
-    Amounts whose numbers cannot be proven to stay within the integers of every engine are divided by the exact path.
+    Amounts whose numbers cannot be proven to stay within the integers of every engine are divided by the exact path,
+    and counted on screen.
     """
-    return _Run(request, tables, session, progress or Silent()).result()
+    first = plan(request)
+    work = within_bounds(session, first, tables)
+    unfit = {item.pot for item in first.asked} - {item.pot for item in work.asked}
+    run = _Run(request, tables, session, progress or Silent(), work, Bookings.of(request), set(unfit))
+    lines = run.lines()
+    columns = Rolled.joined(run.bookings.parts())
+    ledger = build_ledger(request, columns, RiskBearers.of(tables.insurers))
+    ordered = tuple(sorted(lines, key=lambda line: line.entitlement_id))
+    return AllocationResult(ledger, ordered, count_bearers(request, columns), session.engine)
 
 
+@dataclass(slots=True)
 class _Run:
-    def __init__(self, request: AllocationRequest, tables: PersonTables, session: Session, progress: Progress) -> None:
-        self._request = request
-        self._tables = tables
-        self._session = session
-        self._progress = progress
-        self._plan = plan(request)
-        self._tallies = [PotTally() for _ in request.pots]
-        self._exact: list[int] = []
-        self._cells: list[tuple[int, Cell, Cents]] = []
-        self._signs = np.array([-1 if pot.entitlement.cents < 0 else 1 for pot in request.pots], np.int64)
+    """The state of one run. exact: the amounts that the exact path must divide, by place in the request."""
 
-    def result(self) -> AllocationResult:
-        """Do the work."""
-        session, work = self._session, self._plan
-        self._progress.phase(T("Reading members"))
-        membership = session.source("membership", self._tables.membership, _MEMBERS)
-        insured = session.source("insured", self._tables.insured, (*_SPELLS, *work.names))
-        known = codes(session, insured, work.names)
-        cover = covered(session, work, membership, insured, known)
-        counted = {row["members"]: row for row in count_members(session, work, cover, membership).to_pylist()}
-        self._progress.phase(T("Attributing amounts"), len(self._request.pots))
-        leaves = find_leaves(session, work, self._tables, cover, known)
-        found = ClassSums.of(sum_classes(session, leaves, work.asked))
-        choices = self._choices(found)
-        parts = self._parts(leaves, found, choices, known)
-        lines = self._exactly()
-        used = dict(zip(found.pots.tolist(), found.of_pots("leaves").tolist(), strict=True))
-        used |= count_used(session, work, self._unweighed(), cover, known)
-        lines += [self._line(pot, counted, used.get(pot, 0)) for pot in self._settled()]
-        every = Rolled.joined([rolled(self._cells), *parts])
-        ledger = build_ledger(self._request, every, RiskBearers.of(self._tables.insurers))
-        return AllocationResult(ledger, tuple(sorted(lines, key=lambda line: line.entitlement_id)))
+    request: AllocationRequest
+    tables: PersonTables
+    session: Session
+    progress: Progress
+    plan: Plan
+    bookings: Bookings
+    exact: set[int]
+    used: dict[int, int] = field(default_factory=dict)
 
-    def _unweighed(self) -> list[int]:
-        asked = {item.pot for item in self._plan.asked}
-        return [pot for pot in range(len(self._request.pots)) if pot not in asked]
+    def lines(self) -> list[Reconciliation]:
+        """Divide everything and reconcile it."""
+        self.progress.phase(T("Reading members"))
+        membership = self.session.source("membership", self.tables.membership, _MEMBERS)
+        insured = self.session.source("insured", self.tables.insured, (*_SPELLS, *self.plan.names))
+        known = codes(self.session, insured, self.plan.names)
+        cover = covered(self.session, self.plan, membership, insured, known)
+        counted = count_members(self.session, self.plan, cover, membership)
+        told = {row["members"]: row for row in counted.to_pylist()}
+        self.progress.phase(T("Attributing amounts"), len(self.request.pots))
+        self._divide(cover, known)
+        exact = self._exactly()
+        return exact + [self._line(pot, told) for pot in range(len(self.request.pots)) if pot not in self.exact]
 
-    def _settled(self) -> list[int]:
-        exact = set(self._exact)
-        return [pot for pot in range(len(self._request.pots)) if pot not in exact]
+    def _divide(self, cover: Table, known: Codes) -> None:
+        session = self.session
+        leaves = find_leaves(session, self.plan, self.tables, cover, known)
+        self.exact |= too_large(session, leaves)
+        asked = {item.pot: item for item in self.plan.asked if item.pot not in self.exact}
+        sums = ClassSums.of(sum_classes(session, leaves, list(asked.values())))
+        choices = self._choices(sums, asked)
+        others = [pot for pot in range(len(self.request.pots)) if pot not in asked and pot not in self.exact]
+        self.used = dict(zip(sums.pots.tolist(), sums.of_pots("leaves").tolist(), strict=True))
+        self.used |= count_used(session, self.plan, others, cover, known)
+        for choice in choices:
+            if not choice.leaves:
+                self.bookings.only_sectors(choice)
+        shares = divide_leaves(session, leaves, sums, choices)
+        if shares is not None:
+            for part in roll_up(session, self.request, sums, choices, shares):
+                self.bookings.add(part, known)
 
-    def _choices(self, found: ClassSums) -> list[Choice]:
-        """Choose a way for each amount that has leaves; the others are told by the exact path."""
-        place = {pot: number for number, pot in enumerate(found.pots.tolist())}
-        asked = {item.pot: item for item in self._plan.asked}
-        choices = []
-        for number, pot in enumerate(self._request.pots):
-            if number in self._exact:
-                continue
+    def _choices(self, sums: ClassSums, asked: Mapping[int, Asked]) -> list[Choice]:
+        """Choose a way for each amount that has leaves; without leaves the exact path needs no engine."""
+        place = {pot: number for number, pot in enumerate(sums.pots.tolist())}
+        choices: list[Choice] = []
+        for number, pot in enumerate(self.request.pots):
             if number in place:
-                choices += self._choice(found, place[number], asked[number], pot)
-            elif number not in asked:
-                self._tallies[number].outcome = missing_term(pot.key) or Outcome.NO_KEY
-            else:
-                self._without_leaves(number, pot)
+                choices += self._choice(sums, place[number], asked[number])
+            elif number in asked:
+                self.bookings.without_leaves(number)
+            elif number not in self.exact:
+                self.bookings.tallies[number].outcome = missing_term(pot.key) or Outcome.NO_KEY
         return choices
 
-    def _choice(self, found: ClassSums, place: int, asked: Asked, pot: Pot) -> list[Choice]:
+    def _choice(self, sums: ClassSums, place: int, asked: Asked) -> list[Choice]:
+        pot, tally = self.request.pots[asked.pot], self.bookings.tallies[asked.pot]
         try:
-            choice = choose_ways(found, place, asked, pot, self._tallies[asked.pot])
+            choice = choose_ways(sums, place, asked, pot, tally)
         except UnprovenError:
-            self._exact.append(asked.pot)
+            self.exact.add(asked.pot)
             return []
         return [choice] if choice else []
 
-    def _without_leaves(self, number: int, pot: Pot) -> None:
-        division = divide(pot, [])
-        self._tallies[number].take(division)
-        self._cells.extend((number, cell, cents) for cell, cents in sums(division).items())
-
-    def _parts(self, leaves: Leaves, found: ClassSums, choices: Sequence[Choice], known: Codes) -> list[Rolled]:
-        """Divide what is to be divided over leaves; what only sectors bear is booked as it is."""
-        for choice in choices:
-            pot = self._request.pots[choice.asked.pot]
-            if not choice.leaves:
-                told = zip(choice.asked.key.sectors, choice.sector_cents, strict=True)
-                self._cells.extend((choice.asked.pot, (sector, payer_only(pot)), cents) for sector, cents in told)
-        shares = divide_leaves(self._session, leaves, found, choices)
-        if shares is None:
-            return []
-        return [self._rolled(part, known) for part in roll_up(self._session, self._request, found, choices, shares)]
-
-    def _rolled(self, part: pa.Table, known: Codes) -> Rolled:
-        pots, sector, traits, imputed, cents = (part[name].to_numpy() for name in part.column_names)
-        signed = cents * self._signs[pots]
-        borne = np.bincount(pots, minlength=len(self._tallies)) * 0
-        np.add.at(borne, pots, signed * imputed)
-        for pot in np.flatnonzero(borne).tolist():
-            self._tallies[pot].imputed_cents += int(borne[pot])
-        names = tuple(sorted({name for pot in self._request.pots if pot.key for name in pot.key.sectors}))
-        place = np.zeros((len(self._request.pots), self._plan.slots), np.int32)
-        for item in self._plan.asked:
-            place[item.pot, : len(item.key.sectors)] = [names.index(name) for name in item.key.sectors]
-        return Rolled(pots, Coded(place[pots, sector], names), known.coded(traits), signed)
-
     def _exactly(self) -> list[Reconciliation]:
         """Divide by the exact path what no engine can be trusted with."""
-        pots = [self._request.pots[number] for number in self._exact]
-        if not pots:
+        if not self.exact:
             return []
-        people = population(narrowed(self._tables, pots))
+        self.progress.phase(T("Dividing amounts with very large numbers one by one"), len(self.exact))
+        chosen = [(number, self.request.pots[number]) for number in sorted(self.exact)]
+        people = population(narrowed(self.tables, [pot for _, pot in chosen]))
         lines = []
-        for number, pot in zip(self._exact, pots, strict=True):
+        for number, pot in chosen:
             counts, division = divided(pot, people)
-            self._cells.extend((number, cell, cents) for cell, cents in sums(division).items())
+            self.bookings.book(number, division)
             lines.append(reconcile(pot, counts, division))
+            self.progress.advance()
         return lines
 
-    def _line(self, number: int, counted: dict[int, dict[str, int]], used: int) -> Reconciliation:
-        pot, tally = self._request.pots[number], self._tallies[number]
-        counts = _counts(counted.get(self._plan.members_of[number], {}), used)
-        return Reconciliation(
-            entitlement_id=pot.pot_id,
-            outcome=tally.outcome,
-            rows=counts.rows,
-            members=counts.members,
-            used=counts.used,
-            folded=counts.folded,
-            outside_period=counts.outside_period,
-            not_insured=counts.not_insured,
-            other_payer=counts.other_payer,
-            elsewhere=counts.elsewhere,
-            elsewhere_cents=elsewhere_cents(pot.entitlement.cents, counts),
-            imputed=tally.imputed,
-            imputed_cents=tally.imputed_cents,
-            clamped=tally.clamped,
-            clamped_cents=tally.clamped_cents,
-            unweighted=tally.unweighted,
-            allocated_cents=tally.allocated_cents,
-            unallocated_cents=pot.entitlement.cents - tally.allocated_cents,
-        )
+    def _line(self, number: int, told: Mapping[int, Mapping[str, int]]) -> Reconciliation:
+        tally = self.bookings.tallies[number]
+        counts = _counts(told.get(self.plan.members_of[number]), self.used.get(number, 0))
+        return _reconciled(self.request, number, counts, tally)
 
 
-def _counts(told: dict[str, int], used: int) -> Counts:
-    if not told:
+def _reconciled(request: AllocationRequest, number: int, counts: Counts, tally: PotTally) -> Reconciliation:
+    entitlement = request.pots[number].entitlement
+    return Reconciliation(
+        entitlement_id=entitlement.entitlement_id,
+        outcome=tally.outcome,
+        rows=counts.rows,
+        members=counts.members,
+        used=counts.used,
+        folded=counts.folded,
+        outside_period=counts.outside_period,
+        not_insured=counts.not_insured,
+        other_payer=counts.other_payer,
+        elsewhere=counts.elsewhere,
+        elsewhere_cents=elsewhere_cents(entitlement.cents, counts),
+        imputed=tally.imputed,
+        imputed_cents=tally.imputed_cents,
+        clamped=tally.clamped,
+        clamped_cents=tally.clamped_cents,
+        unweighted=tally.unweighted,
+        allocated_cents=tally.allocated_cents,
+        unallocated_cents=entitlement.cents - tally.allocated_cents,
+    )
+
+
+def _counts(told: Mapping[str, int] | None, used: int) -> Counts:
+    """Where the members went; groups without a row of membership do not come back from the engine."""
+    if told is None:
         return Counts()
     return Counts(
         rows=told["rows"],

@@ -21,8 +21,12 @@ Value: TypeAlias = Any
 class Session(Protocol):
     """One connection to an engine, with everything that a run keeps there until it is closed."""
 
+    @property
+    def engine(self) -> str:
+        """Name and version of the engine, for the receipt."""
+
     def source(self, name: str, source: Source, columns: Sequence[str]) -> Table:
-        """Make some columns of a large table known to the engine."""
+        """Make some columns of a large table known to the engine; asked again by name, it is the same table."""
 
     def small(self, rows: pa.Table) -> Table:
         """Hand a small table to the engine."""

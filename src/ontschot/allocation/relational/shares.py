@@ -88,7 +88,7 @@ def lines_of(choices: Sequence[Choice]) -> list[Line]:
 
 
 def divide_leaves(session: Session, leaves: Leaves, sums: ClassSums, choices: Sequence[Choice]) -> Shares | None:
-    """Divide the amount of each sector over its leaves, but for the spare cents; None when there is nothing to divide."""
+    """Divide the amount of each sector over its leaves, but for the spare cents; None when nothing is to be divided."""
     lines = lines_of(choices)
     if not lines:
         return None
@@ -151,7 +151,7 @@ def _part(session: Session, leaves: Leaves, sums: ClassSums, lines: Sequence[Lin
     mixed = any(columns["band"])
     terms = _terms(session, lines, columns, limbs)
     rows = terms.join(leaves.terms.join(leaves.table))
-    rows, weight = _weighed(session, leaves, sums, lines, rows, terms)
+    rows, weight = _weighed(session, leaves, sums, lines, rows, terms=terms)
     rows = rows.mutate(**weight)
     rows = rows.filter((rows.whole > 0) | (rows.fraction > 0) if mixed else rows.whole > 0)
     return _quotients(rows, sector, limbs, mixed=mixed)
@@ -177,6 +177,7 @@ def _weighed(
     sums: ClassSums,
     lines: Sequence[Line],
     rows: Table,
+    *,
     terms: Terms,
 ) -> tuple[Table, dict[str, Value]]:
     """Give each leaf's weight (whole, and the part below one), its mark, how often a mean counts, and if it is one."""

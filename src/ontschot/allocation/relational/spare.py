@@ -29,7 +29,8 @@ def roll_up(
 ) -> list[pa.Table]:
     """Hand out the spare cents and add everything up by amount, sector, traits and whether a mean stood in.
 
-    Returns tables with pot, sector, traits, imputed and cents; some cells occur in both.
+    Returns tables with pot, sector, traits, imputed and cents, and with the people who bear something and the most that
+    one of them bears. Some cells occur in both tables; their people add up.
     """
     level = session.keep(_levels(shares))
     sure = session.keep(_sure(shares, level))
@@ -67,8 +68,9 @@ def _at_most(rows: Table, divisions: Table) -> Table:
 def _sure(shares: Shares, level: Table) -> Table:
     """Add up whole cents, and the spare cents of those who lie above the level for sure."""
     rows = _left(shares.table, level)
-    cents = rows.quotient + one_if(rows.rest > rows.high)
-    return rows.group_by(*_CELL).agg(cents=cents.sum().cast("int64"))
+    rows = rows.mutate(borne=rows.quotient + one_if(rows.rest > rows.high))
+    people = one_if(rows.borne > 0).sum().cast("int64")
+    return rows.group_by(*_CELL).agg(cents=rows.borne.sum().cast("int64"), people=people, largest=rows.borne.max())
 
 
 def _left(rows: Table, level: Table) -> Table:
@@ -89,7 +91,7 @@ def _near(shares: Shares, level: Table, needed: Table) -> Table:
     edge = apart(level.inner_join(needed, list(_PLACE)))
     rows = apart(shares.table.inner_join(edge.select(*_PLACE, "low", "high", "need"), list(_PLACE)))
     rows = rows.filter(rows.rest >= rows.low, rows.rest <= rows.high)
-    return rows.select(*_CELL, "person", "mark", "times", "need", unsure=one_if(rows.low < rows.high))
+    return rows.select(*_CELL, "person", "quotient", "mark", "times", "need", unsure=one_if(rows.low < rows.high))
 
 
 def _ranks(session: Session, sums: ClassSums, choices: Sequence[Choice], near: Table) -> Table | None:
@@ -134,7 +136,8 @@ def _chosen(session: Session, request: AllocationRequest, near: Table, ranks: Ta
     window = ibis.window(group_by=[rows[name] for name in _PLACE], order_by=order)
     rows = rows.mutate(place=ibis.row_number().over(window))
     rows = rows.filter(rows.place < rows.need)
-    return rows.group_by(*_CELL).agg(cents=rows.count().cast("int64"))
+    people = one_if(rows.quotient == 0).sum().cast("int64")
+    return rows.group_by(*_CELL).agg(cents=rows.count(), people=people, largest=rows.quotient.max() + 1)
 
 
 def _seeds(request: AllocationRequest) -> pa.Table:

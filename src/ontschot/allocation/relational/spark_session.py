@@ -18,16 +18,22 @@ __all__ = ["SparkSession"]
 class SparkSession:
     """One Spark application. address: the master, for instance local[4]. memory_limit: bytes of the driver."""
 
-    def __init__(self, address: str, *, memory_limit: int | None = None) -> None:
+    def __init__(self, address: str, *, threads: int | None = None, memory_limit: int | None = None) -> None:
         from pyspark.sql import SparkSession as Session
 
         running = Session.getActiveSession()
         self._own = running is None
-        self._spark: Any = running or _start(Session.builder, address, memory_limit)
+        self._spark: Any = running or _start(Session.builder, _master(address, threads), memory_limit)
         self._spark.conf.set("spark.sql.ansi.enabled", "true")
         self._ibis = ibis.pyspark.connect(self._spark)
         self._numbers = count()
         self._kept: list[Any] = []
+        self._sources: dict[str, Table] = {}
+
+    @property
+    def engine(self) -> str:
+        """Name and version."""
+        return f"spark {self._spark.version}"
 
     def _view(self, frame: Any) -> Table:  # noqa: ANN401 - a frame of Spark, which is typed as optional library
         name = f"ontschot_{next(self._numbers)}"
@@ -36,6 +42,11 @@ class SparkSession:
 
     def source(self, name: str, source: Source, columns: Sequence[str]) -> Table:
         """Read a table where it lies, or hand it over when it is in memory."""
+        if name not in self._sources:
+            self._sources[name] = self._read(source, columns)
+        return self._sources[name]
+
+    def _read(self, source: Source, columns: Sequence[str]) -> Table:
         if isinstance(source, pa.Table):
             return self._view(self._frame(source.select(list(columns))))
         return self._view(self._spark.read.parquet(*(str(path) for path in files(source))).select(*columns))
@@ -65,6 +76,10 @@ class SparkSession:
             frame.unpersist()
         if self._own:
             self._spark.stop()
+
+
+def _master(address: str, threads: int | None) -> str:
+    return f"local[{threads}]" if threads and address == "local[*]" else address
 
 
 def _start(builder: Any, address: str, memory_limit: int | None) -> Any:  # noqa: ANN401 - as above

@@ -15,8 +15,10 @@ __all__ = ["Terms", "add", "apart", "choose", "either", "largest", "one_if"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Whole numbers per amount that say how it is treated. `table`: those that differ, in the engine, with what else
-    came along. `values`: all values of each term; where all amounts agree the term is part of the query.
+    """Whole numbers per amount that say how it is treated.
+
+    `table`: those that differ, in the engine, with what else came along. `values`: all values of each term; where all
+    amounts agree the term is part of the query.
     """
 
     table: Table

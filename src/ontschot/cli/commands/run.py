@@ -10,6 +10,8 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import (
     DossierFolder,
+    EngineAddress,
+    EngineChoice,
     Json,
     KnownOn,
     MemoryLimit,
@@ -20,6 +22,7 @@ from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.summary import show_summary
 from ontschot.i18n import LANGUAGES, T
+from ontschot.tables.engines import Engine, EngineName
 
 Languages = Annotated[str, typer.Option("--languages", help="Talen van de rapporten, met komma's")]
 Formats = Annotated[
@@ -38,6 +41,8 @@ def run(
     folder: DossierFolder,
     out: Result = Path("uit"),
     memory_limit: MemoryLimit = "4GB",
+    engine: EngineChoice = EngineName.DUCKDB,
+    engine_address: EngineAddress = "",
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,docx,xlsx,json",
     previous: Annotated[
@@ -54,6 +59,7 @@ def run(
 
     screen = screen_of(context, json=json)
     options = Options(
+        engine=Engine(engine, engine_address),
         memory_limit=memory_bytes(memory_limit),
         languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
         formats=tuple(form for form in FORMATS if form in _chosen(formats, FORMATS)),
