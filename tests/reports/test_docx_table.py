@@ -72,3 +72,10 @@ def test_a_long_text_makes_its_column_wider_even_when_most_are_short() -> None:
         widths(made(*short, (text, "a b c"), kept=(False, False)), 9)[0] for text in ("a b c", "a b c " * 60)
     )
     assert long > usual * 1.3
+
+
+def test_when_not_all_fits_texts_give_room_and_numbers_keep_theirs() -> None:
+    kept = (False,) * 3 + (True,) * 5
+    found = widths(made(("x" * 20,) * 3 + ("12-05-2025",) * 5, kept=kept), 9)
+    assert min(found[3:]) > 10 * 9 * 0.54 * 20
+    assert max(found[:3]) < 20 * 9 * 0.54 * 20

@@ -25,6 +25,8 @@ _BREAKABLE = re.compile(r"(?<=-)|[ \n\t]+")
 
 _MOST_LINES = 4
 """A longest text over more lines than this makes a column ask for more room."""
+_SPARE = 2
+"""Texts give room to numbers as long as they keep half of their own."""
 _WHOLE_ROWS = 14
 _TEXT_HEAVY, _LONG_ROW = 1200, 1500
 _SIZES = ((6, "Cell"), (7, "Cell Small"), (99, "Cell Smallest"))
@@ -131,13 +133,16 @@ def widths(made: Grid, points: float) -> list[int]:
     """Divide the width of the text over the columns.
 
     Each column gets room for its longest unbreakable piece; what is left goes to where texts are long. When even that
-    does not fit, all shrink alike. Twentieths of a point; they add up to TEXT_WIDTH.
+    does not fit, the texts give room, or all columns alike when texts have none to give. Twentieths of a point; they
+    add up to TEXT_WIDTH.
     """
     letter = points * _LETTER * _TWENTIETHS
     needs = [round((_need(made, index) + 1) * letter) + _PADDING for index in range(len(made.heads))]
     wishes = [round(_wish(made, index) * letter) + _PADDING for index in range(len(made.heads))]
     left = TEXT_WIDTH - sum(needs)
-    weights = needs if left < 0 else [max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True)]
+    loose = [0 if kept else need for kept, need in zip(made.kept, needs, strict=True)]
+    tight = loose if sum(loose) > _SPARE * -left else needs
+    weights = tight if left < 0 else [max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True)]
     shares = weights if sum(weights) else needs
     found = [need + left * share // sum(shares) for need, share in zip(needs, shares, strict=True)]
     return [*found[:-1], TEXT_WIDTH - sum(found[:-1])]
