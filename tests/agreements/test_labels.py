@@ -16,12 +16,16 @@ from ontschot.agreements import (
     payment,
 )
 from ontschot.agreements.activities import ActivityKind
+from ontschot.agreements.experiment import application, design, model, triage
 from ontschot.agreements.labels import ENUMS, label, member_called
 from ontschot.agreements.parties import PartyKind
 from ontschot.agreements.payment import PaymentForm
 from ontschot.i18n import render
 
-MODULES = (_rows, activities, allocation_key, declarations, groups, lifecycle, overlap_answers, parties, payment)
+MODULES = (
+    *(_rows, activities, allocation_key, declarations, groups, lifecycle, overlap_answers, parties, payment),
+    *(application, design, model, triage),
+)
 
 
 def choices_in(module: ModuleType) -> set[type[StrEnum]]:

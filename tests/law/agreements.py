@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from tests.law.build import DECLARATIONS, GONE, agreement
+from tests.law.experiments import EXPERIMENT
 
 from ontschot.agreements.model import Agreement
 
@@ -17,6 +19,11 @@ SECTORS = st.lists(st.sampled_from(("msz", "ggz", "wijkverpleging", "farmacie", 
 DAYS = st.dates(date(2023, 1, 1), date(2035, 1, 1))
 COUNTS = st.one_of(st.none(), st.integers(0, 20_000_000))
 SHARES = st.fractions(0, 2, max_denominator=10**9)
+EXPERIMENT_FIELDS = sorted((part, name) for part, fields in EXPERIMENT.items() for name in fields)
+CARE = st.fixed_dictionaries(
+    {"name": st.just("Zorg"), "package": st.sampled_from(("zvw", "wlz", "none")), "has_title": st.booleans()},
+    optional={"state_of_science": TEXTS, "other_funding": st.just("Wmo")},
+)
 STATES = ("draft", "submitted", "checked", "signed", "running", "amended", "winding_down", "ended", "withdrawn")
 
 
@@ -24,6 +31,20 @@ STATES = ("draft", "submitted", "checked", "signed", "running", "amended", "wind
 def periods(draw: st.DrawFn) -> dict[str, date]:
     start = draw(DAYS)
     return {"start": start, "end": start + timedelta(days=draw(st.integers(1, 4000)))}
+
+
+@st.composite
+def experiments(draw: st.DrawFn) -> dict[str, Any]:
+    """The compliant experiment with parts left out, and other words and choices."""
+    bent = deepcopy(EXPERIMENT)
+    for part, name in draw(st.sets(st.sampled_from(EXPERIMENT_FIELDS), max_size=8)):
+        del bent[part][name]
+    bent["triage"]["subject"] = draw(st.sampled_from(("palliative", "other")))
+    bent["design"]["model"] = draw(st.sampled_from(("bundle", "population", "shared_savings", "other")))
+    bent["design"]["care"] = draw(st.lists(CARE, max_size=2))
+    bent["phases"] = draw(st.sampled_from(((), [{"phase": "running", "date": "2025-01-01"}])))
+    bent["oncology"], bent["expects_continuation"] = draw(st.booleans()), draw(st.booleans())
+    return bent
 
 
 @st.composite
@@ -90,6 +111,8 @@ def edits(draw: st.DrawFn) -> dict[str, Any]:
     }
     chosen = draw(st.sets(st.sampled_from(sorted(ways)), max_size=12))
     edited = {name: draw(ways[name]) for name in sorted(chosen)}
+    if draw(st.integers(0, 3)) == 0:
+        edited["experiment"] = draw(experiments())
     if draw(st.integers(0, 9)) == 0:
         edited = {name: value for name, value in edited.items() if not name.startswith(("payment", "allocation_key"))}
         edited |= {"payment": GONE, "allocation_key": GONE}

@@ -15,12 +15,13 @@ from ontschot.sources import source
 
 DSS = [f"DSS-{number:02}" for number in range(1, 40)]
 OVL = [f"OVL-{number:02}" for number in (1, 2, 3, 4, 6, 7, 8)]
+EXP = [f"EXP-{number:02}" for number in range(1, 26)]
 FRM = [f"FRM-{number:02}" for number in range(1, 13)]
 MON = ["MON-01", "MON-05", "MON-06", "MON-10"]
 
 
 def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
-    assert [rule.rule_id for rule in rules()] == [*DSS, *OVL, *FRM, *MON]
+    assert [rule.rule_id for rule in rules()] == [*DSS, *OVL, *EXP, *FRM, *MON]
     assert list(agreement_rules()) == [
         *DSS,
         "OVL-01",
@@ -29,6 +30,7 @@ def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
         "OVL-04",
         "OVL-07",
         "OVL-08",
+        *EXP,
         "FRM-08",
         "MON-10",
     ]
@@ -36,8 +38,9 @@ def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
 
 
 def test_severities_are_those_of_the_catalogue() -> None:
-    information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "FRM-07", "FRM-12"}
+    information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "EXP-22", "EXP-23", "EXP-24", "FRM-07", "FRM-12"}
     attention = {f"DSS-{n:02}" for n in (5, 6, 18, 20, 23, 24, 25, 26, 28, 30, 31, 37, 38)}
+    attention |= {f"EXP-{n:02}" for n in (7, 10, 12, 14, 15, 16, 17, 19, 20, 21, 25)}
     attention |= {*OVL, *FRM, "MON-06", "MON-10"} - information
     for rule in rules():
         if rule.rule_id in information:
@@ -63,6 +66,7 @@ def test_own_design_is_marked() -> None:
     assert own_parts == {
         *("DSS-02", "DSS-06", "DSS-10", "DSS-24", "DSS-29"),
         *("OVL-01", "OVL-03", "OVL-04", "OVL-08"),
+        *("EXP-02", "EXP-08", "EXP-09"),
         *("MON-05", "MON-06", "MON-10"),
     }
     for rule in rules():

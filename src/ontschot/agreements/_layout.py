@@ -22,6 +22,10 @@ from ontschot.agreements._rows import CostRow, SelectionRow
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey, Approval, SectorProfile, SectorWeight
 from ontschot.agreements.declarations import Declaration, Need, RegionalPlan, Signature
+from ontschot.agreements.experiment.application import Application, BudgetLine, PaidNow
+from ontschot.agreements.experiment.design import CareInside, CarryingParty, Design, DesignTable, Evaluation
+from ontschot.agreements.experiment.model import Experiment, PhaseChange
+from ontschot.agreements.experiment.triage import Bottleneck, ConsideredTitle, Triage
 from ontschot.agreements.fields import Dates, Paragraph
 from ontschot.agreements.groups import Group
 from ontschot.agreements.lifecycle import StatusChange
@@ -202,6 +206,24 @@ SHEETS: tuple[Sheet, ...] = (
     _table("Sectorprofiel", SectorWeight, "allocation_key", "profile", "weights"),
     _table("Andere bekostiging", OtherFunding, "other_funding"),
     _table("Overlap-antwoorden", OverlapAnswer, "overlap_answers"),
+    Form(
+        "Experiment",
+        (
+            *_columns(Experiment, "experiment"),
+            *_columns(Triage, "experiment", "triage"),
+            *_columns(Application, "experiment", "application"),
+            *_columns(PaidNow, "experiment", "application", "paid_now"),
+            *_columns(Design, "experiment", "design"),
+            *_columns(DesignTable, "experiment", "design", "table"),
+            *_columns(Evaluation, "experiment", "design", "evaluation"),
+        ),
+    ),
+    _table("Knelpunten", Bottleneck, "experiment", "triage", "bottlenecks"),
+    _table("Overwogen titels", ConsideredTitle, "experiment", "triage", "considered"),
+    _table("Projectbegroting", BudgetLine, "experiment", "application", "budget"),
+    _table("Zorg in experiment", CareInside, "experiment", "design", "care"),
+    _table("Deelnemers", CarryingParty, "experiment", "design", "parties"),
+    _table("Fasen", PhaseChange, "experiment", "phases"),
     _table("Handtekeningen", Signature, "signatures"),
     _table("Geschiedenis", StatusChange, "history"),
 )

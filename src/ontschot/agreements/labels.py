@@ -9,6 +9,10 @@ from ontschot.agreements._rows import Condition, CostKind
 from ontschot.agreements.activities import ActivityKind
 from ontschot.agreements.allocation_key import ApprovalState, CostScope, PersonWeight, Profile
 from ontschot.agreements.declarations import DeclarationKind
+from ontschot.agreements.experiment.application import ApplicantKind, BudgetKind
+from ontschot.agreements.experiment.design import EvaluationArea, EvaluationMethod, Model, Package, PartyPlace
+from ontschot.agreements.experiment.model import Phase
+from ontschot.agreements.experiment.triage import Subject
 from ontschot.agreements.groups import GroupBasis, Sex
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.overlap_answers import FundingKind
@@ -20,7 +24,9 @@ __all__ = ["ENUMS", "label", "member_called"]
 
 ENUMS: tuple[type[StrEnum], ...] = (
     ActivityKind,
+    ApplicantKind,
     ApprovalState,
+    BudgetKind,
     Calendar,
     Condition,
     ContractRole,
@@ -28,15 +34,22 @@ ENUMS: tuple[type[StrEnum], ...] = (
     CostScope,
     DeclarationKind,
     Domain,
+    EvaluationArea,
+    EvaluationMethod,
     FundingKind,
     GroupBasis,
+    Model,
+    Package,
     PartyKind,
+    PartyPlace,
     PaymentForm,
     PersonWeight,
+    Phase,
     Profile,
     Sex,
     ShareBasis,
     Status,
+    Subject,
 )
 """Every list of choices in the document and its workbook."""
 
@@ -52,6 +65,38 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (ActivityKind.MONITORING_IMPROVEMENT, T("monitoring and improvement")),
     (ActivityKind.PROJECT_LEAD, T("project lead")),
     (ActivityKind.OTHER, T("other activity")),
+    (ApplicantKind.REGIONAL_COLLABORATION, T("regional collaboration of providers")),
+    (ApplicantKind.SINGLE_PROVIDER, T("one provider")),
+    (ApplicantKind.NATIONAL_ORGANISATION, T("national organisation")),
+    (BudgetKind.PROJECT_SUPPORT, T("project support")),
+    (BudgetKind.PROJECT_LEAD, T("project lead of the experiment")),
+    (BudgetKind.BUDGET_HOLDING, T("agreements on budget holding")),
+    (BudgetKind.ORGANISATION, T("other organisation")),
+    (BudgetKind.CARE, T("care itself")),
+    (EvaluationArea.QUALITY, T("quality of care")),
+    (EvaluationArea.EXPERIENCE, T("experience of professionals, next of kin and patients")),
+    (EvaluationArea.CARE_USE, T("use of care")),
+    (EvaluationArea.EFFICIENCY, T("efficiency")),
+    (EvaluationMethod.DIFFERENCE_IN_DIFFERENCES, T("difference-in-differences")),
+    (EvaluationMethod.OTHER, T("another method")),
+    (Model.BUNDLE, T("bundle payment")),
+    (Model.POPULATION, T("population payment")),
+    (Model.SHARED_SAVINGS, T("shared savings")),
+    (Model.OTHER, T("another model")),
+    (Package.ZVW, T("basic package of the Zvw")),
+    (Package.WLZ, T("basic package of the Wlz")),
+    (Package.NONE, T("no basic package")),
+    (PartyPlace.CONTRACT, T("party to the contract")),
+    (PartyPlace.COOPERATION, T("party to the cooperation")),
+    (Phase.TRIAGE, T("triage")),
+    (Phase.APPLICATION, T("application")),
+    (Phase.DESIGN, T("design phase")),
+    (Phase.CONTRACT, T("contract")),
+    (Phase.RUNNING, T("running experiment")),
+    (Phase.EVALUATION, T("evaluation")),
+    (Phase.ENDED, T("ended experiment")),
+    (Subject.PALLIATIVE, T("palliative care")),
+    (Subject.OTHER, T("another subject")),
     (ApprovalState.PROPOSED, T("proposed")),
     (ApprovalState.APPROVED, T("approved")),
     (ApprovalState.REFUSED, T("refused")),

@@ -14,6 +14,7 @@ from ontschot.agreements._canonical import canonical
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey
 from ontschot.agreements.declarations import Declaration, DeclarationKind, Need, Sha256, Signature
+from ontschot.agreements.experiment.model import Experiment
 from ontschot.agreements.fields import Dates, Document, Name, Paragraph
 from ontschot.agreements.groups import Group
 from ontschot.agreements.lifecycle import Status, StatusChange
@@ -113,6 +114,11 @@ class Agreement(Document):
     )
     other_funding: tuple[OtherFunding, ...] = Field(
         (), title="Andere bekostiging", description="Ander geld dat partijen rond dezelfde activiteiten ontvangen."
+    )
+    experiment: Experiment | None = Field(
+        None,
+        title="Experiment",
+        description="Alleen bij een experiment met alternatieve bekostiging: triage, aanvraag en ontwerp.",
     )
     overlap_answers: tuple[OverlapAnswer, ...] = Field(
         (), title="Overlap-antwoorden", description="De antwoorden op gevonden overlap, een voor een."

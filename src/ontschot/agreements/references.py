@@ -35,6 +35,9 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("party", ("payment", "payees", _EACH, "party")),
     ("party", ("other_funding", _EACH, "party")),
     ("activity", ("other_funding", _EACH, "activities", _EACH)),
+    ("party", ("experiment", "application", "payer_involved", _EACH)),
+    ("party", ("experiment", "design", "parties", _EACH, "party")),
+    ("party", ("experiment", "design", "table", "payers", _EACH)),
     ("party", ("signatures", _EACH, "party")),
 )
 

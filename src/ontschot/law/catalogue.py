@@ -15,6 +15,7 @@ __all__ = ["CHAPTERS", "as_data", "as_markdown", "as_text"]
 CHAPTERS: dict[str, Text] = {
     "DSS": T("Payment title for group-bound coordination of care"),
     "OVL": T("Overlap and double funding"),
+    "EXP": T("Experiments with alternative payment"),
     "FRM": T("Sector frameworks and macro control"),
     "MON": T("Monitoring and evaluation of the title"),
 }

@@ -28,13 +28,13 @@ def check(
     facts: Facts = NOTHING_MEASURED,
     decisions: Iterable[Decision] = (),
 ) -> tuple[Finding, ...]:
-    """Judge one agreement on one day by every rule about agreements, and apply what people decided.
+    """Judge one agreement on one day by every rule about its kind of agreement, and apply what people decided.
 
     facts: what was measured for this agreement; what is absent counts as not measured, never as zero. decisions: of any
     agreement; only those on this one count. Never raises for a legal shortcoming: that is a finding.
     """
     case = Case(agreement, parameters, day, facts)
-    findings = tuple(rule(case) for rule in _agreement_rules())
+    findings = tuple(rule(case) for rule in _agreement_rules(agreement.experiment is not None))
     return settled(findings, (item for item in decisions if item.agreement == agreement.id), day)
 
 
@@ -52,6 +52,12 @@ def check_wide(
     return settled(findings, (item for item in decisions if item.agreement is None), day)
 
 
+_TITLE = frozenset({"DSS", "MON"})
+_EXPERIMENT = frozenset({"EXP"})
+
+
 @cache
-def _agreement_rules() -> tuple[Rule[Case], ...]:
-    return tuple(agreement_rules().values())
+def _agreement_rules(experiment: bool) -> tuple[Rule[Case], ...]:  # noqa: FBT001 - the one thing that decides
+    """The rules of the payment title do not ask anything of an experiment, nor the other way round."""
+    elsewhere = _TITLE if experiment else _EXPERIMENT
+    return tuple(item for name, item in agreement_rules().items() if name[:3] not in elsewhere)

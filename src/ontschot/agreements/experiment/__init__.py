@@ -1,0 +1,1 @@
+"""The part of an agreement that is an experiment with alternative payment."""

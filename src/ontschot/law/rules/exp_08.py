@@ -1,0 +1,45 @@
+"""Transformation money may run beside an experiment; no cost is paid from both."""
+
+from __future__ import annotations
+
+from ontschot.agreements.experiment.model import Experiment
+from ontschot.agreements.overlap_answers import FundingKind
+from ontschot.i18n import T
+from ontschot.law.case import Case
+from ontschot.law.experiments import about_experiments
+from ontschot.law.finding import Figure, Severity
+from ontschot.law.registry import rule
+from ontschot.law.verdict import Verdict, met, not_applicable, unknown
+from ontschot.law.wording import listed
+from ontschot.sources import source
+
+BESIDE = frozenset({FundingKind.TRANSFORMATION_FUNDS, FundingKind.SPUK})
+
+
+@rule(
+    "EXP-08",
+    Severity.BLOCKING,
+    source("QA", "vraag 14"),
+    source("BK", "Transformatiemiddelen 5"),
+    title=T("Transformation money and an experiment can run together; the same cost is never paid from both"),
+    reads=("experiment", "other_funding", "overlap_answers"),
+    own_part=T("that each of them has its answer by a named person"),
+)
+@about_experiments
+def exp_08(case: Case, part: Experiment) -> Verdict:
+    """For every transformation fund beside the experiment somebody says which costs it pays and which it does not."""
+    del part
+    beside = [item for item in case.agreement.other_funding if item.kind in BESIDE]
+    if not beside:
+        return not_applicable(T("No transformation money is named beside the experiment."))
+    answered = {item.overlap for item in case.agreement.overlap_answers if item.date <= case.day}
+    figures = tuple(Figure(T("beside the experiment"), item.title, "other_funding") for item in beside)
+    open_ended = [item.title for item in beside if item.title not in answered]
+    if open_ended:
+        return unknown(
+            T("Nobody has said that no cost is paid twice: {titles}.", titles=listed(open_ended)),
+            figures=figures,
+            missing=tuple(T("an answer to {overlap}", overlap=name) for name in open_ended),
+            remedy=T("Answer for each fund which costs it pays; with name and date."),
+        )
+    return met(T("For every fund beside the experiment it is answered which costs it pays."), figures=figures)

@@ -1,0 +1,28 @@
+"""EXP-10: carrying parties take part and commit."""
+
+from __future__ import annotations
+
+from tests.law.build import lacks, shows
+from tests.law.experiments import judge_experiment
+
+from ontschot.law.finding import Outcome
+
+
+def test_a_person_weighs_complexity_against_results() -> None:
+    finding = judge_experiment("EXP-10")
+    assert finding.outcome is Outcome.JUDGEMENT
+    assert shows(finding) == {
+        "parties to the contract": "1",
+        "parties to the cooperation only": "1",
+        "carrying parties": "1",
+    }
+
+
+def test_a_carrying_party_without_commitment_is_named() -> None:
+    finding = judge_experiment("EXP-10", {"design.parties.0.commitment": "ja"})
+    assert lacks(finding) == ["the commitment of wijkzorg"]
+
+
+def test_somebody_must_carry() -> None:
+    finding = judge_experiment("EXP-10", {"design.parties": []})
+    assert lacks(finding) == ["which parties carry: capacity, mandate or the region"]

@@ -1,0 +1,14 @@
+"""EXP-16: other insurers following is not enforceable."""
+
+from __future__ import annotations
+
+from tests.law.build import says
+from tests.law.experiments import judge_experiment
+
+from ontschot.law.finding import Outcome
+
+
+def test_it_is_said_and_not_tested() -> None:
+    finding = judge_experiment("EXP-16")
+    assert finding.outcome is Outcome.NOT_APPLICABLE
+    assert "Nobody can make" in says(finding)
