@@ -62,16 +62,19 @@ def version(context: typer.Context) -> None:
 
 def run() -> None:
     """Start the command line and end in order: bad input is a report, an interruption leaves nothing half-written."""
-    import ontschot.cli.commands  # noqa: F401 - registers every command
-
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     screen = Screen("en" if _asked_for_english() else "nl", json="--json" in sys.argv)
     try:
+        import ontschot.cli.commands  # noqa: F401 - registers every command
+
         app()
     except InputRefusedError as refusal:
         screen.problems(list(refusal.problems))
         screen.data({"problems": list(refusal.problems)})
         sys.exit(ExitCode.REFUSED)
+    except KeyboardInterrupt:
+        screen.note(T("Stopped at your request; nothing half-written remains."))
+        sys.exit(ExitCode.INTERRUPTED)
     except RuntimeError as error:
         if "interrupt" not in str(error).lower():
             raise

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import errno
+import glob
 import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import duckdb
 
 from ontschot.i18n import T
 from ontschot.payments.journal import as_text
@@ -18,6 +21,10 @@ from ontschot.problems import InputRefusedError, Place, Problem, Problems
 __all__ = ["BOM", "MARK", "csv_text", "replacing_folder", "write_text"]
 
 MARK = "receipt.json"
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL_WORDS = ("No space left", "File too large", "Disk quota exceeded")
+_SWAPS = 10
 
 BOM = "\ufeff"
 """Excel reads a CSV as UTF-8 only when it starts with this mark."""
@@ -28,8 +35,10 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     """Give a folder to fill; it takes the place of the target only when everything in it was written.
 
     A failure or an interruption leaves an earlier result as it was. A folder that holds something else than an earlier
-    result is refused with a problem, never emptied.
+    result is refused with a problem, never emptied. What a killed run left beside the target is cleared away first.
     """
+    target = target.resolve()
+    _clear_remains(target)
     _refuse_foreign(target)
     beside = target.with_name(f".{target.name}.part-{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
@@ -41,7 +50,11 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         yield beside
         _swap(beside, target)
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in _FULL or any(word in str(error) for word in _FULL_WORDS):
+            raise InputRefusedError(_full(target)) from error
+        raise
+    except duckdb.Error as error:
+        if any(word in str(error) for word in _FULL_WORDS):
             raise InputRefusedError(_full(target)) from error
         raise
     finally:
@@ -64,11 +77,55 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _swap(beside: Path, target: Path) -> None:
+    """Another run may put its result down at the same moment; the last one stays, whole."""
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    for attempt in range(_SWAPS):
+        with suppress(FileNotFoundError):
+            target.rename(old)
+        try:
+            beside.rename(target)
+            break
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST} or attempt == _SWAPS - 1:
+                raise
+        finally:
+            _put_away(old, target)
+
+
+def _put_away(old: Path, target: Path) -> None:
+    """An earlier result goes when another has taken its place, and comes back when none has."""
     if target.exists():
-        target.rename(old)
-    beside.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    elif old.exists():
+        old.rename(target)
+
+
+def _clear_remains(target: Path) -> None:
+    """A killed run cannot clear up: working copies hold rows of people, and the earlier result may stand aside."""
+    if not target.parent.is_dir():
+        return
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*-*"):
+        _, _, kind = path.name.removeprefix(f".{target.name}").partition(".")
+        name, _, number = kind.partition("-")
+        if name not in {"part", "old"} or not number.isdecimal() or _is_running(int(number)):
+            continue
+        if name == "old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(number: int) -> bool:
+    """Where asking would stop the process (Windows), it counts as running, and its remains stay."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _refuse_foreign(target: Path) -> None:

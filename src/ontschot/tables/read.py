@@ -134,6 +134,9 @@ class _Opening:
 
 
 def _opened(opened: _Opening) -> TableReport:
+    if opened.path.exists() and not opened.path.is_file():
+        opened.problems.add(_no_file(opened.path))
+        return _refused(opened, 0)
     raw = _raw(opened)
     if raw is None:
         return _refused(opened, 0)
@@ -229,6 +232,12 @@ def _empty(opened: _Opening, place: Place) -> Problem:
         expected=T("at least one row below the column names"),
         remedy=T("Hand in the full table, or leave it out when there is nothing to tell."),
     )
+
+
+def _no_file(path: Path) -> Problem:
+    """A pipe would be waited for without end."""
+    message, remedy = T("This is a folder or a device, not a file."), T("Put the table here as a file.")
+    return Problem("no_file", Place(path.name), message, remedy=remedy)
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:
