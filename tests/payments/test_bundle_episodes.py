@@ -27,5 +27,18 @@ def test_every_episode_counts_or_is_left_out_with_its_reason() -> None:
     assert used + sum(item.episode.cost() for item in chosen.left_out) == sum(item.cost() for item in ROWS)
 
 
-def test_without_agreed_statuses_every_status_counts() -> None:
+def test_an_episode_that_is_not_whole_counts_only_when_the_agreement_says_so() -> None:
+    rows = [episode(status, 2024, 1, status=status) for status in ("cancelled", "end_of_data", "death")]
+    assert [item.episode_id for item in chosen_episodes(bundle(), rows, {2024}).counted] == ["death"]
+    named = bundle(statuses=["end_of_data"])
+    assert [item.episode_id for item in chosen_episodes(named, rows, {2024}).counted] == ["end_of_data"]
+
+
+def test_an_episode_for_which_nobody_is_responsible_is_left_out() -> None:
+    chosen = chosen_episodes(bundle(), [episode("a", 2024, 1, responsible="")], {2024})
+    assert chosen.counted == ()
+    assert render(chosen.left_out[0].reason, "en") == "Nobody is responsible for it."
+
+
+def test_without_agreed_statuses_every_other_status_counts() -> None:
     assert [item.episode_id for item in chosen_episodes(bundle(), ROWS, {2024}).counted] == ["a", "d"]

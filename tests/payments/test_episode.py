@@ -23,6 +23,21 @@ def test_episodes_come_out_of_a_table_whatever_else_it_holds() -> None:
     assert episodes_of(table) == ROWS
 
 
+def test_constructed_episodes_are_read_with_how_they_ended_as_status() -> None:
+    def constructed(ending: str, provider: str | None, severity: str | None, *, cancelled: bool) -> dict[str, object]:
+        row = {name: value for name, value in asdict(ROWS[0]).items() if name not in {"responsible", "status"}}
+        return {**row, "ending": ending, "cancelled": cancelled, "provider": provider, "severity": severity}
+
+    rows = [
+        constructed("death", "06010101", "zwaar", cancelled=False),
+        constructed("length", None, None, cancelled=True),
+    ]
+    first, second = episodes_of(pa.Table.from_pylist(rows))
+    assert (first.status, first.responsible, first.severity) == ("death", "06010101", "zwaar")
+    assert (second.status, second.responsible, second.severity) == ("cancelled", "", "")
+    assert first.cost() == ROWS[0].cost()
+
+
 def test_a_table_without_a_column_is_no_table_of_episodes() -> None:
     with pytest.raises(KeyError, match="severity"):
         episodes_of(pa.Table.from_pylist([asdict(row) for row in ROWS]).drop_columns(["severity"]))

@@ -9,7 +9,11 @@ from ontschot.agreements.terms.bundle import Bundle
 from ontschot.i18n import T, Text
 from ontschot.payments.episode import Episode
 
-__all__ = ["Chosen", "LeftOutEpisode", "chosen_episodes"]
+__all__ = ["UNFINISHED", "Chosen", "LeftOutEpisode", "chosen_episodes"]
+
+
+UNFINISHED = frozenset({"cancelled", "end_of_data"})
+"""Statuses that are settled only when the agreement names them: such an episode has not its whole cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Chosen:
 
 
 def chosen_episodes(terms: Bundle, episodes: Iterable[Episode], years: Collection[int]) -> Chosen:
-    """Take the episodes of this bundle that start in one of the years and have a status that is settled.
+    """Take the episodes of this bundle that start in one of the years, have a status that is settled and a responsible.
 
     The first line of an episode counts; a repetition is left out. The order of the lines is kept.
     """
@@ -51,6 +55,8 @@ def _reason(terms: Bundle, episode: Episode, years: Collection[int]) -> Text | N
         return T("Of another definition: {name}.", name=episode.definition)
     if episode.start.year not in years:
         return T("Starts in {year}.", year=str(episode.start.year))
-    if terms.statuses and episode.status not in terms.statuses:
+    if not episode.responsible:
+        return T("Nobody is responsible for it.")
+    if episode.status not in terms.statuses if terms.statuses else episode.status in UNFINISHED:
         return T("Status {status} is not settled.", status=episode.status)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pyarrow as pa
 
@@ -46,8 +47,27 @@ class EpisodeCosts:
 
 
 def episodes_of(table: pa.Table) -> tuple[Episode, ...]:
-    """Take episodes out of a table with a column for each field of `Episode`; other columns are left alone."""
-    return tuple(Episode(**row) for row in table.select(list(Episode.__dataclass_fields__)).to_pylist())
+    """Take episodes out of a table with a column for each field of `Episode`, or out of one that was constructed.
+
+    A constructed table names the `provider` that is responsible, and has `cancelled` and `ending` instead of a status:
+    the status is then `cancelled`, or how the episode ended. No severity group and nobody responsible become an empty
+    text. Other columns are left alone. Raises KeyError when a column is missing.
+    """
+    there = set(table.column_names)
+    columns = [*_SHARED, *(("responsible",) if "responsible" in there else ("provider",))]
+    columns += ["status"] if "status" in there else ["cancelled", "ending"]
+    return tuple(_episode(row) for row in table.select(columns).to_pylist())
+
+
+_SHARED = tuple(name for name in Episode.__dataclass_fields__ if name not in {"responsible", "status"})
+
+
+def _episode(row: dict[str, Any]) -> Episode:
+    shared = {name: row[name] for name in _SHARED}
+    responsible = row.get("responsible", row.get("provider"))
+    status = row["status"] if "status" in row else ("cancelled" if row["cancelled"] else row["ending"])
+    shared["severity"] = row["severity"] or ""
+    return Episode(**shared, responsible=responsible or "", status=status)
 
 
 def costs_of(episodes: Sequence[Episode]) -> EpisodeCosts:

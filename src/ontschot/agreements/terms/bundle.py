@@ -38,7 +38,8 @@ class Bundle(Document):
     statuses: tuple[Name, ...] = Field(
         (),
         title="Afgerekende statussen",
-        description="Statussen van episodes die worden afgerekend; leeg is elke status.",
+        description="Statussen van episodes die worden afgerekend; leeg is elke status behalve geannuleerd en nog "
+        "lopend bij het eind van de gegevens.",
         examples=[["complete"]],
     )
     base_years: BaseYears = Field(
