@@ -30,7 +30,7 @@ from ontschot.sources import source
     title=T("Existing titles do not pay the same activity"),
     reads=("other_funding", "overlap_answers", "facts.title_overlaps"),
     judge=T("the purchaser of the insurer"),
-    own_part=T("which kinds of activity each title can pay; other agreements of this system are compared by OVL-03"),
+    own_part=T("which activities each title can pay, and its subjects; agreements are compared by OVL-03"),
 )
 def ovl_01(case: Case) -> Verdict:
     """O&I, multidisciplinary care, ADZ and TAPA$ may pay (part of) the same activity; a person weighs each overlap."""

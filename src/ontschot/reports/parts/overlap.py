@@ -68,6 +68,11 @@ def _count_row(rule: str, lines: list[OverlapLine]) -> Row:
     return rule, other, len(lines), waiting, sum(people) if people else None, sum(cents) if cents else None
 
 
+_OWN = T(
+    "Which activities another title can pay, by whom and about what, is own design. "
+    "Unknown means not measured, not zero. One euro can be at stake in several lines: there is no total."
+)
+
 _NO_TOTAL = T("Unknown means not measured, not zero. One euro can be at stake in several lines: there is no total.")
 
 
@@ -87,7 +92,7 @@ def overlap_table(dossier: Dossier, lines: Iterable[OverlapLine], agreement_id: 
         Column("sources", T("Source")),
     )
     rows = tuple(_row(dossier, line, agreement_id) for line in ordered)
-    return Table("overlaps", T("Overlaps with other funding"), columns, rows, note=_NO_TOTAL)
+    return Table("overlaps", T("Overlaps with other funding"), columns, rows, note=_OWN)
 
 
 def _row(dossier: Dossier, line: OverlapLine, agreement_id: str) -> tuple[Cell, ...]:
