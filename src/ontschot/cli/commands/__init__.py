@@ -1,5 +1,31 @@
 """Every command of the command line; importing this package registers them."""
 
-from ontschot.cli.commands import agreement, data, demo, documents, explain, law, merge, run, step, vektis, versions
+from ontschot.cli.commands import (
+    agreement,
+    data,
+    demo,
+    documents,
+    episodes,
+    explain,
+    law,
+    merge,
+    run,
+    step,
+    vektis,
+    versions,
+)
 
-__all__ = ["agreement", "data", "demo", "documents", "explain", "law", "merge", "run", "step", "vektis", "versions"]
+__all__ = [
+    "agreement",
+    "data",
+    "demo",
+    "documents",
+    "episodes",
+    "explain",
+    "law",
+    "merge",
+    "run",
+    "step",
+    "vektis",
+    "versions",
+]

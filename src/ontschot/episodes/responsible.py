@@ -1,0 +1,93 @@
+"""Who answers for each episode: the provider of the trigger, or the one with most cost or most days of care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+
+from ontschot.episodes.definition import Book, Party
+from ontschot.episodes.engine import Desk, taken
+from ontschot.episodes.reasons import Reason
+from ontschot.episodes.shells import Shells
+from ontschot.exact import tie_hash
+
+__all__ = ["responsible"]
+
+_SCORES = (("shell", pa.int64()), ("provider", pa.string()), ("score", pa.int64()))
+
+
+def responsible(
+    desk: Desk, book: Book, shells: Shells, names: Sequence[str], *, cost: ir.Table, placed: ir.Table
+) -> list[str | None]:
+    """Give the provider that answers for each episode; among equals a hash of episode and provider decides.
+
+    cost: cost of the triggers by definition, person_id, care_date and provider. placed: claims in their places. An
+    episode without any care has none under the rules that look at care.
+    """
+    found: list[str | None] = [None] * len(shells)
+    triggering = _chosen(book, shells, Party.TRIGGER_PROVIDER)
+    if triggering.any():
+        _fill(found, _of_triggers(desk, shells, triggering, cost), triggering, names)
+    for rule, scored in ((Party.MOST_COST, _of_cost), (Party.MOST_VISITS, _of_visits)):
+        wanted = _chosen(book, shells, rule)
+        if wanted.any():
+            _fill(found, scored(placed), wanted, names)
+    for number in np.flatnonzero(_chosen(book, shells, Party.NAMED)).tolist():
+        found[number] = book.ranked[shells.definition[number]].attribution.provider
+    return found
+
+
+def _chosen(book: Book, shells: Shells, rule: Party) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    by_definition = np.array([item.attribution.rule is rule for item in book.ranked])
+    return np.asarray(by_definition[shells.definition])
+
+
+def _of_triggers(
+    desk: Desk, shells: Shells, wanted: np.ndarray[tuple[int], np.dtype[np.bool_]], cost: ir.Table
+) -> pa.Table:
+    number = np.flatnonzero(wanted)
+    anchors = desk.sent(
+        pa.table(
+            {
+                "shell": number,
+                "definition": pa.array(shells.definition[number], pa.int32()),
+                "person_id": shells.person[number],
+                "care_date": pa.array(shells.anchor[number].astype(np.int32), pa.int32()).cast(pa.date32()),
+            }
+        )
+    )
+    joined = cost.join(anchors, ["definition", "person_id", "care_date"])
+    return taken(joined.select("shell", "provider", score=joined.amount_cents), _SCORES)
+
+
+def _of_cost(placed: ir.Table) -> pa.Table:
+    used = placed.filter(placed.reason == int(Reason.USED))
+    return taken(used.group_by("shell", "provider").aggregate(score=used.amount_cents.sum().cast("int64")), _SCORES)
+
+
+def _of_visits(placed: ir.Table) -> pa.Table:
+    used = placed.filter(placed.reason == int(Reason.USED)).select("shell", "provider", "care_date").distinct()
+    return taken(used.group_by("shell", "provider").aggregate(score=used.count().cast("int64")), _SCORES)
+
+
+def _fill(
+    found: list[str | None],
+    scores: pa.Table,
+    wanted: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    names: Sequence[str],
+) -> None:
+    shell, score = scores["shell"].to_numpy(), scores["score"].to_numpy()
+    order = np.lexsort((-score, shell))
+    shell, score = shell[order], score[order]
+    provider = scores["provider"].combine_chunks().take(pa.array(order))
+    firsts = np.flatnonzero(np.append([True], shell[1:] != shell[:-1])[: len(shell)])
+    for first, after in pairwise([*firsts.tolist(), len(shell)]):
+        number = int(shell[first])
+        if wanted[number]:
+            equal = first + int(np.searchsorted(-score[first:after], -score[first], side="right"))
+            among = provider.slice(first, equal - first).to_pylist()
+            found[number] = min(among, key=lambda code: tie_hash(names[number], code)) if len(among) > 1 else among[0]
