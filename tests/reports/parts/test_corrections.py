@@ -64,6 +64,8 @@ def test_the_changes_of_an_agreement_stand_with_both_waterfalls(content: Dossier
         "corrections-closed",
         *("corrected-before-1", "corrected-after-1", "corrected-before-2", "corrected-after-3"),
     ]
+    titles = [render(tables[f"corrected-{side}-1"].title, "en").partition(":")[0] for side in ("before", "after")]
+    assert titles == ["Before", "After"]
     rows = tables["corrections"].rows
     assert [row[3:6] for row in rows] == [
         (line.before and line.before.cents, line.after and line.after.cents, line.cents) for line in lines

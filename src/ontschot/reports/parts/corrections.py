@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
@@ -85,9 +86,15 @@ def _of_agreement(view: View, lines: tuple[Correction, ...]) -> Iterator[Table]:
     yield from _closed(lines, view.dossier)
     for number, line in enumerate(lines, 1):
         if line.before:
-            yield steps_table(f"corrected-before-{number}", line.before.waterfall)
+            yield _steps(
+                f"corrected-before-{number}", T("Before: {title}", title=line.before.waterfall.title), line.before
+            )
         if line.after:
-            yield steps_table(f"corrected-after-{number}", line.after.waterfall)
+            yield _steps(f"corrected-after-{number}", T("After: {title}", title=line.after.waterfall.title), line.after)
+
+
+def _steps(key: str, title: Text, item: Entitlement) -> Table:
+    return replace(steps_table(key, item.waterfall), title=title)
 
 
 def _of_dossier(dossier: Dossier, pairs: list[tuple[View, Correction]], corrected: Corrected) -> Iterator[Block]:
