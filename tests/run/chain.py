@@ -18,6 +18,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.allocation.allocate import allocate
 from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.request import AllocationRequest, pot
+from ontschot.i18n import T
 from ontschot.law.parameter import packaged_parameters
 from ontschot.payments.lump_sum import owed
 from ontschot.payments.statements import statements
@@ -49,6 +50,7 @@ class State:
     members: bool = True
     calendar: str = "quarterly"
     draft: bool = False
+    held: bool = False
     codes: tuple[str, ...] = ("9901",)
     groups: tuple[str, ...] = ("ouderen",)
 
@@ -91,7 +93,7 @@ def correct_to(state: State, earlier: Register, number: int) -> Booked:
     """Run once more, with the agreement in this state."""
     settings = Settings(title="Proef", organisation="Duin", known_on=DAY, years=state.years)
     agreement = state.agreement()
-    claim = _claim(agreement, settings)
+    claim = _held(_claim(agreement, settings)) if state.held else _claim(agreement, settings)
     pots = tuple(pot(agreement, item) for item in claim.payable)
     request = AllocationRequest(f"run-{number}", DAY, pots)
     found = Found((claim,), pots, allocate(request, tables(members=state.members)))
@@ -109,6 +111,12 @@ def _claim(agreement: Agreement, settings: Settings) -> Claim:
     only = replace(result, entitlements=claimed, instalments=parts)
     withheld = tuple(Withheld(item, reason) for item, reason in reasons if reason is not None)
     return Claim(agreement, result, statements(agreement, only), claimed, withheld)
+
+
+def _held(claim: Claim) -> Claim:
+    """The claim while a fact is missing."""
+    waiting = tuple(Withheld(item, T("A fact is missing."), held=True) for item in claim.payable)
+    return replace(claim, statements=(), payable=(), withheld=(*claim.withheld, *waiting))
 
 
 def money(tables_: Iterable[pa.Table]) -> dict[tuple[str, int], int]:

@@ -113,6 +113,15 @@ def test_care_years_outside_the_run_stand_as_they_are() -> None:
     assert sum(money([first.ledger, second.ledger, third.ledger]).values()) == 300_000
 
 
+def test_what_is_held_now_stands_as_it_was_booked_until_more_is_known() -> None:
+    first, held, known = _chain(FIRST, replace(FIRST, cents=120_000, held=True), replace(FIRST, cents=120_000))
+    assert held.entries == ()
+    assert money([first.ledger, held.ledger]) == money([first.ledger])
+    assert [item.entry_id for item in held.register.standing.values()] == [item.entry_id for item in first.entries]
+    assert sum(item.entitlement.cents for item in known.entries) == 19_999
+    assert sum(money([first.ledger, held.ledger, known.ledger]).values()) == 120_000
+
+
 def test_what_could_not_be_attributed_is_booked_anew_once_it_can() -> None:
     first, second, third = _chain(replace(FIRST, members=False), FIRST, FIRST)
     assert (first.position.cents, first.position.unallocated_cents) == (0, 100_001)

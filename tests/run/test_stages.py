@@ -55,6 +55,7 @@ def test_what_is_established_to_be_lawful_is_claimed(opened: Callable[..., Dossi
 def test_without_the_state_of_the_title_everything_is_held_and_said_why(opened: Callable[..., Dossier]) -> None:
     claim = _claim(opened())
     assert (claim.payable, claim.statements) == ((), ())
+    assert {item.held for item in claim.withheld} == {True}
     (reason,) = _reasons(claim)
     assert reason == (
         "Held until it is known whether DSS-35 is met; missing: the state of the title for these days, with the "
@@ -66,7 +67,9 @@ def test_without_the_state_of_the_title_everything_is_held_and_said_why(opened: 
 
 
 def test_a_breach_goes_before_what_is_not_known(opened: Callable[..., Dossier]) -> None:
-    assert _reasons(_claim(opened({"payment.deductible_charged": True}))) == {"Blocked by DSS-19."}
+    claim = _claim(opened({"payment.deductible_charged": True}))
+    assert _reasons(claim) == {"Blocked by DSS-19."}
+    assert {item.held for item in claim.withheld} == {False}
 
 
 def test_every_rule_that_holds_is_named_with_what_is_missing(opened: Callable[..., Dossier]) -> None:

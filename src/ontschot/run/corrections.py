@@ -89,7 +89,8 @@ class Found:
 def book(earlier: Register, settings: Settings, found: Found, run_id: str) -> Booked:
     """Book what is owed now on top of what stands: reversals with the weights of then, new entries with those of now.
 
-    Entries of care years and insurers that are no part of this run are left as they are.
+    Entries of care years and insurers that are no part of this run are left as they are, and so is what is held now: a
+    fact that is missing today is no reason to take back what was found lawful before.
     The rows of all runs together add up to what is owed now.
     """
     round_ = Round(earlier, settings, found, run_id)
@@ -111,8 +112,11 @@ class Round:
         self.lines = {line.entitlement_id: line for line in found.allocation.reconciliations}
         self.terms = dict(terms(self.agreements, found.pots))
         self.owed = {place(item): item for claim in found.claims for item in claim.payable}
+        held = {place(item.entitlement) for claim in found.claims for item in claim.withheld if item.held}
         self.standing = {
-            where: item for where, item in earlier.standing.items() if not outside(settings, item.entitlement)
+            where: item
+            for where, item in earlier.standing.items()
+            if where not in held and not outside(settings, item.entitlement)
         }
         altered = [item.entitlement_id for where, item in self.owed.items() if self._altered(where, item)]
         before = [item.entitlement for item in self.standing.values()]

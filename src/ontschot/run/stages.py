@@ -23,10 +23,14 @@ PAYABLE = frozenset({Status.SIGNED, Status.RUNNING, Status.WINDING_DOWN, Status.
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """An entitlement that is not claimed or attributed in this run, and why; it is shown, never dropped."""
+    """An entitlement that is not claimed or attributed in this run, and why; it is shown, never dropped.
+
+    `held` means that nothing is wrong as far as known: what was booked before stands until more is known.
+    """
 
     entitlement: Entitlement
     reason: Text
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,21 @@ def _claim(dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...]
     result = owed(agreement)
     reasons = [(item, payable(dossier, agreement, findings, item)) for item in result.entitlements]
     claimed = tuple(item for item, reason in reasons if reason is None)
+    held = _only_held(agreement, findings)
     return Claim(
         agreement=agreement,
         owed=result,
         statements=statements(agreement, _only(result, claimed)),
         payable=claimed,
-        withheld=tuple(Withheld(item, reason) for item, reason in reasons if reason is not None),
+        withheld=tuple(Withheld(item, reason, held) for item, reason in reasons if reason is not None),
     )
+
+
+def _only_held(agreement: Agreement, findings: Iterable[Finding]) -> bool:
+    """Say whether claims wait for what is not known, while nothing known stands in their way."""
+    kept = tuple(findings)
+    known = agreement.status in PAYABLE and not any(finding.blocks for finding in kept)
+    return known and any(finding.holds for finding in kept)
 
 
 def _only(result: Owed, claimed: tuple[Entitlement, ...]) -> Owed:
