@@ -54,7 +54,8 @@ class SparkSession:
     def _frame(self, rows: pa.Table) -> Any:  # noqa: ANN401 - as above
         plain = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in rows.schema]
         schema = pa.schema([pa.field(name, kind) for name, kind in zip(rows.column_names, plain, strict=True)])
-        return self._spark.createDataFrame(rows.cast(schema))
+        # PySpark loses the later pieces of a table that lies in memory in several; in one piece nothing is lost.
+        return self._spark.createDataFrame(rows.cast(schema).combine_chunks())
 
     def small(self, rows: pa.Table) -> Table:
         """Hand over a small table."""
