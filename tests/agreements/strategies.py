@@ -137,6 +137,66 @@ def _activities(names: list[str], parties: list[str], groups: list[str]) -> st.S
     return st.tuples(*(named(name, required, optional) for name in names)).map(list)
 
 
+def models(parties: list[str]) -> st.SearchStrategy[Plain]:
+    """Draw the terms of each payment model, with the parts that hang below it."""
+    base_years = st.just([{"year": 2022, "weight": "1/3"}, {"year": 2023, "weight": "2/3"}])
+    trend = several(parts({"year": st.just(2025), "factor": st.just("1.03"), "source": words}, {}), 1)
+    quality = parts({"form": st.just("linear")}, {"gate": shares, "indicators": words})
+    truncation = st.just({"form": "amount", "amount_eur": "100000.00"}) | st.just(
+        {"form": "percentile", "percentile": "99%"}
+    )
+    recalculation = st.just({"run_out_months": 12, "look_back_months": 24})
+    holder, sub = (
+        {"party": parties[0], "role": "budget_holder"},
+        {"party": parties[1], "role": "sub", "under": parties[0]},
+    )
+    division = shares.map(lambda share: {"contractors": [holder, {**sub, "share": share}]})
+    common: Plain = {"recalculation": recalculation, "division": division}
+    cap = st.just({"side": "saving", "basis": "amount", "amount_eur": "1000.00"})
+    return st.one_of(
+        parts(
+            {
+                "kind": st.just("shared_savings"),
+                "benchmark": parts({"base_years": base_years}, {"trend": trend}),
+                "savings": parts({"share": shares}, {"counting": st.just("above_threshold")}),
+            },
+            {**common, "truncation": truncation, "quality": quality, "caps": several(cap, 1)},
+        ),
+        parts(
+            {
+                "kind": st.just("population_budget"),
+                "per_member_month_eur": st.just("410.00"),
+                "convention": st.just("fifteenth"),
+            },
+            {**common, "at_risk": parts({"quality": quality, "share": st.just("2%")}, {})},
+        ),
+        parts(
+            {"kind": st.just("bundle"), "definition": slugs, "base_years": base_years},
+            {**common, "trend": trend, "truncation": truncation, "stop_gain": shares, "statuses": several(words)},
+        ),
+    )
+
+
+def settlements(parties: list[str], groups: list[str], activities: list[str]) -> st.SearchStrategy[list[Plain]]:
+    required: Plain = {
+        "description": words,
+        "activities": st.lists(st.sampled_from(activities), min_size=1, max_size=2),
+        "period": st.integers(2006, 2098).map(lambda year: {"start": f"{year}-01-01", "end": f"{year + 1}-01-01"}),
+        "model": models(parties),
+    }
+    optional: Plain = {
+        "groups": several(st.sampled_from(groups)),
+        "due": days.map(str),
+        "sectors": several(sectors),
+        "convention": st.just("first_day"),
+        "claimed_part": st.just("97%"),
+        "coordination_eur": euros,
+        "revenue_eur": euros,
+        "responsible": st.just({"06019901": parties[0]}),
+    }
+    return several(named("afrekening", required, optional), 1)
+
+
 def _payment(parties: list[str], groups: list[str], activities: list[str]) -> st.SearchStrategy[Plain]:
     amount = parts(
         {
@@ -164,6 +224,7 @@ def _payment(parties: list[str], groups: list[str], activities: list[str]) -> st
     return parts(
         {"amounts": st.lists(amount, min_size=1, max_size=1), "payers": payers, "payees": st.lists(payee, min_size=1)},
         {
+            "settlements": settlements(parties, groups, activities),
             "form": members(PaymentForm),
             "calendar": members(Calendar),
             "dates": several(days.map(str)),

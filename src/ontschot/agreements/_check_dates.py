@@ -27,8 +27,11 @@ def check_dates(agreement: Agreement) -> Iterator[Remark]:
 
 def _periods(agreement: Agreement) -> Iterator[tuple[Loc, Dates]]:
     yield ("period",), agreement.period
-    amounts = agreement.payment.amounts if agreement.payment else ()
-    yield from ((("payment", "amounts", i, "period"), item.period) for i, item in enumerate(amounts))
+    payment = agreement.payment
+    if payment:
+        yield from ((("payment", "amounts", i, "period"), item.period) for i, item in enumerate(payment.amounts))
+        settled = enumerate(payment.settlements)
+        yield from ((("payment", "settlements", i, "period"), item.period) for i, item in settled)
     yield from ((("contributions", i, "period"), item.period) for i, item in enumerate(agreement.contributions))
     yield from ((("other_funding", i, "period"), item.period) for i, item in enumerate(agreement.other_funding))
 

@@ -90,6 +90,12 @@ def _kind(agreement: Agreement, loc: Loc, names: Sequence[str], kind: PartyKind)
             yield Remark("party-kind", (*loc, index, "party"), message, T("Check the kind of party."), name)
 
 
+def _something(_agreement: Agreement, payment: Payment) -> Iterator[Remark]:
+    if not payment.parts:
+        message = T("There is neither an amount nor a settlement, so nobody would owe anything.")
+        yield fault("payment-empty", ("payment",), message, T("Add amounts, or settlements by a payment model."))
+
+
 def _amounts(_agreement: Agreement, payment: Payment) -> Iterator[Remark]:
     for index, amount in enumerate(payment.amounts):
         loc = ("payment", "amounts", index, "amount_eur")
@@ -111,7 +117,7 @@ def _calendar(_agreement: Agreement, payment: Payment) -> Iterator[Remark]:
         remedy = T("Choose calendar: dates, or remove the dates.")
         yield Remark("dates-unused", loc, T("The loose dates are not used with this calendar."), remedy)
     for index, day in enumerate(payment.dates):
-        if not any(day in amount.period.period for amount in payment.amounts):
+        if not any(day in part.period.period for part in payment.parts):
             message = T("On {day} no amount is running, so no instalment falls on it.", day=day)
             yield Remark("date-outside", (*loc, index), message, T("Choose a day within the period of an amount."))
     yield from _days_once(loc, payment.dates, T("The same date stands here twice."))
@@ -120,7 +126,7 @@ def _calendar(_agreement: Agreement, payment: Payment) -> Iterator[Remark]:
 def _indexation(_agreement: Agreement, payment: Payment) -> Iterator[Remark]:
     loc = ("payment", "indexation")
     days = [step.date for step in payment.indexation]
-    last = max(amount.period.end for amount in payment.amounts)
+    last = max((amount.period.end for amount in payment.amounts), default=date.max)
     yield from _days_once(loc, days, T("Two price steps begin on the same day, so their order is unclear."))
     if any(later < earlier for earlier, later in pairwise(days)):
         remedy = T("Put them in order; they are applied by date.")
@@ -142,6 +148,8 @@ def _build_up(agreement: Agreement, payment: Payment) -> Iterator[Remark]:
     paid = {name for amount in payment.amounts for name in amount.activities}
     costs = [agreement.activity(name).cost for name in sorted(paid)]
     total = sum(amount.amount_cents for amount in payment.amounts)
+    if not payment.amounts:
+        return
     built = sum((cost.exact_cents for cost in costs if cost), Fraction(0))
     if all(costs) and round(built) != total:
         message = T(
@@ -153,4 +161,4 @@ def _build_up(agreement: Agreement, payment: Payment) -> Iterator[Remark]:
         yield Remark("build-up-differs", ("payment", "amounts"), message, T("Explain or remove the difference."))
 
 
-_CHECKS: tuple[Check, ...] = (_payers, _payees, _amounts, _calendar, _indexation, _build_up)
+_CHECKS: tuple[Check, ...] = (_something, _payers, _payees, _amounts, _calendar, _indexation, _build_up)

@@ -9,13 +9,14 @@ from enum import StrEnum
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ontschot.agreements._fields_at import keys_of, model_at, written_key
+from ontschot.agreements._fields_at import in_file, keys_of, model_at, written_key
 from ontschot.agreements._located import Named, Where, last_key
 from ontschot.agreements.declarations import SHA256_FORM
 from ontschot.agreements.fields import FieldError
 from ontschot.agreements.groups import AGE_BAND_FORM, REGION_FORM
 from ontschot.agreements.labels import ENUMS, label, member_called
 from ontschot.agreements.references import Broken, BrokenReferencesError
+from ontschot.agreements.terms import MODELS
 from ontschot.i18n import Joined, T, Text
 from ontschot.identifiers import FORMS
 from ontschot.problems import Problem
@@ -49,7 +50,7 @@ def _problems(detail: ErrorDetails, where: Where, model: type[BaseModel], named:
     elif not _echo_of_its_items(detail):
         message, expected, remedy = _words(detail, cause, model, named)
         found = "" if detail["type"] == "missing" else _found(detail["input"])
-        yield Problem(_code(detail), where(detail["loc"]), message, found, expected, remedy)
+        yield Problem(_code(detail), where(in_file(model, detail["loc"])), message, found, expected, remedy)
 
 
 def _echo_of_its_items(detail: ErrorDetails) -> bool:
@@ -139,6 +140,17 @@ def _meant(choices: type[StrEnum], text: str) -> StrEnum | None:
     return member_called(choices, text) or (choices(close[0]) if close else None)
 
 
+def _kind(detail: ErrorDetails) -> Words:
+    meant = get_close_matches(str(detail["ctx"]["tag"]), MODELS, n=1)
+    remedy = T("Did you mean {name}?", name=meant[0]) if meant else None
+    return T("This is no payment model."), T("one of: {names}", names=", ".join(MODELS)), remedy
+
+
+def _kind_missing(_detail: ErrorDetails) -> Words:
+    expected = T("one of: {names}", names=", ".join(MODELS))
+    return T("{key} is missing.", key="kind"), expected, T("Add {key}.", key="kind")
+
+
 def _limit(words: Callable[[str], Text]) -> Callable[[ErrorDetails], Words]:
     def explain(detail: ErrorDetails) -> Words:
         limits: Mapping[str, object] = detail["ctx"]
@@ -214,6 +226,8 @@ _WORDS: dict[str, Callable[[ErrorDetails], Words]] = {
     "string_unicode": _TEXT,
     "too_short": _NO_ITEMS,
     "tuple_type": _LIST,
+    "union_tag_invalid": _kind,
+    "union_tag_not_found": _kind_missing,
     "uuid_parsing": _UUID,
     "uuid_type": _UUID,
 }

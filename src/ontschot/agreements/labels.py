@@ -18,6 +18,7 @@ from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.overlap_answers import FundingKind
 from ontschot.agreements.parties import ContractRole, Domain, PartyKind
 from ontschot.agreements.payment import Calendar, PaymentForm, ShareBasis
+from ontschot.agreements.terms.choices import CALLED, CHOICES
 from ontschot.i18n import LANGUAGES, T, Text, render
 
 __all__ = ["ENUMS", "label", "member_called"]
@@ -50,6 +51,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ShareBasis,
     Status,
     Subject,
+    *CHOICES,
 )
 """Every list of choices in the document and its workbook."""
 
@@ -183,6 +185,7 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (Status.WINDING_DOWN, T("winding down")),
     (Status.ENDED, T("ended")),
     (Status.WITHDRAWN, T("withdrawn")),
+    *CALLED,
 )
 
 # Choices of two lists can share a word (other, fixed) and are then equal as text, so the list is part of the key.

@@ -22,6 +22,7 @@ from ontschot.agreements.overlap_answers import OtherFunding, OverlapAnswer
 from ontschot.agreements.parties import Contribution, Party, PartyKind
 from ontschot.agreements.payment import Amount, Payment
 from ontschot.agreements.references import BrokenReferencesError, broken_references
+from ontschot.agreements.settlements import SettlementTerms
 
 __all__ = ["SCHEMA_VERSION", "Agreement", "UnknownNameError", "content_sha256"]
 
@@ -170,8 +171,8 @@ class Agreement(Document):
         """Give the declarations of one kind."""
         return tuple(item for item in self.declarations if item.kind is kind)
 
-    def groups_of(self, amount: Amount) -> tuple[str, ...]:
-        """Give the groups an amount is for: its own, or else those of its activities; each once."""
+    def groups_of(self, amount: Amount | SettlementTerms) -> tuple[str, ...]:
+        """Give the groups an amount or settlement is for: its own, or else those of its activities; each once."""
         named = amount.groups or tuple(group for name in amount.activities for group in self.activity(name).groups)
         return tuple(dict.fromkeys(named))
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pydantic import Field
 
 from ontschot.agreements.fields import Dates, Day, Document, Euros, Name, Paragraph, Ratio, YesNo
+from ontschot.agreements.settlements import SettlementTerms
 from ontschot.identifiers import Slug
 
 __all__ = [
@@ -152,7 +153,15 @@ class Payment(Document):
         description="Lumpsum of een andere vorm. Een lumpsum is mogelijk, niet verplicht.",
         examples=["lump_sum"],
     )
-    amounts: tuple[Amount, ...] = Field(min_length=1, title="Bedragen", description="De afgesproken bedragen.")
+    amounts: tuple[Amount, ...] = Field(
+        (), title="Bedragen", description="De afgesproken bedragen; leeg alleen als er afrekeningen zijn."
+    )
+    settlements: tuple[SettlementTerms, ...] = Field(
+        (),
+        title="Afrekeningen",
+        description="Wat achteraf met een betaalmodel wordt afgerekend: mijlpalen, fair share, bundel, populatiebudget "
+        "of gedeelde besparingen.",
+    )
     calendar: Calendar = Field(
         Calendar.QUARTERLY,
         title="Kalender",
@@ -203,3 +212,8 @@ class Payment(Document):
     def payee_total(self) -> Fraction:
         """What the providers' shares add up to."""
         return sum((payee.share for payee in self.payees), Fraction(0))
+
+    @property
+    def parts(self) -> tuple[Amount | SettlementTerms, ...]:
+        """Everything that makes somebody owe something: agreed amounts, then settlements."""
+        return (*self.amounts, *self.settlements)

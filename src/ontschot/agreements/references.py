@@ -20,6 +20,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "group": ("groups",),
     "activity": ("activities",),
     "amount": ("payment", "amounts"),
+    "settlement": ("payment", "settlements"),
 }
 
 _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -31,6 +32,10 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("party", ("declarations", _EACH, "parties", _EACH)),
     ("activity", ("payment", "amounts", _EACH, "activities", _EACH)),
     ("group", ("payment", "amounts", _EACH, "groups", _EACH)),
+    ("activity", ("payment", "settlements", _EACH, "activities", _EACH)),
+    ("group", ("payment", "settlements", _EACH, "groups", _EACH)),
+    ("party", ("payment", "settlements", _EACH, "model", "counts", _EACH, "party")),
+    ("party", ("payment", "settlements", _EACH, "model", "division", "contractors", _EACH, "party")),
     ("party", ("payment", "payers", "shares", _EACH, "party")),
     ("party", ("payment", "payees", _EACH, "party")),
     ("party", ("other_funding", _EACH, "party")),
@@ -41,7 +46,13 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("party", ("signatures", _EACH, "party")),
 )
 
-_KINDS = {"party": T("party"), "group": T("group"), "activity": T("activity"), "amount": T("amount")}
+_KINDS = {
+    "party": T("party"),
+    "group": T("group"),
+    "activity": T("activity"),
+    "amount": T("amount"),
+    "settlement": T("settlement"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from ontschot.agreements._written import share_text
 from ontschot.agreements.fields import Document
 from ontschot.agreements.labels import label
 from ontschot.agreements.model import Agreement
-from ontschot.i18n import render
+from ontschot.i18n import T, render
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
 __all__ = ["workbook_bytes", "write_workbook"]
 
@@ -60,6 +61,8 @@ _READ_ME_LINES = (
     "Datums zijn datums; het eind van een periode is de eerste dag die niet meer meetelt.",
     "Uitleg staat bij elke kop en bij elke cel die u kiest.",
     "Van een formule wordt alleen de uitkomst gelezen. Voeg geen cellen samen.",
+    "Afrekeningen met een betaalmodel, zoals mijlpalen of gedeelde besparingen, staan niet in een werkmap.",
+    "Schrijf een overeenkomst die ze heeft in YAML of JSON.",
     "Toets de werkmap met: ontschot check BESTAND.xlsx",
 )
 
@@ -83,7 +86,13 @@ def write_workbook(agreement: Agreement | None, path: Path) -> None:
 
 
 def workbook_bytes(agreement: Agreement | None) -> bytes:
-    """Give the workbook as bytes; without an agreement it is empty, with a new number and a line of examples."""
+    """Give the workbook as bytes; without an agreement it is empty, with a new number and a line of examples.
+
+    Raises InputRefusedError for an agreement with settlements: a workbook has no place for them, and losing them in
+    silence would change what was agreed.
+    """
+    if agreement and agreement.payment and agreement.payment.settlements:
+        raise InputRefusedError(_no_place_for_settlements(agreement))
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -91,6 +100,12 @@ def workbook_bytes(agreement: Agreement | None) -> bytes:
         book.set_properties({"title": "Overeenkomst (Ontschot)", "created": _CREATED})
         _Writer(book, agreement).write()
     return buffer.getvalue()
+
+
+def _no_place_for_settlements(agreement: Agreement) -> Problems:
+    message = T("A workbook has no place for settlements by a payment model, so this agreement would lose them.")
+    remedy = T("Write it as .yaml or .json instead.")
+    return Problems([Problem("xlsx-settlements", Place(part=agreement.reference), message, remedy=remedy)])
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from ontschot.agreements._check_groups import check_groups
 from ontschot.agreements._check_key import check_key
 from ontschot.agreements._check_parties import check_parties, check_sectors
 from ontschot.agreements._check_payment import check_payment
+from ontschot.agreements._check_settlements import check_settlements
 from ontschot.agreements._check_versions import check_versions
 from ontschot.agreements._located import Where, part_of
 from ontschot.agreements._remark import Remark
@@ -28,6 +29,7 @@ _CHECKS: tuple[Callable[[Agreement], Iterator[Remark]], ...] = (
     check_sectors,
     check_groups,
     check_payment,
+    check_settlements,
     check_key,
 )
 

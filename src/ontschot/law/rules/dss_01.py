@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ontschot.agreements.payment import Amount
+from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
@@ -39,10 +40,10 @@ def dss_01(case: Case) -> Verdict:
             missing=(T("the dated start, end and longest duration of the experiment"),),
             remedy=T("Add the dates of the experiment to your own dated settings, with their source."),
         )
-    return _compared(case.agreement.payment.amounts, [parameter for parameter in term if parameter])
+    return _compared(case.agreement.payment.parts, [parameter for parameter in term if parameter])
 
 
-def _compared(amounts: Iterable[Amount], term: list[Parameter]) -> Verdict:
+def _compared(amounts: Iterable[Amount | SettlementTerms], term: list[Parameter]) -> Verdict:
     start, end = _limits(*(parameter.value for parameter in term))
     limits = Figure(T("experiment"), T("{start} up to, not including, {end}", start=start, end=end))
     outside = [amount for amount in amounts if amount.period.start < start or amount.period.end > end]
@@ -66,6 +67,7 @@ def _limits(start: date, end: date, most_years: int) -> tuple[date, date]:
     return start, min(end, longest)
 
 
-def _claimed(amount: Amount) -> Figure:
+def _claimed(amount: Amount | SettlementTerms) -> Figure:
     name = T("claimed period of {amount}", amount=amount.description)
-    return Figure(name, days(amount.period.period), part("payment", "amounts", amount.id, "period"))
+    place = "amounts" if isinstance(amount, Amount) else "settlements"
+    return Figure(name, days(amount.period.period), part("payment", place, amount.id, "period"))

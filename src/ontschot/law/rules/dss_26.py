@@ -35,7 +35,7 @@ def _of_this_agreement(case: Case) -> list[SectorLoad]:
     agreement = case.agreement
     served = {*agreement.need.care_served, *(code for item in agreement.activities for code in item.benefits)}
     frameworks = {code for name in served if (code := framework_code(name))}
-    amounts = agreement.payment.amounts if agreement.payment else ()
+    amounts = agreement.payment.parts if agreement.payment else ()
     years = {year for amount in amounts for year in amount.period.period.years}
     return [load for load in case.facts.loads or () if load.sector in frameworks and load.year in years]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.payment import Amount
+from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
@@ -23,7 +24,7 @@ from ontschot.sources import source
 def dss_28(case: Case) -> Verdict:
     """After the end of the experiment only what the NZa keeps in force can still be settled."""
     end = case.parameters.on("experiment.end", case.day)
-    amounts = case.agreement.payment.amounts if case.agreement.payment else ()
+    amounts = case.agreement.payment.parts if case.agreement.payment else ()
     late = [amount for amount in amounts if end and amount.period.end > end.value]
     if not late and case.agreement.status is not Status.WINDING_DOWN:
         return not_applicable(T("Nothing is wound down after the end of the experiment."))
@@ -50,6 +51,7 @@ def dss_28(case: Case) -> Verdict:
     )
 
 
-def _claimed(amount: Amount) -> Figure:
+def _claimed(amount: Amount | SettlementTerms) -> Figure:
     name = T("claimed period of {amount}", amount=amount.description)
-    return Figure(name, days(amount.period.period), part("payment", "amounts", amount.id, "period"))
+    place = "amounts" if isinstance(amount, Amount) else "settlements"
+    return Figure(name, days(amount.period.period), part("payment", place, amount.id, "period"))

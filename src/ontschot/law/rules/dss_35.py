@@ -35,7 +35,7 @@ def dss_35(case: Case) -> Verdict:
             remedy=T("Add the amounts, each with its period."),
         )
     history = case.parameters.history("title.state")
-    claimed = [amount.period.period for amount in case.agreement.payment.amounts]
+    claimed = [amount.period.period for amount in case.agreement.payment.parts]
     states = [(piece, row) for period in claimed for piece, row in _states(period, history)]
     used = tuple({id(row): row for _, row in states if row}.values())
     figures = tuple(dict.fromkeys(_figure(piece, row) for piece, row in states))
