@@ -63,22 +63,19 @@ class Open:
 
 def crossing(lasting: ir.Table, stretches: ir.Table) -> ir.Table:
     """Give the services of several days that meet an episode without lying whole in a stretch of one."""
-    day_after = lasting.mutate(day_after_care=lasting.care_date + lasting.days.as_interval("D"))
+    until = lasting.mutate(care_end=lasting.care_date + lasting.days.as_interval("D"))
     whole = stretches.filter(stretches.shell >= 0)
-    met = day_after.semi_join(
+    inside = until.left_join(
+        whole,
+        [until.person_id == whole.person_id, until.care_date >= whole.first_day, until.care_date < whole.day_after],
+    ).select(*(until[name] for name in (*UNIT, "care_end")), stretch_end=whole.day_after)
+    beyond = inside.filter(inside.stretch_end.isnull() | (inside.stretch_end < inside.care_end))
+    return beyond.semi_join(
         stretches,
         [
-            day_after.person_id == stretches.person_id,
-            day_after.care_date < stretches.day_after,
-            day_after.day_after_care > stretches.first_day,
-        ],
-    )
-    return met.anti_join(
-        whole,
-        [
-            met.person_id == whole.person_id,
-            met.care_date >= whole.first_day,
-            met.day_after_care <= whole.day_after,
+            beyond.person_id == stretches.person_id,
+            beyond.care_date < stretches.day_after,
+            beyond.care_end > stretches.first_day,
         ],
     ).select(*UNIT)
 

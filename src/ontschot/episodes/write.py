@@ -56,16 +56,16 @@ def write_tables(made: Constructed, folder: Path, form: Form) -> dict[str, int]:
 
     Gives the number of rows per file. Excel can hold what `too_long_for_excel` lets through.
     """
-    tables = {
-        "episodes": (made.episodes.schema, iter(made.episodes.to_batches())),
-        "claims": _stream(made.lines, "episode_id"),
-        "left_out": _stream(made.left_out, "reason"),
-    }
     write = {Form.PARQUET: _parquet, Form.CSV: _csv, Form.XLSX: _xlsx}[form]
-    return {
-        f"{name}.{form.value}": write(folder / f"{name}.{form.value}", schema, batches)
-        for name, (schema, batches) in tables.items()
-    }
+    rows = {"episodes": write(_path(folder, "episodes", form), made.episodes.schema, iter(made.episodes.to_batches()))}
+    # One after the other: an engine gives up one stream when another is opened.
+    for name, table, first in (("claims", made.lines, "episode_id"), ("left_out", made.left_out, "reason")):
+        rows[name] = write(_path(folder, name, form), *_stream(table, first))
+    return {f"{name}.{form.value}": count for name, count in rows.items()}
+
+
+def _path(folder: Path, name: str, form: Form) -> Path:
+    return folder / f"{name}.{form.value}"
 
 
 def _stream(table: ir.Table, first: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:

@@ -15,7 +15,7 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json, MemoryLimit, memory_bytes
 from ontschot.cli.screen import Screen
-from ontschot.i18n import Euro, T
+from ontschot.i18n import Euro, T, Value
 from ontschot.problems import Level, Place, Problem
 
 if TYPE_CHECKING:
@@ -186,13 +186,11 @@ def _show(screen: Screen, book: Book, made: Constructed) -> None:
     )
     screen.say("")
     account = made.account
-    screen.table(
-        [T("Claims"), T("Lines"), T("Amount")],
-        [
-            *([reason.label, tally.rows, Euro(tally.cents)] for reason, tally in account.reasons.items()),
-            [T("in all"), account.total.rows, Euro(account.total.cents)],
-        ],
-    )
+    rows: list[list[Value]] = [
+        [reason.label, tally.rows, Euro(tally.cents)] for reason, tally in account.reasons.items()
+    ]
+    rows.append([T("in all"), account.total.rows, Euro(account.total.cents)])
+    screen.table([T("Claims"), T("Lines"), T("Amount")], rows)
 
 
 def _lines(book: Book, made: Constructed) -> list[_Line]:
