@@ -132,10 +132,8 @@ def test_cells_are_accounted_for_as_people_are(database: duckdb.DuckDBPyConnecti
         ("B", "g", 1, 1, "x"),
     )
     costs = CONTRACTS["cell_costs"].names
-    fill(
-        "cell_costs",
-        tuple({"cell_id": 9, "cost_year": 2023, "sector": "msz", "amount_cents": 900, "known": True}.get(n) for n in costs),
-    )
+    row = {"cell_id": 9, "cost_year": 2023, "sector": "msz", "amount_cents": 900, "known": True}
+    fill("cell_costs", tuple(row.get(name) for name in costs))
     members, money = account(database, ["cells", "cell_membership", "cell_costs"], TERMS)
     assert members.lost == (
         Lost("cell_membership", Reason.AGREEMENT, ("B", "g"), 1),

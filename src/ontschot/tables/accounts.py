@@ -193,7 +193,8 @@ def _costs(
 
 
 def _cell_costs(con: duckdb.DuckDBPyConnection) -> Account:
-    return _of_amounts(con, "cell_costs", Reason.CELL, ["cost_year", "sector"], "cell_costs ANTI JOIN cells USING (cell_id)")
+    source = "cell_costs ANTI JOIN cells USING (cell_id)"
+    return _of_amounts(con, "cell_costs", Reason.CELL, ["cost_year", "sector"], source)
 
 
 def _of_amounts(
