@@ -22,7 +22,7 @@ from ontschot.episodes.cover import cover_of
 from ontschot.episodes.definition import Book
 from ontschot.episodes.engine import Desk, taken, whole_sum
 from ontschot.episodes.followed import day_after_death, insured_days, rows_of_insurance, taken_deaths
-from ontschot.episodes.listing import EPISODES, episode_table, left_out_lines, used_lines
+from ontschot.episodes.listing import EPISODES, episode_names, episode_table, left_out_lines, used_lines
 from ontschot.episodes.placed import left_out, place, places_of
 from ontschot.episodes.reasons import Reason
 from ontschot.episodes.responsible import responsible
@@ -100,18 +100,22 @@ class _Construction:
         cost = self.desk.kept(trigger_cost(self.desk, units, self.book, roles))
         chained = self.chained(cost, units, roles, rows, deaths)
         self.progress.phase(T("Placing claims"))
-        names = chained.shells.ids(self.book).to_pylist()
+        ids = chained.shells.ids(self.book)
+        names = ids.to_pylist()
         placed = self.desk.kept(self.placed(settled, chained.shells, names, roles))
         rest = rest_of(self.claims, people)
         account = Account.of(total, [*_tallies(placed), *_others(rest)])
         self.progress.phase(T("Describing episodes"))
         providers = responsible(self.desk, self.book, chained.shells, names, cost=cost, placed=placed)
         severity = severity_of(self.desk, self.book, chained.shells, rows=rows, units=units, roles=roles)
-        episodes = episode_table(self.book, chained.shells, _sums(placed), providers, severity)
+        episodes = episode_table(
+            self.book, chained.shells, ids, sums=_sums(placed), providers=providers, severity=severity
+        )
+        told, codes = episode_names(self.desk, chained.shells, ids), self.desk.sent(roles.codes)
         return Constructed(
             episodes,
-            used_lines(self.desk, placed, self.book, chained.shells, roles),
-            left_out_lines(self.desk, placed, rest, book=self.book, shells=chained.shells, roles=roles),
+            used_lines(self.desk, placed, told, self.book, codes),
+            left_out_lines(placed, rest, told, codes),
             account,
             {item.id: fates for item, fates in zip(self.book.ranked, chained.fates, strict=True)},
             roles.unmatched,

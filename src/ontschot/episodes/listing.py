@@ -13,10 +13,10 @@ from ontschot.episodes.definition import Book
 from ontschot.episodes.engine import Desk
 from ontschot.episodes.outliers import thresholds
 from ontschot.episodes.reasons import Reason
-from ontschot.episodes.roles import CareClass, Roles
+from ontschot.episodes.roles import CareClass
 from ontschot.episodes.shells import EPOCH, I64, Ending, Shells
 
-__all__ = ["EPISODES", "LEFT_OUT", "LINES", "episode_table", "left_out_lines", "used_lines"]
+__all__ = ["EPISODES", "LEFT_OUT", "LINES", "episode_names", "episode_table", "left_out_lines", "used_lines"]
 
 EPISODES = pa.schema(
     [
@@ -62,9 +62,15 @@ _CLASSES = {item: item.name.lower() for item in CareClass}
 
 
 def episode_table(
-    book: Book, shells: Shells, sums: pa.Table, providers: Sequence[str | None], severity: Sequence[str | None]
+    book: Book,
+    shells: Shells,
+    names: pa.Array,
+    *,
+    sums: pa.Table,
+    providers: Sequence[str | None],
+    severity: Sequence[str | None],
 ) -> pa.Table:
-    """Describe the episodes. sums: shell, reason, care_class, claims, cents."""
+    """Describe the episodes. names: their ids. sums: shell, reason, care_class, claims, cents."""
     shell, reason, care_class, claims, cents = (sums[name].to_numpy() for name in sums.column_names)
     used, size = reason == int(Reason.USED), len(shells)
     typical = _per_shell(shell, cents, used & (care_class == int(CareClass.TYPICAL)), size)
@@ -74,7 +80,7 @@ def episode_table(
     limit = thresholds(book, shells.definition, total, shells.cancelled)
     beyond = np.maximum(total - _limits(limit, shells.definition), 0)
     columns = [
-        shells.ids(book),
+        names,
         pa.array(np.array([item.id for item in book.ranked], dtype=object)[shells.definition], pa.string()),
         pa.array(shells.person, pa.int64()),
         *(_dates(days) for days in (shells.anchor, shells.start, shells.end)),
@@ -105,22 +111,23 @@ def _dates(days: I64) -> pa.Array:
     return pa.array(EPOCH + days).cast(pa.date32())
 
 
-def _names(desk: Desk, book: Book, shells: Shells) -> ir.Table:
+def episode_names(desk: Desk, shells: Shells, names: pa.Array) -> ir.Table:
+    """Send the name of each episode to the engine: shell, episode_id, definition."""
     return desk.sent(
         pa.table(
             {
                 "shell": np.arange(len(shells)),
-                "episode_id": shells.ids(book),
+                "episode_id": names,
                 "definition": pa.array(shells.definition, pa.int32()),
             }
         )
     )
 
 
-def used_lines(desk: Desk, placed: ir.Table, book: Book, shells: Shells, roles: Roles) -> ir.Table:
+def used_lines(desk: Desk, placed: ir.Table, names: ir.Table, book: Book, codes: ir.Table) -> ir.Table:
     """Give the claims in episodes; columns as in `LINES`."""
     used = placed.filter(placed.reason == int(Reason.USED))
-    joined = used.join(_names(desk, book, shells), "shell").join(desk.sent(roles.codes), "code")
+    joined = used.join(names, "shell").join(codes, "code")
     steps = [
         (place, number, step.id) for place, item in enumerate(book.ranked) for number, step in enumerate(item.steps)
     ]
@@ -146,12 +153,9 @@ def _class_name(column: ir.Value) -> ir.Value:
     return ibis.cases(*((column == int(item), name) for item, name in _CLASSES.items() if item.inside), else_="")
 
 
-def left_out_lines(
-    desk: Desk, placed: ir.Table, rest: ir.Table, *, book: Book, shells: Shells, roles: Roles
-) -> ir.Table:
+def left_out_lines(placed: ir.Table, rest: ir.Table, names: ir.Table, codes: ir.Table) -> ir.Table:
     """Give every claim, or part of one, that is in no episode; columns as in `LEFT_OUT`."""
-    out = placed.filter(placed.reason != int(Reason.USED)).join(desk.sent(roles.codes), "code")
-    names = _names(desk, book, shells)
+    out = placed.filter(placed.reason != int(Reason.USED)).join(codes, "code")
     told = out.left_join(names, "shell")
     near = told.select(
         *(out[name] for name in LEFT_OUT[:5]),

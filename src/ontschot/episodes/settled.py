@@ -58,14 +58,21 @@ def settle(
     whatever file or year either comes from; the claim keeps its own day.
     """
     single, doubles = _told_apart(desk, base)
-    reversals = single.filter(single.reverses_claim_id.notnull())
+    reversals = desk.kept(single.filter(single.reverses_claim_id.notnull()))
     claims = single.filter(single.reverses_claim_id.isnull())
+    found = desk.kept(_named(claims, reversals))
     rightly = reversals.filter(reversals.amount_cents <= 0)
-    known = rightly.semi_join(
-        claims, [rightly.person_id == claims.person_id, rightly.reverses_claim_id == claims.claim_id]
-    )
+    known = rightly.semi_join(found, [rightly.person_id == found.owner, rightly.reverses_claim_id == found.reversed_id])
     units = _netted(claims, known)
-    return Settled(_judged(units, period, insured, deaths), _flat(doubles).union(_reversals(reversals, claims)))
+    return Settled(_judged(units, period, insured, deaths), _flat(doubles).union(_reversals(reversals, found)))
+
+
+def _named(claims: ir.Table, reversals: ir.Table) -> ir.Table:
+    """Give the few claims that a reversal of the same person names: claims are many, reversals are not."""
+    named = claims.semi_join(
+        reversals, [claims.person_id == reversals.person_id, claims.claim_id == reversals.reverses_claim_id]
+    )
+    return named.select(owner=named.person_id, reversed_id=named.claim_id)
 
 
 def _told_apart(desk: Desk, base: ir.Table) -> tuple[ir.Table, ir.Table]:
@@ -145,8 +152,7 @@ def _first_that_holds(cases: list[tuple[ir.Value, Reason]]) -> ir.Value:
     return ibis.cases(*((holds, int(reason)) for holds, reason in cases), else_=int(Reason.USED)).cast("int32")
 
 
-def _reversals(reversals: ir.Table, claims: ir.Table) -> ir.Table:
-    found = claims.select(owner=claims.person_id, reversed_id=claims.claim_id)
+def _reversals(reversals: ir.Table, found: ir.Table) -> ir.Table:
     joined = reversals.left_join(
         found, [reversals.person_id == found.owner, reversals.reverses_claim_id == found.reversed_id]
     )
