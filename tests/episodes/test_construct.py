@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.episodes.conftest import Built, book, build, built_on, claim, day, definition, insured
 
 from ontschot.episodes.definition import Book
+from ontschot.episodes.engine import Desk
 
 Row = dict[str, Any]
 
@@ -388,3 +389,22 @@ def test_spark_gives_the_same(spark: Any) -> None:
 def test_duckdb_gives_the_same() -> None:
     rows, of, stays = _everywhere()
     assert len(build(rows, of, stays, [(3, 60)], (0, 110)).episodes) > 5
+
+
+def test_a_lasting_service_without_a_place_is_told_with_the_first_open_episode() -> None:
+    lasting = [{"codes": ["X", "A9"], "days": 30}]
+    rows = [claim(1, 1, 40, "T"), claim(2, 1, 30, "X", 9), claim(3, 1, 60, "A9", 8)]
+    built = build(rows, book(definition(), durations=lasting))
+    assert built.reasons == {"c2": "unrelated", "c3": "excluded"}
+    assert [row["unrelated_cents"] for row in built.episodes] == [9]
+    cancelling = book(definition(end={"days": 30, "death": "cancel"}), durations=lasting)
+    assert build(rows, cancelling, None, [(1, 65)]).reasons["c2"] == "cancelled"
+
+
+def test_room_is_taken_beside_the_claims() -> None:
+    con = ibis.duckdb.connect()
+    with Desk.beside(con.create_table("claims", {"a": [1]}, temp=True)) as desk:
+        assert desk.kept(con.table("claims")).count().to_pyarrow().as_py() == 1
+        assert len(con.list_tables()) == 2
+    assert con.list_tables() == ["claims"]
+    con.disconnect()
