@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.law.build import GONE, UNJUDGED, declaring, judge
 
-from ontschot.i18n import T, render
+from ontschot.i18n import T, Text, render
 from ontschot.law.decision import Decision
 from ontschot.law.explain import citation, explain, explain_all, reasons
-from ontschot.law.finding import Finding, Outcome, ParameterUse
+from ontschot.law.finding import Figure, Finding, Outcome, ParameterUse, Severity
 from ontschot.law.labels import status_name
 from ontschot.law.settle import settled
 from ontschot.sources import source
 
+BARE = Finding("DSS-99", Outcome.MET, Severity.BLOCKING, Text("bare"), ())
 NEARLY = {"payment.payees.1.share": "39.99%"}
 
 
@@ -147,3 +151,20 @@ def test_an_unknown_status_is_shown_as_it_stands() -> None:
 def test_an_empty_message_is_no_crash() -> None:
     empty: Finding = replace(judge("DSS-19"), message=T(""))
     assert explain(empty, "en").splitlines()[1] == ""
+
+
+WRITTEN = st.text(st.sampled_from("ab \t\n\x0b\x1c\u00a0\u2003-"), min_size=1, max_size=60)
+"""Texts as people paste them: tabs, ends of lines, hard and wide spaces, spaces at the end."""
+
+
+@given(WRITTEN, st.integers(20, 60))
+def test_a_line_is_laid_out_alike_whether_it_fits_or_not(text: str, width: int) -> None:
+    finding = replace(BARE, message=Text(text))
+    laid_out = textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    ")
+    assert explain(finding, "en", width) == explain(BARE, "en", width).replace("  bare", laid_out)
+
+
+@given(st.one_of(WRITTEN, st.text(st.sampled_from("abc  -"), min_size=280, max_size=330)))
+def test_a_text_from_the_document_is_cut_where_it_is_too_long(text: str) -> None:
+    (figures,) = (reason for reason in reasons(replace(BARE, figures=(Figure(T("met"), text),))))
+    assert figures.lines == (T("{name}: {value}", name=T("met"), value=textwrap.shorten(text, 300, placeholder=" …")),)

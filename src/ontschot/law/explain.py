@@ -49,7 +49,7 @@ def explain(finding: Finding, language: Language = "nl", width: int = 100) -> st
 
 def reasons(finding: Finding) -> tuple[Reason, ...]:
     """Give everything a verdict rests on; a heading without lines is left out."""
-    return tuple(reason for reason in _reasons(finding) if reason.lines)
+    return tuple([Reason(title, lines) for title, lines in _reasons(finding) if lines])
 
 
 @cache
@@ -78,29 +78,33 @@ def _heading(rule_id: str, outcome: Outcome, severity: Severity, language: Langu
     return render(text, language)
 
 
-def _reasons(finding: Finding) -> Iterator[Reason]:
+def _reasons(finding: Finding) -> Iterator[tuple[Text, tuple[Value, ...]]]:
     rule = find(finding.rule)
     waits = waits_for_a_person(finding)
-    yield Reason(T("What is missing"), finding.missing)
-    yield Reason(T("What would make it pass"), (finding.remedy,) if finding.remedy else ())
-    yield Reason(T("Who judges"), (rule.judge,) if rule and rule.judge and waits else ())
-    yield Reason(T("Decided"), tuple(map(_decision, [finding.decision] if finding.decision else [])))
-    yield Reason(T("Lapsed decisions, about something that has changed since"), tuple(map(_decision, finding.lapsed)))
-    yield Reason(T("Figures"), tuple(map(_figure, finding.figures)))
-    yield Reason(T("Parameters"), tuple(map(_parameter, finding.parameters)))
-    yield Reason(T("Source"), tuple(map(citation, finding.sources)))
-    yield Reason(T("Source set aside"), tuple(map(citation, finding.set_aside)))
-    yield Reason(T("Own design in this rule"), (rule.own_part,) if rule and rule.own_part else ())
-    yield Reason(T("Fingerprint of what was judged"), (finding.seen_sha256,) if waits else ())
+    yield T("What is missing"), finding.missing
+    yield T("What would make it pass"), (finding.remedy,) if finding.remedy else ()
+    yield T("Who judges"), (rule.judge,) if rule and rule.judge and waits else ()
+    yield T("Decided"), tuple(map(_decision, [finding.decision] if finding.decision else []))
+    yield T("Lapsed decisions, about something that has changed since"), tuple(map(_decision, finding.lapsed))
+    yield T("Figures"), tuple(map(_figure, finding.figures))
+    yield T("Parameters"), tuple(map(_parameter, finding.parameters))
+    yield T("Source"), tuple(map(citation, finding.sources))
+    yield T("Source set aside"), tuple(map(citation, finding.set_aside))
+    yield T("Own design in this rule"), (rule.own_part,) if rule and rule.own_part else ()
+    yield T("Fingerprint of what was judged"), (finding.seen_sha256,) if waits else ()
 
 
 def _figure(figure: Figure) -> Text:
-    value = figure.value
-    if isinstance(value, str):
-        value = textwrap.shorten(value, LONGEST_FIGURE, placeholder=" …")
+    value = _shortened(figure.value) if isinstance(figure.value, str) else figure.value
     if figure.place:
         return T("{name}: {value} (from {place})", name=figure.name, value=value, place=figure.place)
     return T("{name}: {value}", name=figure.name, value=value)
+
+
+def _shortened(value: str) -> str:
+    """Most texts are short enough, and finding that out is cheap."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_FIGURE else textwrap.shorten(line, LONGEST_FIGURE, placeholder=" …")
 
 
 def _parameter(use: ParameterUse) -> Text:
@@ -124,5 +128,13 @@ def _decision(decision: Decision) -> Text:
 
 @lru_cache(maxsize=LINES_KEPT)
 def _wrapped(line: Value, indent: str, width: int, language: Language) -> str:
-    """Write one line; most lines return in every agreement, and laying one out is most of the work."""
-    return textwrap.fill(render(line, language), width, initial_indent=indent, subsequent_indent=indent + "  ")
+    """Write one line; most lines return in every agreement."""
+    text = render(line, language)
+    if _fits(text, width - len(indent)):
+        return indent + text
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent + "  ")
+
+
+def _fits(text: str, room: int) -> bool:
+    """Say whether laying a text out would leave it as it is: short enough, no tabs or ends of lines, no space last."""
+    return 0 < len(text) <= room and text.isprintable() and text[-1] != " "

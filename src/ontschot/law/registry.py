@@ -158,8 +158,9 @@ def rules() -> tuple[AnyRule, ...]:
 
 def find(rule_id: str) -> AnyRule | None:
     """Give one rule by its number, in upper or lower case, or nothing when the catalogue has no such rule."""
+    _load()
     wanted = rule_id.strip().upper()
-    return agreement_rules().get(wanted) or wide_rules().get(wanted)
+    return _agreement_rules.get(wanted) or _wide_rules.get(wanted)
 
 
 def _places(sources: tuple[Source, ...], own_part: Text | None) -> tuple[Source, ...]:
