@@ -68,6 +68,7 @@ def episodes(
             with Desk(opened.engine) as desk:
                 made = construct(desk, lines, book, followed, bar)
                 screen.problems([_unmatched(definition, name, text) for name, text in made.unmatched])
+                _show_read(screen, opened.reports)
                 _show(screen, book, made)
                 files = _write(made, out, form, opened.reports, definition) if out else {}
         if out:
@@ -168,6 +169,15 @@ def _unmatched(source: Path, name: str, text: str) -> Problem:
         remedy=T("Check the code, or leave it when such care just did not occur."),
         level=Level.REMARK,
     )
+
+
+def _show_read(screen: Screen, reports: Sequence[TableReport]) -> None:
+    """Rows that the contract of their table refuses never come to the account: they are told beside it."""
+    screen.table(
+        [T("Table"), T("Rows"), T("Read"), T("Refused")],
+        [[report.name, report.rows_in, report.rows_used, report.rows_rejected] for report in reports],
+    )
+    screen.say("")
 
 
 def _show(screen: Screen, book: Book, made: Constructed) -> None:
