@@ -21,7 +21,7 @@ def about(run: RunInfo, language: Language) -> tuple[tuple[str, str], ...]:
         "known_on": run.known_on,
         "made_on": made,
         "data": data,
-        "program": f"ontschot {run.program_version} ({run.engine})",
+        "program": f"ontschot {run.program_version}",
         "run": run.run_id,
     }
     return tuple((render(WORDS[name], language), say(value, language)) for name, value in values.items() if value)

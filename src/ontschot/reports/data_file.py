@@ -53,7 +53,6 @@ def _run(run: RunInfo) -> dict[str, Any]:
         "known_on": run.known_on.isoformat(),
         "timestamp": run.timestamp.isoformat(),
         "program_version": run.program_version,
-        "engine": run.engine,
         "data": [
             {"name": item.name, "version": item.version, "rows": item.rows, "sha256": item.sha256} for item in run.data
         ],

@@ -85,7 +85,6 @@ def _data_table(dossier: Dossier) -> Table:
     run = dossier.content.run
     rows: tuple[Row, ...] = (
         (T("program"), f"ontschot {run.program_version}", "", ""),
-        (T("engine"), run.engine, "", ""),
         *((item.name, item.version, item.rows, item.sha256) for item in run.data),
     )
     columns = (
