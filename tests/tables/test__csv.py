@@ -7,6 +7,7 @@ import pytest
 
 from ontschot.tables._csv import Dialect, dialect_of, read_csv
 from ontschot.tables._raw import RowFault
+from ontschot.tables._records import OpenQuote
 
 
 def written(tmp_path: Path, content: bytes) -> Path:
@@ -68,10 +69,43 @@ def test_row_numbers_hold_over_many_blocks(tmp_path: Path, database: duckdb.Duck
     assert database.execute("SELECT count(*) FROM raw").fetchall() == [(99_998,)]
 
 
-def test_a_quote_that_is_never_closed_is_one_fault(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> None:
-    raw = read_csv(written(tmp_path, b'a;b\n1;2\n"x;y\n3;4\n'), database, "raw")
-    assert [(fault.row, fault.code) for fault in raw.faults] == [(3, "ragged")]
-    assert raw.rows == 2
+def test_lines_that_an_open_quote_would_swallow_are_faults_of_their_own(
+    tmp_path: Path, database: duckdb.DuckDBPyConnection
+) -> None:
+    content = 'a;b\n1;"twee\nregels"\n5" pijp;4\n5;"zes\n7;8\n\n9;"tien"\n11;"é"\n1;2;3\n13;14\n'.encode("cp1252")
+    raw = read_csv(written(tmp_path, content), database, "raw")
+    assert database.execute("FROM raw").fetchall() == [
+        ("1", "twee\nregels", 2),
+        ('5" pijp', "4", 3),
+        ("11", "é", 8),
+        ("13", "14", 10),
+    ]
+    assert list(raw.faults) == [
+        RowFault(4, "", "open_quote", '5;"zes'),
+        RowFault(5, "", "swallowed", "7;8"),
+        RowFault(7, "", "swallowed", '9;"tien"'),
+        RowFault(9, "", "ragged", "1;2;3"),
+    ]
+    assert raw.open_quotes == (OpenQuote(row=4, line=5, column=1, swallowed=3),)
+    assert raw.rows == 8
+
+
+@pytest.mark.parametrize("rows", [1, 60_000])
+def test_a_quote_that_is_never_closed_leaves_the_rows_above_it(
+    rows: int, tmp_path: Path, database: duckdb.DuckDBPyConnection
+) -> None:
+    raw = read_csv(written(tmp_path, b'a;b\n1;2\n"x;y\n' + b"3;4\n" * rows), database, "raw")
+    assert database.execute("FROM raw").fetchall() == [("1", "2", 2)]
+    assert [fault.code for fault in raw.faults] == ["open_quote", *["swallowed"] * rows]
+    assert raw.open_quotes == (OpenQuote(row=3, line=3, column=0, swallowed=rows),)
+    assert raw.rows == rows + 2
+
+
+def test_a_quote_left_open_among_the_column_names(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> None:
+    raw = read_csv(written(tmp_path, b'a;"b\n1;2\n3;4\n'), database, "raw")
+    assert [column.header for column in raw.columns] == ["a", "b"]
+    assert [(fault.row, fault.code) for fault in raw.faults] == [(2, "swallowed"), (3, "swallowed")]
+    assert raw.open_quotes == (OpenQuote(row=1, line=1, column=1, swallowed=2),)
 
 
 def test_a_run_of_rows(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> None:

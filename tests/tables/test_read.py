@@ -267,19 +267,20 @@ def test_rejected_rows_are_written_in_full_beside(open_csv: Opener, tmp_path: Pa
     report = open_csv(INSURED, HEADER, *lines, GOOD, rejects=target)
     assert report.rejects == target
     assert report.rows_rejected == 25
-    with target.open(encoding="utf-8", newline="") as text:
+    with target.open(encoding="utf-8-sig", newline="") as text:
         listed = list(csv.DictReader(text, delimiter=";"))
     assert len(listed) == 25
-    assert listed[24] == {
-        "file": "insured.csv",
-        "sheet": "",
-        "row": "26",
-        "column": "person_id",
-        "found": "x24",
-        "message": "Dit is geen getal.",
-        "expected": "een getal",
-        "remedy": "Haal letters en tekens weg, of verbeter de waarde.",
+    told = {
+        "bestand": "insured.csv",
+        "blad": "",
+        "rij": "26",
+        "kolom": "person_id",
+        "gevonden": "x24",
+        "verwacht": "een getal",
+        "reden": "Dit is geen getal.",
+        "herstel": "Haal letters en tekens weg, of verbeter de waarde.",
     }
+    assert listed[24] == told | dict(zip(HEADER.split(";"), lines[24].split(";"), strict=True))
     assert list(tmp_path.glob("*.part")) == []
 
 
@@ -300,7 +301,36 @@ def test_without_a_file_the_rejected_rows_stay_in_the_database(open_csv: Opener,
 def test_rejects_as_parquet(open_csv: Opener, tmp_path: Path) -> None:
     target = tmp_path / "afgewezen.parquet"
     open_csv(INSURED, HEADER, "x;3311;2024-01-01;2025-01-01;;;;;", GOOD, rejects=target)
-    assert pq.read_table(target).to_pylist()[0]["row"] == 2
+    (row,) = pq.read_table(target).to_pylist()
+    assert (row["rij"], row["kolom"], row["person_id"], row["uzovi"]) == ("2", "person_id", "x", "3311")
+
+
+def test_rejects_keep_every_column_as_it_was_called_and_no_formula(open_csv: Opener, tmp_path: Path) -> None:
+    lines = ("person_id;uzovi;insured_from;insured_to;reden;=A1;c", "x;3311;2024-01-01;2025-01-01;@a;-1,5;+b")
+    for suffix in ("csv", "parquet"):
+        open_csv(INSURED, *lines, rejects=tmp_path / f"r.{suffix}")
+    first, second = (tmp_path / "r.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert first.endswith(";person_id;uzovi;insured_from;insured_to;reden;'=A1;c")
+    assert second.endswith(";x;3311;2024-01-01;2025-01-01;'@a;-1,5;'+b")
+    assert pq.read_schema(tmp_path / "r.parquet").names[-3:] == ["reden_13", "=A1", "c"]
+
+
+def test_a_quote_left_open_is_told_with_its_line_and_what_it_swallows(open_csv: Opener) -> None:
+    broken = GOOD.replace("3311", '"3311')
+    report = open_csv(INSURED, HEADER, GOOD, broken, GOOD.replace("1;", "2;", 1), "")
+    assert (report.rows_in, report.rows_used, report.rows_rejected) == (3, 1, 2)
+    told = next(problem for problem in report.problems if problem.code == "open_quote_lines")
+    assert (told.place.row, told.place.column) == (3, "uzovi")
+    assert render(told.message, "nl") == (
+        "In regel 3 begint een aanhalingsteken dat daar niet wordt gesloten; 1 regels eronder zijn mee geweigerd."
+    )
+
+
+def test_many_quotes_left_open_are_counted(open_csv: Opener) -> None:
+    report = open_csv(INSURED, HEADER, GOOD, *(['"open', 'dicht"x'] * 12))
+    told = [problem for problem in report.problems if problem.code == "open_quote_lines"]
+    assert [problem.count for problem in told] == [1] * 10 + [2]
+    assert report.rows_rejected == 24
 
 
 def test_rejects_that_cannot_be_written_are_no_fault_of_the_table(open_csv: Opener, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ontschot.tables.contracts import CONTRACTS, INSURED, MEMBERSHIP
 from ontschot.tables.crosscheck import crosscheck
 from ontschot.tables.read import TableReport, open_table
 
-__all__ = ["REJECTS", "Intake", "take_in"]
+__all__ = ["REJECTS", "Intake", "compared", "take_in"]
 
 REJECTS = "rejects"
 """The folder with the rows that were refused, a file per table."""
@@ -95,9 +95,17 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
             report.problems.raise_if_refused()
             used[name] = _kept(report, path, work, connection)
             progress.advance()
-        accounts = account(connection, [report.name for report in reports], _terms(dossier))
-        crossed = _crossed(dossier, reports, connection)
-    return Intake(tuple(reports), used, (*crossed, *_not_told(accounts, crossed)), accounts)
+        crossed, accounts = compared(dossier, reports, connection)
+    return Intake(tuple(reports), used, crossed, accounts)
+
+
+def compared(
+    dossier: Dossier, reports: list[TableReport], connection: duckdb.DuckDBPyConnection
+) -> tuple[tuple[Problem, ...], tuple[Account, ...]]:
+    """Set the opened tables beside each other and beside the agreements: what does not fit, and what counts."""
+    accounts = account(connection, [report.name for report in reports], _terms(dossier))
+    crossed = _crossed(dossier, reports, connection)
+    return (*crossed, *_not_told(accounts, crossed)), accounts
 
 
 def _terms(dossier: Dossier) -> dict[str, Terms]:

@@ -22,7 +22,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from ontschot.tables._raw import ROW, RawColumn, RawTable, RowFault
 from ontschot.tables._sql import quoted, select
 
-__all__ = ["Cell", "Sheet", "read_sheet", "sheets"]
+__all__ = ["Cell", "Sheet", "address", "column_of", "read_sheet", "sheet_part", "sheets"]
 
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
@@ -150,7 +150,7 @@ def _cell_faults(sheet: Sheet, hidden: _Hidden) -> Iterator[RowFault]:
 
 def _merged_faults(sheet: Sheet, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[RowFault]:
     for (top, left), (bottom, right) in merged:
-        area = f"{_address(top, left)}:{_address(bottom, right)}"
+        area = f"{address(top, left)}:{address(bottom, right)}"
         for row in range(max(top + 1, sheet.header_row + 1), bottom + 2):
             yield RowFault(row, _header(sheet, left), "merged", area)
 
@@ -165,12 +165,13 @@ def _notes(sheet: Sheet, hidden: _Hidden, merged: Sequence[tuple[tuple[int, int]
         hidden.told,
         tuple(row for row in hidden.rows if row > sheet.header_row),
         hidden.formulas,
-        tuple(f"{_address(*start)}:{_address(*end)}" for start, end in merged),
+        tuple(f"{address(*start)}:{address(*end)}" for start, end in merged),
         any(start[0] < sheet.header_row for start, _ in merged),
     )
 
 
-def _address(row: int, column: int) -> str:
+def address(row: int, column: int) -> str:
+    """Give the name of a cell, such as B3; row and column count from zero."""
     letters = ""
     number = column + 1
     while number:
@@ -183,14 +184,14 @@ def _hidden(path: Path, sheet: str) -> _Hidden:
     with (
         suppress(zipfile.BadZipFile, KeyError, ParseError),
         zipfile.ZipFile(path) as book,
-        book.open(_part(book, sheet)) as xml,
+        book.open(sheet_part(book, sheet)) as xml,
     ):
         return _scan(xml)
     return _Hidden(told=False)
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str:
-    """Find the XML of a sheet by way of the workbook and its relations. Raises KeyError when it is no xlsx."""
+def sheet_part(book: zipfile.ZipFile, sheet: str) -> str:
+    """Find the XML of a sheet in an xlsx by way of the workbook and its relations. Raises KeyError when none is."""
     with book.open("xl/workbook.xml") as xml:
         relation = next(item.get(_RELATION) for item in _elements(xml, "sheet") if item.get("name") == sheet)
     with book.open("xl/_rels/workbook.xml.rels") as xml:
@@ -224,7 +225,7 @@ def _scan(xml: IO[bytes]) -> _Hidden:
 
 
 def _scan_cell(hidden: _Hidden, row: int, position: int, cell: Element) -> None:
-    column = _column(cell.get("r", "")) if cell.get("r") else position
+    column = column_of(cell.get("r", "")) if cell.get("r") else position
     value = cell.findtext(f"{_MAIN}v") or ""
     formula = cell.find(f"{_MAIN}f")
     if formula is not None:
@@ -235,7 +236,8 @@ def _scan_cell(hidden: _Hidden, row: int, position: int, cell: Element) -> None:
         hidden.faults[row, column] = ("not_computed", f"={formula.text or ''}")
 
 
-def _column(address: str) -> int:
+def column_of(address: str) -> int:
+    """Give the column of a cell by its name, counting from zero; -1 when it has none."""
     number = 0
     for letter in filter(str.isalpha, address):
         number = number * 26 + ord(letter) - ord("A") + 1

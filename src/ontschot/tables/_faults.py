@@ -64,6 +64,16 @@ _WORDS: dict[str, Description] = {
         T("as many cells as the first row"),
         T("Put quotes around text with a separator in it, and close every quote."),
     ),
+    "open_quote": Description(
+        T("A quote opens in this row and is not closed."),
+        T("a quote before and after the value, or none"),
+        T("Close the quote or remove it; write a quote within a value twice."),
+    ),
+    "swallowed": Description(
+        T("A quote that was left open in a row above swallows this row."),
+        T("quotes that are closed in the row where they open"),
+        T("Close the quote or remove it; this row itself may be right."),
+    ),
     "merged": Description(
         T("The cell is part of merged cells, so it is not clear which rows the value belongs to."),
         T("cells that are not merged"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ontschot.tables._records import OpenQuote
 from ontschot.tables._sql import quoted, select
 
 __all__ = ["ROW", "RawColumn", "RawTable", "RowFault"]
@@ -50,7 +51,7 @@ class RawTable:
 
     `faults` are rows that the reader refuses by itself; rows among them may be absent from the relation. `rows` counts
     all rows with content, faulty ones included. `copied` says that the relation is a copy in the database and not the
-    file itself. `part` is the sheet, for a workbook.
+    file itself. `part` is the sheet, for a workbook. `open_quotes` are those that a CSV leaves open.
     """
 
     relation: str
@@ -60,6 +61,7 @@ class RawTable:
     faults: Sequence[RowFault] = ()
     copied: bool = True
     part: str = ""
+    open_quotes: Sequence[OpenQuote] = ()
 
     def run(self, first: int, last: int) -> str:
         """Give the query for a run of rows, both numbers inclusive."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,15 +13,20 @@ from ontschot.i18n import Language, T, render
 from ontschot.problems import Level, Place, Problem
 from ontschot.tables._columns import plain
 from ontschot.tables._faults import describe
-from ontschot.tables._raw import ROW, RowFault
-from ontschot.tables._sql import literal, quoted, select, values
+from ontschot.tables._raw import ROW, RawTable, RowFault
+from ontschot.tables._sql import as_text, literal, quoted, select, values
 from ontschot.tables.contracts import Column, Contract
 
-__all__ = ["SHOWN", "add_faults", "create_rejects", "row_problems", "write_rejects"]
+__all__ = ["HEADINGS", "SHOWN", "add_faults", "create_rejects", "row_problems", "write_rejects"]
 
 SHOWN = 10
 """So many rows of one kind are shown one by one; the rest is counted and stands in the file of rejected rows."""
 
+HEADINGS = ("bestand", "blad", "rij", "kolom", "gevonden", "verwacht", "reden", "herstel")
+"""The headings of the file of rejected rows; behind them stand the columns of the user's own table."""
+
+_WORDS = ("w.expected", "w.message", "w.remedy")
+_BOM = "\ufeff"
 _COLUMNS = (ROW, "col", "code", "found")
 
 
@@ -59,33 +65,46 @@ def row_problems(
     ]
 
 
-def write_rejects(name: str, contract: Contract, con: duckdb.DuckDBPyConnection, place: Place, target: Path) -> None:
-    """Write every fault to Parquet or CSV: file, row, column, value found, expected and remedy, in Dutch.
+def write_rejects(
+    name: str, contract: Contract, con: duckdb.DuckDBPyConnection, place: Place, *, raw: RawTable, target: Path
+) -> None:
+    """Write every fault to Parquet or CSV: where, what was found and expected, why, what to do, and the user's row.
 
-    Written beside and then renamed, so that no half file is ever seen. Raises OSError when it cannot be written.
+    The headings are Dutch; behind them stand the user's own columns, under their own names and with their own values. A
+    text that a spreadsheet would take for a formula gets a quote in front. Written beside and then renamed, so that no
+    half file is ever seen. Raises OSError when it cannot be written.
     """
     kinds = con.execute(select(["DISTINCT col", "code"], quoted(name))).fetchall()
     words = [(column, code, *_rendered(contract, column, code, "nl")) for column, code in kinds]
     described = values(words, "w", ("col", "code", "message", "expected", "remedy"))
-    columns = [
-        f"{literal(place.file)} AS file",
-        f"{literal(place.part)} AS sheet",
-        f"f.{quoted(ROW)} AS {quoted('row')}",
-        f"f.col AS {quoted('column')}",
-        "f.found",
-        "w.message",
-        "w.expected",
-        "w.remedy",
-    ]
-    query = select(
-        columns, f"{quoted(name)} AS f JOIN {described} USING (col, code)", tail=f"ORDER BY 3, {quoted('column')}"
+    own = [f"CAST(r.{column.sql} AS VARCHAR)" for column in raw.columns]
+    told = [literal(place.file), literal(place.part), f"f.{quoted(ROW)}", "f.col", "f.found", *_WORDS, *own]
+    headings = [*HEADINGS, *(column.header for column in raw.columns)]
+    joined = (
+        f"{quoted(name)} AS f JOIN {described} ON w.col = f.col AND w.code = f.code "
+        f"LEFT JOIN {raw.relation} AS r ON r.{quoted(ROW)} = f.{quoted(ROW)}"
     )
-    _write_beside(query, target, con)
+    texts = [as_text(f"CAST({value} AS VARCHAR)") for value in told]
+    tail = f"ORDER BY f.{quoted(ROW)}, f.col, f.code"
+    if target.suffix == ".parquet":
+        named = [f"{text} AS {quoted(heading)}" for text, heading in zip(texts, _distinct(headings), strict=True)]
+        _write_beside(select(named, joined, tail=tail), target, "(FORMAT parquet)", con)
+    else:
+        first = select([as_text(literal(heading)) for heading in (_BOM + headings[0], *headings[1:])], "(SELECT 1)")
+        query = f"{first} UNION ALL ({select(texts, joined, tail=tail)})"
+        _write_beside(query, target, "(FORMAT csv, HEADER false, DELIMITER ';')", con)
 
 
-def _write_beside(query: str, target: Path, con: duckdb.DuckDBPyConnection) -> None:
+def _distinct(headings: Sequence[str]) -> list[str]:
+    """A Parquet file has every name once; a name that comes back gets its place behind it."""
+    seen = Counter(heading.casefold() for heading in headings)
+    return [
+        heading if seen[heading.casefold()] == 1 else f"{heading}_{place}" for place, heading in enumerate(headings, 1)
+    ]
+
+
+def _write_beside(query: str, target: Path, form: str, con: duckdb.DuckDBPyConnection) -> None:
     beside = target.with_name(f"{target.name}.part")
-    form = "(FORMAT parquet)" if target.suffix == ".parquet" else "(FORMAT csv, HEADER, DELIMITER ';')"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         con.execute(f"COPY ({query}) TO {literal(str(beside))} {form}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["BLANKS", "literal", "quoted", "select", "values"]
+__all__ = ["BLANKS", "as_text", "literal", "quoted", "select", "values"]
 
 BLANKS = " \t\r\n\u00a0\u202f"
 """Signs that may stand around a value without being part of it."""
@@ -20,6 +20,12 @@ def literal(value: str | int | None) -> str:
     if value is None:
         return "NULL"
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def as_text(text: str) -> str:
+    """Keep a spreadsheet from reading a text, given as an expression, as a formula; a number may keep its sign."""
+    formula = f"{text}[1] IN ('=', '+', '-', '@', chr(9), chr(13)) AND {text} NOT SIMILAR TO '[+-]?[0-9][0-9.,]*'"
+    return f"CASE WHEN {formula} THEN chr(39) || {text} ELSE {text} END"
 
 
 def select(expressions: Iterable[str], source: str, where: Iterable[str] = (), tail: str = "") -> str:

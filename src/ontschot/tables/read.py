@@ -6,8 +6,10 @@ what was expected and how to mend it; good rows are never dropped.
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -23,14 +25,15 @@ from ontschot.tables._csv import read_csv
 from ontschot.tables._keys import repeated, repeated_faults
 from ontschot.tables._parquet import read_parquet
 from ontschot.tables._raw import ROW, RawTable
-from ontschot.tables._rejects import add_faults, create_rejects, row_problems, write_rejects
+from ontschot.tables._rejects import SHOWN, add_faults, create_rejects, row_problems, write_rejects
+from ontschot.tables._remarked import write_remarked
 from ontschot.tables._sql import literal, quoted, select
 from ontschot.tables._workbook import read_workbook
 from ontschot.tables.contracts import Contract
 
 __all__ = ["TableReport", "open_table", "rejected_table"]
 
-_READ_ERRORS = (duckdb.Error, pa.ArrowException, CalamineError, OSError, UnicodeError)
+_READ_ERRORS = (duckdb.Error, pa.ArrowException, CalamineError, OSError, UnicodeError, csv.Error)
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 
 
@@ -41,7 +44,8 @@ class TableReport:
     `problems` holds errors (the table is refused), row errors (the row is) and remarks. `sha256_of_file` is the hash of
     the file as it was read. `rejects` is the file with all rejected rows, when there are any and one was asked for.
     `as_it_lies` says that the file itself is the table: a Parquet in which every row is good, every column has the name
-    and type of the contract, and no empty cell had to be filled. `sheet` is the one that was read.
+    and type of the contract, and no empty cell had to be filled. `sheet` is the one that was read. `remarked`
+    is the copy of the user's own file with remarks, when there is one.
     """
 
     name: str
@@ -53,6 +57,7 @@ class TableReport:
     rejects: Path | None = None
     as_it_lies: bool = False
     sheet: str = ""
+    remarked: Path | None = None
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_used + self.rows_rejected:
@@ -77,36 +82,43 @@ def open_table(
     *,
     name: str | None = None,
     rejects: Path | None = None,
+    remarked: Path | None = None,
 ) -> TableReport:
     """Open a Parquet, CSV or Excel file under a contract and account for every row.
 
     Creates a view (Parquet, read where it stands) or table (CSV, Excel) in the database called `name`, or after the
     contract, with only the good rows in the contract's types; nothing when the table is refused. Row numbers are as the
     user counts: line 1 of a CSV or sheet is the header, record 1 of a Parquet is its first. `rejects` (.parquet or
-    .csv) receives every rejected row in full; without it they stay in the table `rejected_table(name)`.
+    .csv) receives every rejected row in full; without it they stay in the table `rejected_table(name)`. `remarked`
+    receives a copy of the user's own CSV or workbook in which every rejected row says why.
     Never raises on bad input: what is wrong stands in the report. Raises OSError when the rejected rows cannot be
     written and duckdb.OutOfMemoryException when the memory limit of the connection is too low, because neither is the
     fault of the file.
     """
     opened = _Opening(path, contract, con, name or contract.name, rejects, Problems())
     _drop(con, opened.name)
-    report = _read(opened)
-    if report.rejects:
-        write_rejects(opened.rejected_name, contract, con, Place(path.name, report.sheet), report.rejects)
-    return report
+    try:
+        report, raw = _read(opened)
+        if report.rejects and raw:
+            place = Place(path.name, report.sheet)
+            write_rejects(opened.rejected_name, contract, con, place, raw=raw, target=report.rejects)
+        if remarked and report.rows_rejected and raw and not report.refused:
+            written = write_remarked(path, raw, opened.rejected_name, contract, con, target=remarked)
+            report = replace(report, remarked=remarked if written else None)
+        return report
+    finally:
+        for left in (opened.raw_name, opened.repeated_name):
+            con.execute(f"DROP TABLE IF EXISTS {quoted(left)}")
 
 
-def _read(opened: _Opening) -> TableReport:
+def _read(opened: _Opening) -> tuple[TableReport, RawTable | None]:
     try:
         return _opened(opened)
     except duckdb.OutOfMemoryException:
         raise
     except _READ_ERRORS as error:
         opened.problems.add(_unreadable(opened.path, error))
-        return _refused(opened, 0)
-    finally:
-        for name in (opened.raw_name, opened.repeated_name):
-            opened.con.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+        return _refused(opened, 0), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +145,27 @@ class _Opening:
         return rejected_table(self.name)
 
 
-def _opened(opened: _Opening) -> TableReport:
+def _opened(opened: _Opening) -> tuple[TableReport, RawTable | None]:
     if opened.path.exists() and not opened.path.is_file():
         opened.problems.add(_no_file(opened.path))
-        return _refused(opened, 0)
+        return _refused(opened, 0), None
     raw = _raw(opened)
     if raw is None:
-        return _refused(opened, 0)
+        return _refused(opened, 0), None
     place = Place(opened.path.name, raw.part)
     opened.problems.extend(refuse_bsn(raw, opened.con, place))
     found, problems = match(opened.contract, raw.columns, place)
     opened.problems.extend(problems)
+    opened.problems.extend(_open_quotes(raw, place))
     if raw.rows == 0:
         opened.problems.add(_empty(opened, place))
     if opened.problems.refused:
-        return _refused(opened, raw.rows)
+        return _refused(opened, raw.rows), None
     used = [fault for fault in raw.faults if not fault.column or fault.column in {m.raw.header for m in found if m.raw}]
     create_rejects(opened.rejected_name, used, opened.con)
     planned = plan(raw, opened.contract, found, opened.con)
     _reject(opened, planned)
-    return _finished(opened, planned, place)
+    return _finished(opened, planned, place), raw
 
 
 def _raw(opened: _Opening) -> RawTable | None:
@@ -232,6 +245,28 @@ def _empty(opened: _Opening, place: Place) -> Problem:
         expected=T("at least one row below the column names"),
         remedy=T("Hand in the full table, or leave it out when there is nothing to tell."),
     )
+
+
+def _open_quotes(raw: RawTable, place: Place) -> Iterator[Problem]:
+    """Tell where quotes were left open and what each would have taken with it; the first ones one by one."""
+    for quote in raw.open_quotes[:SHOWN]:
+        column = raw.columns[min(quote.column, len(raw.columns) - 1)].header
+        yield Problem(
+            "open_quote_lines",
+            Place(place.file, place.part, quote.row, column),
+            T(
+                "A quote opens in line {line} and is not closed there; {count} lines below it are refused with it.",
+                line=str(quote.line),
+                count=quote.swallowed,
+            ),
+            remedy=T("Close the quote or remove it; write a quote within a value twice."),
+            level=Level.REMARK,
+        )
+    if len(raw.open_quotes) > SHOWN:
+        rest = raw.open_quotes[SHOWN:]
+        lines = sum(quote.swallowed for quote in rest)
+        message = T("And {count} more quotes left open, with {lines} lines below them.", count=len(rest), lines=lines)
+        yield Problem("open_quote_lines", place, message, level=Level.REMARK, count=len(rest))
 
 
 def _no_file(path: Path) -> Problem:

@@ -11,6 +11,7 @@ from ontschot.cli.commands import (
     merge,
     run,
     step,
+    tables,
     vektis,
     versions,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "merge",
     "run",
     "step",
+    "tables",
     "vektis",
     "versions",
 ]
