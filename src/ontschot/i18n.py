@@ -86,6 +86,7 @@ def render(text: Value, language: Language = "nl") -> str:
     return _plain(text, language)
 
 
+@cache
 def translate(msgid: str, language: Language) -> str:
     """Look a message up in the catalogue; English is the message itself."""
     return msgid if language == "en" else catalogue(language).gettext(msgid)
@@ -106,10 +107,15 @@ def _plain(value: Plain, language: Language) -> str:
     if isinstance(value, Joined):
         return ", ".join(render(item, language) for item in value.items)
     if isinstance(value, date):
-        return format_date(value, "d MMMM yyyy", locale=language)
+        return _day(value, language)
     if isinstance(value, int | Fraction):
         return number(value, language)
     return "" if value is None else value
+
+
+@cache
+def _day(value: date, language: Language) -> str:
+    return format_date(value, "d MMMM yyyy", locale=language)
 
 
 def number(value: int | Fraction, language: Language, decimals: int = 2) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -51,6 +51,15 @@ class Dossier:
     def region_names(self) -> Mapping[str, str]:
         """The names of the regions by code."""
         return {tile.code: tile.name for tile in self.content.labels.regions}
+
+    @cached_property
+    def overlaps(self) -> Mapping[str, Sequence[OverlapLine]]:
+        """The overlaps per agreement that takes part, by its id."""
+        found: defaultdict[str, list[OverlapLine]] = defaultdict(list)
+        for line in self.content.overlaps:
+            for name in dict.fromkeys(line.agreement_ids):
+                found[name].append(line)
+        return found
 
     @cached_property
     def references(self) -> Mapping[str, str]:
@@ -103,7 +112,7 @@ class View:
     @cached_property
     def overlaps(self) -> tuple[OverlapLine, ...]:
         """The overlaps in which this agreement takes part."""
-        return tuple(line for line in self.dossier.content.overlaps if self.content.agreement_id in line.agreement_ids)
+        return tuple(self.dossier.overlaps.get(self.content.agreement_id, ()))
 
     def party(self, name: str) -> str:
         """Give the name of a party; an id that the document lacks stands as it is."""
