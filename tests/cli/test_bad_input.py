@@ -4,45 +4,36 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.cli.forked import Before, Done, commanded, nothing, started
 from tests.run.conftest import Write, write_dossier
 
 __all__ = ["write_dossier"]
 
-Done = subprocess.CompletedProcess[str]
 Break = Callable[[Path], None]
 REFUSED, INTERRUPTED = 2, 130
+_NOBODY = 65534
 
 
-def words(folder: Path, out: Path) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "ontschot",
-        "run",
-        str(folder),
-        "--out",
-        str(out),
-        "--formats",
-        "json",
-        "--languages",
-        "nl",
-    ]
+def words(folder: Path, out: Path) -> tuple[str, ...]:
+    return ("run", str(folder), "--out", str(out), "--formats", "json", "--languages", "nl")
 
 
-def run(folder: Path, out: Path, before: Callable[[], None] | None = None) -> Done:
-    return subprocess.run(
-        words(folder, out), capture_output=True, text=True, check=False, timeout=120, preexec_fn=before
-    )
+def run(folder: Path, out: Path, before: Before = nothing) -> Done:
+    return commanded(*words(folder, out), before=before)
 
 
 def remains(folder: Path) -> list[str]:
@@ -192,41 +183,111 @@ def test_a_link_to_a_folder_that_is_not_there_yet_is_followed(write_dossier: Wri
     assert (tmp_path / "elders" / "receipt.json").is_file()
 
 
+def tight(room: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
 @pytest.mark.parametrize("room", (4_096, 20_000))
 def test_a_disk_without_room_is_a_report(room: int, write_dossier: Write, tmp_path: Path) -> None:
-    def tight() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-    done = run(write_dossier(), tmp_path / "uit", tight)
+    done = run(write_dossier(), tmp_path / "uit", partial(tight, room))
     assert done.returncode == REFUSED
     assert "De schijf is vol" in done.stderr
     assert "Traceback" not in done.stderr
     assert (remains(tmp_path), (tmp_path / "uit").exists()) == ([], False)
 
 
-@pytest.mark.parametrize("sign", (signal.SIGINT, signal.SIGTERM))
-@pytest.mark.parametrize("after", (0.7, 1.2, 1.6))
-def test_an_interrupted_run_leaves_the_earlier_result_or_a_whole_one(
-    sign: signal.Signals, after: float, write_dossier: Write, tmp_path: Path
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 kB in memory, unmounted after the test."""
+    place = tmp_path / "schijf"
+    place.mkdir()
+    mounted = (
+        os.geteuid() == 0
+        and not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], check=False, capture_output=True
+        ).returncode
+    )
+    if not mounted:
+        pytest.skip("NO FULL DISK TRIED: only root may mount a small disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize("filling", (0, 200_000, 250_000))
+def test_a_disk_that_really_is_full_is_a_report_and_keeps_nothing(
+    filling: int, small_disk: Path, write_dossier: Write
 ) -> None:
-    with subprocess.Popen(words(write_dossier(), tmp_path / "uit"), stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(after)
-        process.send_signal(sign)
-        _, told = process.communicate(timeout=60)
-    assert process.returncode in {0, INTERRUPTED}
-    assert "Traceback" not in told
-    assert (tmp_path / "uit").exists() == (process.returncode == 0)
-    assert remains(tmp_path) == []
+    (small_disk / "van mij").write_bytes(b"x" * filling)
+    done = run(write_dossier(), small_disk / "uit")
+    assert (done.returncode, "Traceback" in done.stderr) == (REFUSED, False)
+    assert "De schijf is vol" in done.stderr
+    assert [path.name for path in small_disk.iterdir()] == ["van mij"]
+    assert (small_disk / "van mij").stat().st_size == filling
+
+
+def as_nobody() -> None:
+    os.setgid(_NOBODY)
+    os.setuid(_NOBODY)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="NO READ-ONLY PLACE TRIED: only root may act as another user")
+@pytest.mark.parametrize("mode", (0o555, 0o000))
+def test_a_place_where_one_may_not_write_is_a_report(mode: int, write_dossier: Write) -> None:
+    folder = write_dossier()
+    with tempfile.TemporaryDirectory() as place:
+        open_to_all = Path(place)
+        open_to_all.chmod(0o755)
+        shutil.copytree(folder, open_to_all / "dossier")
+        closed = open_to_all / "dicht"
+        closed.mkdir(mode=mode)
+        done = run(open_to_all / "dossier", closed / "uit", as_nobody)
+        assert (done.returncode, "Traceback" in done.stderr) == (REFUSED, False)
+        assert "Hier kan niet worden geschreven" in done.stderr
+        assert list(closed.iterdir()) == []
+
+
+MOMENTS = [
+    (sign, seed) for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL) for seed in range(3 if sign < 9 else 2)
+]
+
+
+@pytest.mark.parametrize(("sign", "seed"), MOMENTS)
+def test_a_run_that_is_ended_at_any_moment_leaves_the_earlier_result_or_a_whole_one(
+    sign: signal.Signals, seed: int, write_dossier: Write, tmp_path: Path
+) -> None:
+    folder, out = write_dossier(), tmp_path / "uit"
+    process = started(*words(folder, out))
+    process.said("Het dossier")
+    time.sleep(Random(f"{sign} {seed}").uniform(0, 1.5))  # noqa: S311 - a moment, no secret
+    process.send(sign)
+    done = process.done()
+    assert done.returncode in {0, -sign if sign is signal.SIGKILL else INTERRUPTED}
+    assert "Traceback" not in done.stderr
+    assert out.exists() <= (out / "receipt.json").is_file()
+    if sign is not signal.SIGKILL:
+        assert (out.exists(), remains(tmp_path)) == (done.returncode == 0, [])
+    elif remains(tmp_path):
+        assert run(folder, out).returncode == 0
+        assert (remains(tmp_path), (out / "receipt.json").is_file()) == ([], True)
+
+
+@pytest.mark.parametrize("sign", (signal.SIGINT, signal.SIGTERM))
+def test_a_signal_while_the_program_loads_ends_it_quietly(sign: signal.Signals, tmp_path: Path) -> None:
+    code = "import ontschot.cli, os, signal, sys; sys.modules['ontschot.cli.app'] = None; "
+    code += f"ontschot.cli.signal.signal(ontschot.cli.signal.{sign.name}, ontschot.cli._leave); "
+    code += f"os.kill(os.getpid(), {int(sign)}); print('te laat')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, "", "")
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(write_dossier: Write, tmp_path: Path) -> None:
     folder = write_dossier()
-    with subprocess.Popen(words(folder, tmp_path / "uit"), stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and not remains(tmp_path):
-            time.sleep(0.01)
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
+    process = started(*words(folder, tmp_path / "uit"))
+    while process.process.is_alive() and not remains(tmp_path):
+        time.sleep(0.005)
+    process.send(signal.SIGKILL)
+    assert process.done().returncode == -signal.SIGKILL
     assert len(remains(tmp_path)) == 1
     assert run(folder, tmp_path / "uit").returncode == 0
     assert remains(tmp_path) == []
@@ -234,9 +295,8 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(write_dossier: Write, tmp
 
 def test_two_runs_at_once_into_one_place_leave_one_whole_result(write_dossier: Write, tmp_path: Path) -> None:
     folder, out = write_dossier(), tmp_path / "uit"
-    started = [subprocess.Popen(words(folder, out), stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [process.communicate(timeout=120)[1] for process in started]
-    assert [process.returncode for process in started] == [0, 0]
-    assert not any("Traceback" in text for text in told)
-    verified = subprocess.run([sys.executable, "-m", "ontschot", "verify", str(out)], capture_output=True, check=False)
-    assert (verified.returncode, remains(tmp_path)) == (0, [])
+    both = [started(*words(folder, out)) for _ in range(2)]
+    told = [process.done() for process in both]
+    assert [done.returncode for done in told] == [0, 0]
+    assert not any("Traceback" in done.stderr for done in told)
+    assert (commanded("verify", str(out)).returncode, remains(tmp_path)) == (0, [])

@@ -62,11 +62,12 @@ def version(context: typer.Context) -> None:
 
 def run() -> None:
     """Start the command line and end in order: bad input is a report, an interruption leaves nothing half-written."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    import ontschot.cli.commands  # noqa: F401 - registers every command
+
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.default_int_handler)
     screen = Screen("en" if _asked_for_english() else "nl", json="--json" in sys.argv)
     try:
-        import ontschot.cli.commands  # noqa: F401 - registers every command
-
         app()
     except InputRefusedError as refusal:
         screen.problems(list(refusal.problems))

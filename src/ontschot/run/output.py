@@ -38,11 +38,11 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     result is refused with a problem, never emptied. What a killed run left beside the target is cleared away first.
     """
     target = target.resolve()
-    _clear_remains(target)
-    _refuse_foreign(target)
     beside = target.with_name(f".{target.name}.part-{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
     try:
+        _clear_remains(target)
+        _refuse_foreign(target)
+        shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
     except OSError as error:
         raise InputRefusedError(_unwritable(target, error)) from error
