@@ -6,12 +6,13 @@ from typing import Unpack
 
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.parties import Party
 from ontschot.agreements.signatures import earlier_fingerprints
-from ontschot.i18n import Text
+from ontschot.i18n import T, Text
 from ontschot.law.case import Case
 from ontschot.law.verdict import Details, Verdict, breached, unknown
 
-__all__ = ["FINAL", "is_final", "lacking", "signed"]
+__all__ = ["FINAL", "is_final", "lacking", "missing_signature", "signed"]
 
 FINAL = frozenset({Status.SIGNED, Status.RUNNING, Status.AMENDED, Status.WINDING_DOWN, Status.ENDED})
 """States in which the content has been signed."""
@@ -35,6 +36,19 @@ def signed(case: Case) -> dict[str, str]:
         case.worked_out["signed"] = {item.party: item.person for item in made if item.content_sha256 in holding}
     people: dict[str, str] = case.worked_out["signed"]
     return people
+
+
+def missing_signature(case: Case, party: Party) -> Text:
+    """Say what a party that is not bound still has to give: a signature, or what its signature was put under."""
+    for item in case.agreement.signatures:
+        if item.party == party.id and item.date <= case.day:
+            return T(
+                "the fingerprint of this content with the signature of {person} for {party} of {day}",
+                person=item.person,
+                party=party.name,
+                day=item.date,
+            )
+    return T("the signature of {party}, with name and date", party=party.name)
 
 
 def _holding(agreement: Agreement, wanted: set[str]) -> set[str]:

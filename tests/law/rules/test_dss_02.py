@@ -35,7 +35,7 @@ def test_one_missing_signature_is_named() -> None:
     signed = agreement()
     kept = tuple(item for item in signed.signatures if item.party != "veen")
     finding = _judge(signed.model_copy(update={"signatures": kept}))
-    assert says(finding) == "Not signed by: Verzekeraar Veen."
+    assert says(finding) == "Not signed by, or not for this content: Verzekeraar Veen."
     assert finding.blocks
 
 
@@ -53,7 +53,11 @@ def test_a_signature_for_other_content_is_none() -> None:
 def test_a_signature_without_fingerprint_is_none() -> None:
     signed = agreement()
     loose = tuple(item.model_copy(update={"content_sha256": None}) for item in signed.signatures)
-    assert _judge(signed.model_copy(update={"signatures": loose})).outcome is Outcome.BREACHED
+    finding = _judge(signed.model_copy(update={"signatures": loose}))
+    assert finding.outcome is Outcome.BREACHED
+    assert lacks(finding)[0] == (
+        "the fingerprint of this content with the signature of Tekenbevoegde for Verzekeraar Duin of 1 December 2024"
+    )
 
 
 def test_without_an_insurer_or_zvw_provider_it_is_no_agreement() -> None:

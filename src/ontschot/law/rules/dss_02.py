@@ -6,7 +6,7 @@ from ontschot.agreements.parties import Party
 from ontschot.agreements.signatures import parties_to_sign
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import lacking, signed
+from ontschot.law.document import lacking, missing_signature, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import zvw_providers
@@ -37,9 +37,9 @@ def dss_02(case: Case) -> Verdict:
     if absent:
         return lacking(
             case,
-            T("Not signed by: {parties}.", parties=named(absent)),
+            T("Not signed by, or not for this content: {parties}.", parties=named(absent)),
             figures=figures,
-            missing=tuple(T("the signature of {party}, with name and date", party=party.name) for party in absent),
+            missing=tuple(missing_signature(case, party) for party in absent),
             remedy=T("Have {parties} sign the agreement.", parties=named(absent)),
         )
     return met(T("All {count} insurers and providers have signed.", count=len(bound)), figures=figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschot.agreements.parties import PartyKind
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.document import lacking, signed
+from ontschot.law.document import lacking, missing_signature, signed
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import paid, paying
@@ -50,7 +50,7 @@ def dss_33(case: Case) -> Verdict:
             case,
             T("Not bound to the agreement yet, so no claim can be made by or on: {parties}.", parties=named(unbound)),
             figures=pairs,
-            missing=tuple(T("the signature of {party}, with name and date", party=party.name) for party in unbound),
+            missing=tuple(missing_signature(case, party) for party in unbound),
             remedy=T("Have {parties} sign the agreement.", parties=named(unbound)),
         )
     return met(T("Every claimant has an agreement with every insurer that pays."), figures=pairs)
