@@ -17,7 +17,7 @@ from ontschot.payments.indexation import round_half_away
 from ontschot.payments.refusal import NobodyError, TermsError, problem
 from ontschot.payments.settlement import Course, Settlement
 
-__all__ = ["BudgetResult", "Member", "population_budget", "recovered"]
+__all__ = ["BudgetResult", "Member", "budget_of", "population_budget", "recovered"]
 
 MODEL = "population_budget"
 
@@ -57,12 +57,18 @@ def population_budget(
     that is missing or out of range. The order of the members does not matter.
     """
     people = list(members)
-    if not people:
+    return budget_of(terms, _months_by_class(people), [item.cents for item in people], quality)
+
+
+def budget_of(
+    terms: PopulationBudget, months: Mapping[str, Fraction], costs: Sequence[Weight], quality: Fraction | None = None
+) -> BudgetResult:
+    """Settle a year from the months per risk class and the cost of each person; as `population_budget` raises."""
+    if not costs:
         raise NobodyError(problem("group-of-nobody", T("There is nobody in the group, so there is nothing to settle.")))
-    months = _months_by_class(people)
     revenue = terms.per_member_month_cents * _weighted(terms, months)
-    cost = Fraction(sum(item.cents for item in people))
-    recovery = recovered([item.cents for item in people], terms.stop_loss)
+    cost = Fraction(sum(costs))
+    recovery = recovered(costs, terms.stop_loss)
     course = _begun(revenue, cost)
     course.move(T("Stop-loss: borne by the payers"), recovery, _stop_loss_basis(terms.stop_loss))
     if terms.corridor:

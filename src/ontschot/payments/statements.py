@@ -68,17 +68,28 @@ class Statement:
 def statements(agreement: Agreement, result: Owed, mark: str = "") -> tuple[Statement, ...]:
     """Gather the instalments of an agreement into one statement per payer and due date, in that order.
 
+    A settlement has a statement of its own for each care year.
+
     mark: ends the numbers of a run of corrections, so that they differ from all earlier numbers (`invoice_number`).
     """
     entitlements = {item.entitlement_id: item for item in result.entitlements}
-    gathered: dict[tuple[str, date], list[Instalment]] = defaultdict(list)
+    gathered: dict[tuple[str, date, int], list[Instalment]] = defaultdict(list)
     for part in result.instalments:
-        gathered[entitlements[part.entitlement_id].payer, part.due].append(part)
+        item = entitlements[part.entitlement_id]
+        gathered[item.payer, part.due, _apart(item)].append(part)
     days = agreement.payment.days_to_pay if agreement.payment else 0
     return tuple(
         _statement(payer, due, parts, entitlements, days=days, mark=mark)
-        for (payer, due), parts in sorted(gathered.items())
+        for (payer, due, _year), parts in sorted(gathered.items())
     )
+
+
+def _apart(item: Entitlement) -> int:
+    """A settlement of an earlier care year never stands in one statement with an instalment; zero is no settlement."""
+    return 0 if item.model in _BY_CALENDAR else item.care_year
+
+
+_BY_CALENDAR = frozenset({"lump_sum", "fair_share"})
 
 
 def _statement(
@@ -92,7 +103,7 @@ def _statement(
 ) -> Statement:
     first = entitlements[parts[0].entitlement_id]
     return Statement(
-        number=invoice_number(first.agreement_id, first.version, payer, due, mark),
+        number=invoice_number(first.agreement_id, first.version, payer, due, mark, settled=_apart(first)),
         agreement_id=first.agreement_id,
         version=first.version,
         payer=payer,
@@ -111,14 +122,20 @@ def _statement(
     )
 
 
-def invoice_number(agreement_id: str, version: int, payer: str, due: date, mark: str = "") -> str:
+def invoice_number(agreement_id: str, version: int, payer: str, due: date, mark: str = "", *, settled: int = 0) -> str:
     """Give a number that banks carry unchanged: at most 35 letters, digits and hyphens, the same on every run.
 
-    mark: letters and digits that tell a credit or new statement of a run of corrections from all earlier ones.
+    mark: letters and digits that tell a credit or new statement of a run of corrections from all earlier ones. settled:
+    the care year of a settlement, which tells it from an instalment due on the same day; 0 for an instalment.
     """
     digest = hashlib.sha256(f"{agreement_id}\x1f{payer}".encode()).digest()
     short = base64.b32encode(digest[:10]).decode().rstrip("=")
+    if settled:
+        return f"{due:%Y%m%d}-{short[:_SHORTER]}S{settled % _CENTURY:02d}-{version}{mark}"
     return f"{due:%Y%m%d}-{short}-{version}{mark}"
+
+
+_SHORTER, _CENTURY = 13, 100
 
 
 def check_unique(all_statements: Iterable[Statement], used: Collection[str] = ()) -> None:

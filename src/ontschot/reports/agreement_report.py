@@ -13,6 +13,7 @@ from ontschot.reports.parts.lawful import finding_table, lawful
 from ontschot.reports.parts.ledger import ledger_table
 from ontschot.reports.parts.overlap import overlap
 from ontschot.reports.parts.owed import owed
+from ontschot.reports.parts.settlements import settlements
 from ontschot.reports.parts.sourcing import sources_of_agreement
 from ontschot.reports.parts.terms import terms
 from ontschot.reports.parts.view import View, last_day
@@ -41,6 +42,7 @@ def agreement_report(view: View) -> Document:
         answers=answers(agreement_drafts(view)),
         sections=(
             owed(view),
+            *settlements(view),
             *corrections(view),
             lawful(view),
             borne(view),

@@ -19,6 +19,7 @@ from ontschot.law.finding import Finding
 from ontschot.money import Cents
 from ontschot.payments.accrual import Accrual
 from ontschot.payments.bookings import Position
+from ontschot.payments.contractors import Part
 from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.statements import Statement
 from ontschot.periods import Period
@@ -35,6 +36,7 @@ __all__ = [
     "DataVersion",
     "DossierContent",
     "Labels",
+    "LeftOut",
     "NotAllocated",
     "OverlapLine",
     "ReceiptLine",
@@ -43,6 +45,7 @@ __all__ = [
     "RegionTile",
     "ReturnSector",
     "RunInfo",
+    "SettlementContent",
     "YearlyReturn",
 ]
 
@@ -237,6 +240,39 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What did not count in a settlement: how many people, claims or episodes, for which amount, and why."""
+
+    reason: Text
+    count: int
+    cents: Cents | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementContent:
+    """One settlement by a payment model: how it stands, and every step from gross amount to payment.
+
+    `state` is settled, refused, not_yet, kept or grant; `cents` what it comes to, None when it was not settled.
+    `waterfalls` lead to what is paid; `beside` are shown for comparison only. `sha256` freezes who was settled for.
+    """
+
+    settlement_id: str
+    description: str
+    model: str
+    period: Period
+    state: str
+    cents: Cents | None
+    reason: Text | None = None
+    waterfalls: tuple[Waterfall, ...] = ()
+    beside: tuple[Waterfall, ...] = ()
+    parts: tuple[Part, ...] = ()
+    people: int | None = None
+    sha256: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementContent:
     """Everything a report says about one version of one agreement.
 
@@ -257,6 +293,7 @@ class AgreementContent:
     not_allocated: tuple[NotAllocated, ...] = ()
     insured_elsewhere: InsuredElsewhere | None = None
     taken_back: tuple[Entitlement, ...] = ()
+    settlements: tuple[SettlementContent, ...] = ()
 
     @property
     def agreement_id(self) -> str:

@@ -15,6 +15,7 @@ from ontschot.run.corrected_content import corrected
 from ontschot.run.options import Options
 from ontschot.run.pipeline import Outcome
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.content import settlement_content
 from ontschot.run.stages import Claim
 from ontschot.tables.accounts import Account
 from ontschot.tables.read import TableReport
@@ -104,6 +105,7 @@ def _agreement(outcome: Outcome, claim: Claim, lines: list[Reconciliation], book
         withheld=claim.owed.withheld,
         not_allocated=tuple(_not_allocated(claim, lines)),
         insured_elsewhere=outcome.facts[name].insured_elsewhere,
+        settlements=tuple(map(settlement_content, outcome.settled.get(name, ()))),
     )
 
 

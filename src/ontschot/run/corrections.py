@@ -22,12 +22,13 @@ from ontschot.money import Cents
 from ontschot.payments.corrections import correct, place
 from ontschot.payments.credits import Billed, Taken, credit_statements
 from ontschot.payments.entitlement import Entitlement, Instalment, Kind
-from ontschot.payments.lump_sum import Owed, instalments
+from ontschot.payments.lump_sum import Owed
 from ontschot.payments.statements import Statement, check_unique
 from ontschot.payments.statements import statements as bill
 from ontschot.run.register import Entry, Register
 from ontschot.run.rows import apart, of, renamed, told_anew, without
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.instalments import instalments_of
 from ontschot.run.stages import Claim, outside
 from ontschot.run.terms import terms
 
@@ -142,10 +143,11 @@ class Round:
         payment = self.agreements[item.agreement_id].payment
         if payment is None or item.entitlement_id in self.parts:
             return self.parts[item.entitlement_id]
-        return instalments(payment, item)
+        return instalments_of(self.agreements[item.agreement_id], item)
 
     @cached_property
     def reversals(self) -> tuple[Entry, ...]:
+        """The entries that take back what no longer stands, with the bills of then."""
         back = {item.entry_id: item for item in self.standing.values()}
         return tuple(
             _taken_back(back[item.reverses or ""], item, self.run_id, self.day)
@@ -186,6 +188,7 @@ class Round:
 
     @cached_property
     def new_statements(self) -> tuple[Statement, ...]:
+        """The statements of what is booked in this run."""
         if not self.number:
             return tuple(item for claim in self.found for item in claim.statements)
         fresh: dict[str, list[Entitlement]] = defaultdict(list)
@@ -204,6 +207,7 @@ class Round:
 
     @cached_property
     def credits(self) -> tuple[Statement, ...]:
+        """The credit statements of what is taken back."""
         back = {item.entry_id: item for item in self.standing.values()}
         taken = [back[item.entitlement.reverses or ""] for item in self.reversals]
         return credit_statements([Taken(item.entitlement, item.bills) for item in taken], f"C{self.number}")
@@ -216,6 +220,7 @@ class Round:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
+        """The claims as they stand after this run."""
         if not self.number:
             return self.found
         return tuple(self._claim(claim) for claim in self.found)
@@ -256,6 +261,7 @@ class Round:
 
     @cached_property
     def register(self) -> Register:
+        """Everything that was ever booked, this run included."""
         gone = [item.entitlement.reverses or "" for item in self.reversals]
         kept = without(self.earlier.ledger, gone)
         numbers = {item.number for item in (*self.credits, *self.new_statements)}

@@ -26,6 +26,8 @@ __all__ = ["Dossier", "open_dossier"]
 SETTINGS = "dossier.yaml"
 AGREEMENTS = "agreements"
 TABLES = "tables"
+EPISODES = "episodes"
+"""The folder with definitions of care episodes, for bundles."""
 TABLE_SUFFIXES = (".parquet", ".csv", ".xlsx")
 
 
@@ -166,4 +168,5 @@ def _as_known_on(agreements: tuple[Agreement, ...], settings: Settings) -> tuple
 def _files(dossier: Dossier) -> Iterator[Path]:
     yield dossier.folder / SETTINGS
     yield from dossier.tables.values()
-    yield from (path for path in (dossier.folder / AGREEMENTS).rglob("*") if path.is_file())
+    for name in (AGREEMENTS, EPISODES):
+        yield from (path for path in (dossier.folder / name).rglob("*") if path.is_file())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +42,8 @@ from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
 from ontschot.run.selection import with_selections
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.outcome import Outcome as Settled
+from ontschot.run.settlements.stage import settle
 from ontschot.run.stages import Claim, claims
 
 __all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
@@ -82,6 +84,7 @@ class Outcome:
     changes: tuple[Change, ...]
     previous_receipt: str = ""
     engine: str = ""
+    settled: dict[str, tuple[Settled, ...]] = field(default_factory=dict)
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
@@ -92,7 +95,8 @@ class Outcome:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong with the input and did not stop the run."""
         tables = (problem for report in self.intake.reports for problem in report.problems)
-        return (*self.dossier.problems, *tables, *self.intake.crossed, *self.books.problems)
+        settled = (problem for items in self.settled.values() for item in items for problem in item.problems)
+        return (*self.dossier.problems, *tables, *self.intake.crossed, *settled, *self.books.problems)
 
 
 def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress) -> Outcome:
@@ -105,10 +109,11 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     """
     previous = open_previous(options.previous, dossier)
     intake = take_in(dossier, work, options.memory_limit, progress)
-    progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
-    found = claims(dossier, checked(dossier, {}, progress))
     inputs = _inputs(dossier, intake) | previous.inputs
     intake, selected = with_selections(intake, dossier.agreements, work)
+    settled = settle(dossier, intake, work, previous.register.standing)
+    progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
+    found = claims(dossier, checked(dossier, {}, progress), settled)
     run_id = _run_id(inputs, options)
     request = request_of(dossier, found, run_id)
     progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
@@ -125,7 +130,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     findings = checked(dossier, facts, progress)
-    found = claims(dossier, findings)
+    found = claims(dossier, findings, settled)
     now = Found(found, request.pots, _claimed(allocation, found))
     booked = book(previous.register, dossier.settings, now, run_id)
     found, allocation = booked.claims, booked.position
@@ -153,6 +158,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
         changes=changes(booked, request.closed_years),
         previous_receipt=previous.receipt_sha256,
         engine=engine,
+        settled=settled,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ontschot.allocation.result import AllocationResult
 from ontschot.monitoring.cells import PeopleCell, amount_cells, cell_cube, people_cells
@@ -20,6 +21,7 @@ from ontschot.returns.document import Reported, ReturnDocument, Sender, make_ret
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake
 from ontschot.run.overlaps import Overlaps
+from ontschot.run.rows import of
 from ontschot.run.stages import Claim
 
 __all__ = ["Reporting", "report_uses"]
@@ -41,7 +43,7 @@ def report_uses(
     dossier: Dossier, claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps, intake: Intake
 ) -> Reporting:
     """Draw up what the NZa asks every year from what was claimed and attributed."""
-    kept = tuple(claims)
+    kept, allocation = _of_the_title(tuple(claims), allocation)
     claimed = tuple(item for claim in kept for item in claim.payable)
     bottlenecks = _bottlenecks(dossier)
     reported = Reported(
@@ -55,6 +57,29 @@ def report_uses(
     found = yearly_returns(reported.agreements, reported.uses, bottlenecks, risks)
     published = _publications(dossier, claimed, reported, found, allocation.bearers)
     return Reporting(found, _documents(dossier, claimed, reported, found), published)
+
+
+def _of_the_title(
+    claims: tuple[Claim, ...], allocation: AllocationResult
+) -> tuple[tuple[Claim, ...], AllocationResult]:
+    """An experiment with alternative payment is no use of the payment title: its money is not in the return."""
+    names = frozenset(str(claim.agreement.id) for claim in claims if claim.agreement.experiment is not None)
+    if not names:
+        return claims, allocation
+    kept = tuple(claim for claim in claims if claim.agreement.experiment is None)
+    return kept, replace(
+        allocation,
+        ledger=_without(allocation.ledger, names),
+        bearers=None if allocation.bearers is None else _of(allocation.bearers, kept),
+    )
+
+
+def _without(ledger: pa.Table, names: frozenset[str]) -> pa.Table:
+    return ledger.filter(pc.invert(pc.is_in(ledger["agreement_id"].cast(pa.string()), pa.array(sorted(names)))))
+
+
+def _of(bearers: pa.Table, kept: tuple[Claim, ...]) -> pa.Table:
+    return of(bearers, {item.entitlement_id for claim in kept for item in claim.payable})
 
 
 def _people(intake: Intake, claimed: tuple[Entitlement, ...]) -> tuple[PeopleCell, ...] | None:

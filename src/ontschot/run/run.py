@@ -82,7 +82,17 @@ def _tables(outcome: Outcome) -> dict[str, str]:
     members = {"selected_members": outcome.selected.sha256} if outcome.selected else {}
     booked = outcome.booked
     standing = {"standing": checksum(booked.register.ledger)} if booked.corrects else {}
-    return {"ledger": checksum(booked.ledger), **standing, **members}
+    return {"ledger": checksum(booked.ledger), **standing, **members, **_populations(outcome)}
+
+
+def _populations(outcome: Outcome) -> dict[str, str]:
+    """Who was settled for, frozen by a fingerprint per settlement."""
+    return {
+        f"settled_people/{name}/{item.terms.id}": item.population.sha256
+        for name, items in outcome.settled.items()
+        for item in items
+        if item.population
+    }
 
 
 def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path) -> Receipt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ontschot.agreements.lifecycle import Status
@@ -14,6 +14,8 @@ from ontschot.payments.lump_sum import Owed, owed
 from ontschot.payments.statements import Statement, check_unique, statements
 from ontschot.run.dossier import Dossier
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.instalments import instalments_of
+from ontschot.run.settlements.outcome import Outcome
 
 __all__ = ["PAYABLE", "Claim", "Withheld", "claims", "outside", "payable"]
 
@@ -44,15 +46,27 @@ class Claim:
     withheld: tuple[Withheld, ...]
 
 
-def claims(dossier: Dossier, findings: dict[str, tuple[Finding, ...]]) -> tuple[Claim, ...]:
-    """Work out what is owed under every agreement of the dossier, and what stands in the way of claiming it."""
-    found = tuple(_claim(dossier, agreement, findings[str(agreement.id)]) for agreement in dossier.agreements)
+def claims(
+    dossier: Dossier,
+    findings: dict[str, tuple[Finding, ...]],
+    settled: Mapping[str, tuple[Outcome, ...]] | None = None,
+) -> tuple[Claim, ...]:
+    """Work out what is owed under every agreement of the dossier, and what stands in the way of claiming it.
+
+    settled: what was settled by payment models, by agreement; it is owed like any agreed amount.
+    """
+    found = tuple(
+        _claim(dossier, agreement, findings[str(agreement.id)], (settled or {}).get(str(agreement.id), ()))
+        for agreement in dossier.agreements
+    )
     check_unique(statement for claim in found for statement in claim.statements)
     return found
 
 
-def _claim(dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...]) -> Claim:
-    result = owed(agreement)
+def _claim(
+    dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...], settled: tuple[Outcome, ...]
+) -> Claim:
+    result = _with_settlements(agreement, owed(agreement), settled)
     reasons = [(item, payable(dossier, agreement, findings, item)) for item in result.entitlements]
     claimed = tuple(item for item, reason in reasons if reason is None)
     held = _only_held(agreement, findings)
@@ -63,6 +77,12 @@ def _claim(dossier: Dossier, agreement: Agreement, findings: tuple[Finding, ...]
         payable=claimed,
         withheld=tuple(Withheld(item, reason, held) for item, reason in reasons if reason is not None),
     )
+
+
+def _with_settlements(agreement: Agreement, result: Owed, settled: tuple[Outcome, ...]) -> Owed:
+    items = tuple(item for outcome in settled for item in outcome.entitlements)
+    parts = (part for item in items for part in instalments_of(agreement, item))
+    return Owed(result.agreement_id, (*result.entitlements, *items), (*result.instalments, *parts), result.withheld)
 
 
 def _only_held(agreement: Agreement, findings: Iterable[Finding]) -> bool:

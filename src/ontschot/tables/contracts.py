@@ -32,6 +32,7 @@ __all__ = [
     "PANEL",
     "REALISATION",
     "REGION_PATTERN",
+    "SCORES",
     "SECTORS",
     "SEXES",
     "UNKNOWN",
@@ -472,6 +473,21 @@ REALISATION = Contract(
     ("year", "sector", "price_level", "delimitation", "status"),
 )
 
+SCORES = Contract(
+    "scores",
+    T("Quality scores on which settlements depend"),
+    (
+        _AGREEMENT,
+        _text("settlement_id", T("Identifier of the settlement within the agreement.")),
+        _optional(_text("party", T("The responsible party that the score is of; empty: all together."))),
+        _optional(_text("indicator", T("The indicator; empty: the overall score, which then goes before them."))),
+        Column("score", Kind.COUNT, T("The score, from 0 up to 1."), minimum=0),
+        _SOURCE,
+        _day("date", T("Day on which the score was established.")),
+    ),
+    ("agreement_id", "settlement_id", "party", "indicator", "date"),
+)
+
 LEDGER = Contract(
     "ledger",
     T("Every euro attributed to sector, insured, risk class and region"),
@@ -533,6 +549,7 @@ CONTRACTS: dict[str, Contract] = {
         BOOKINGS,
         FRAMEWORKS,
         REALISATION,
+        SCORES,
         LEDGER,
         PANEL,
     )

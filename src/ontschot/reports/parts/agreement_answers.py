@@ -39,6 +39,10 @@ def years_text(years: Iterable[int]) -> Text | str:
 
 def _owed(view: View) -> Iterator[Offer]:
     items = view.content.entitlements
+    refused = [item for item in view.content.settlements if item.state == "refused"]
+    if refused:
+        names = Joined(tuple(item.description for item in refused))
+        yield Offer(1, T("Could not be settled: {names}.", names=names), T("Some settlements could not be made."))
     if not items:
         yield Offer(0, T("Nothing is owed."))
         yield from (Offer(1, reason) for reason in view.content.withheld[:1])

@@ -1,0 +1,207 @@
+"""One settlement per payment model: measure what the terms ask for, and settle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from ontschot.agreements.model import Agreement
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms import Bundle, FairShare, Milestones, PopulationBudget, SharedSavings
+from ontschot.agreements.terms.milestones import Route
+from ontschot.agreements.terms.recalculation import Recalculation
+from ontschot.i18n import Euro, T, Text
+from ontschot.money import Cents
+from ontschot.payments.bundle import reconcile_bundle
+from ontschot.payments.bundle_target import bundle_target
+from ontschot.payments.determination import Account, Realised, determination
+from ontschot.payments.frozen import Population, frozen
+from ontschot.payments.lump_sum import owed
+from ontschot.payments.milestones import Assessment, awards, milestone_settlement
+from ontschot.payments.population_budget import budget_of
+from ontschot.payments.recalculation import window
+from ontschot.payments.refusal import NobodyError, TermsError, problem
+from ontschot.payments.settlement import Course, Settlement
+from ontschot.payments.shared_savings import Programme, shared_savings
+from ontschot.run.settlements.episodes import Built
+from ontschot.run.settlements.outcome import Made
+from ontschot.run.settlements.people import LeftOut, PeopleYear, Yard
+from ontschot.run.settlements.quality import Scores
+
+__all__ = ["Case", "Settled", "claimed_part", "coordination", "risk_score", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that one settlement can look at. `built` are the episodes of the dossier, when a bundle asks for them."""
+
+    agreement: Agreement
+    terms: SettlementTerms
+    known_on: date
+    scores: Scores
+    norms: Mapping[str, Cents] | None = None
+    yard: Yard | None = None
+    built: Built | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled, for whom, what was left out, and what a reader must know."""
+
+    made: tuple[Made, ...]
+    population: Population | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Text, ...] = ()
+    grant: bool = False
+
+
+def settled(case: Case) -> Settled:
+    """Settle by the model of the terms. Raises SettlementRefusedError with what stands in the way."""
+    model = case.terms.model
+    if isinstance(model, SharedSavings):
+        return _savings(case, model)
+    if isinstance(model, PopulationBudget):
+        return _budget(case, model)
+    if isinstance(model, Bundle):
+        return _bundle(case, model)
+    return _milestones(case, model) if isinstance(model, Milestones) else _fair_share(case, model)
+
+
+def claimed_part(terms: SettlementTerms, known_on: date) -> Fraction:
+    """Give the part of the cost that is claimed by now: all of it once the run-out is over."""
+    recalculation: Recalculation | None = getattr(terms.model, "recalculation", None)
+    if recalculation and known_on >= window(terms.period.period, recalculation).late_claims_from:
+        return Fraction(1)
+    return terms.claimed_part
+
+
+def coordination(agreement: Agreement, terms: SettlementTerms) -> Cents:
+    """Give what the coordination itself cost in the year settled: the lump sums of the agreement and other money."""
+    own = sum(item.cents for item in owed(agreement).entitlements if item.care_year == terms.year)
+    return own + terms.coordination_cents
+
+
+def risk_score(case: Case, year: PeopleYear) -> Fraction:
+    """Give the average normative amount of those who count in a year. Raises TermsError where one is not known."""
+    if not (isinstance(case.terms.model, SharedSavings) and case.terms.model.risk):
+        return Fraction(1)
+    classes = np.asarray(year.risk_classes, dtype=object)[year.there]
+    names, counts = np.unique(classes.astype(str), return_counts=True)
+    unknown = [name for name in names.tolist() if name not in (case.norms or {})]
+    if unknown or not case.norms:
+        message = T("There is no normative amount for risk class {name}.", name=unknown[0] if unknown else "-")
+        remedy = T("Add the normative amounts to the settings of the dossier (norms).")
+        raise TermsError(problem("risk-norms-missing", message, remedy=remedy))
+    total = sum(case.norms[name] * count for name, count in zip(names.tolist(), counts.tolist(), strict=True))
+    return Fraction(total, max(int(counts.sum()), 1))
+
+
+def _yard(case: Case) -> Yard:
+    """Nobody is settled for without the people of every payer: what is missing would look like a saving."""
+    if case.yard is None:
+        message = T("There are no tables of insured people and their membership, so nobody can be counted.")
+        raise NobodyError(problem("tables-missing", message, remedy=T("Add insured, membership and costs.")))
+    if missing := case.yard.missing_payers():
+        message = T("The tables hold nobody of {name}, which pays as well.", name=missing[0])
+        remedy = T("Settle in a run with the rows of all payers.")
+        raise TermsError(problem("payer-not-in-tables", message, found=", ".join(missing), remedy=remedy))
+    return case.yard
+
+
+def _savings(case: Case, model: SharedSavings) -> Settled:
+    yard, terms = _yard(case), case.terms
+    now = yard.year(terms.year, terms.convention)
+    known = yard.years()
+    base = [yard.year(item.year, terms.convention) for item in model.benchmark.base_years if item.year in known]
+    programme = Programme(
+        now.measured(model.truncation, claimed_part(terms, case.known_on), risk_score(case, now)),
+        tuple(item.measured(model.truncation, Fraction(1), risk_score(case, item)) for item in base),
+        coordination(case.agreement, terms),
+        case.scores.of(),
+        None if terms.revenue_cents is None else Fraction(terms.revenue_cents),
+    )
+    result = shared_savings(model, programme)
+    left_out = (*yard.elsewhere(), *(line for item in (now, *base) for line in item.left_out))
+    made = Made(terms.id, result.settlement, beside=(result.without_coordination,))
+    scores = case.scores.notes() if model.quality else ()
+    return Settled((made,), yard.population(), left_out, (*result.settlement.notes, _same_people(), *scores))
+
+
+def _same_people() -> Text:
+    return T("The base years are those of the same people: whoever is in the group in the year settled.")
+
+
+def _budget(case: Case, model: PopulationBudget) -> Settled:
+    yard = _yard(case)
+    now = yard.year(case.terms.year, model.convention)
+    claimed = claimed_part(case.terms, case.known_on)
+    months: defaultdict[str, int] = defaultdict(int)
+    for name, units in zip(now.risk_classes, now.units.tolist(), strict=True):
+        months[name] += units
+    weighed = {name: now.per_unit * units for name, units in months.items() if units}
+    costs = [Fraction(cents) / claimed if claimed != 1 else cents for cents in now.cents[now.there].tolist()]
+    result = budget_of(model, weighed, costs, case.scores.of())
+    notes = case.scores.notes() if model.at_risk else ()
+    left_out = (*yard.elsewhere(), *now.left_out)
+    return Settled((Made(case.terms.id, result.settlement),), yard.population(), left_out, notes)
+
+
+def _bundle(case: Case, model: Bundle) -> Settled:
+    if case.built is None:
+        raise TermsError(problem("episodes-missing", T("No episodes could be built, so no bundle can be settled.")))
+    episodes, told = case.built.of(case.agreement, case.terms)
+    target = bundle_target(model, episodes, case.terms.year)
+    quality = {
+        name: score for name in {item.responsible for item in episodes} if (score := case.scores.of(name)) is not None
+    }
+    result = reconcile_bundle(model, target, episodes, quality, claimed_part(case.terms, case.known_on))
+    counted: defaultdict[Text, list[Cents]] = defaultdict(list)
+    for item in result.left_out:
+        counted[item.reason].append(item.episode.typical_cents + item.episode.complication_cents)
+    left_out = tuple(LeftOut(_episodes(reason), len(costs), sum(costs)) for reason, costs in counted.items())
+    made = tuple(Made(f"{case.terms.id}.{item.responsible}", item.settlement) for item in result.results)
+    people = frozen(item.person_id for item in episodes if item.start.year == case.terms.year)
+    notes = case.scores.notes(sorted(quality)) if model.at_risk else ()
+    return Settled(made, people, (*left_out, *told, *case.built.left_out), notes)
+
+
+def _episodes(reason: Text) -> Text:
+    return T("Episodes not settled: {reason}", reason=reason)
+
+
+def _milestones(case: Case, model: Milestones) -> Settled:
+    told = [
+        Assessment(item.milestone, item.reached, item.reached_on, item.evidence, item.assessed_on, item.assessor)
+        for item in case.terms.assessments
+        if item.assessed_on <= case.known_on
+    ]
+    account = case.terms.account
+    notes = tuple(T("{name}: {reason}", name=item.milestone.id, reason=item.reason) for item in awards(model, told))
+    if account is None or account.received_on > case.known_on:
+        settlement = milestone_settlement(model, told)
+        grant = model.route is Route.MUNICIPALITIES
+        return Settled((Made(case.terms.id, settlement),), notes=notes, grant=grant)
+    realised = tuple(
+        Realised(item.milestone, item.costs_cents, item.revenues_cents, item.unlawful_cents)
+        for item in account.realised
+    )
+    accounted = Account(realised, account.activities_done, account.duties_met, account.received_on)
+    found = determination(model, awards(model, told), accounted, account.advance_cents)
+    reclaim = T(
+        "Reclaimable of the advance, if notified by {day}: {cents}.",
+        day=found.notify_by,
+        cents=Euro(found.reclaimable_cents),
+    )
+    return Settled((Made(case.terms.id, found.settlement),), notes=(*notes, reclaim), grant=True)
+
+
+def _fair_share(case: Case, model: FairShare) -> Settled:
+    course = Course(T("Amount that all insurers bear together"), model.amount_cents)
+    settlement: Settlement = course.settled("fair_share", T("Fair share"))
+    counted = T("Counted on {day}: {source}", day=model.reference_date, source=model.source)
+    return Settled((Made(case.terms.id, settlement),), notes=(counted,))

@@ -1,0 +1,56 @@
+"""What became of one settlement in a run: settled with every step, or not settled and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.i18n import Text
+from ontschot.payments.contractors import Part
+from ontschot.payments.entitlement import Entitlement
+from ontschot.payments.frozen import Population
+from ontschot.payments.settlement import Settlement
+from ontschot.problems import Problem
+from ontschot.run.settlements.people import LeftOut
+
+__all__ = ["Made", "Outcome", "State"]
+
+
+class State(StrEnum):
+    """How a settlement stands."""
+
+    SETTLED = "settled"
+    REFUSED = "refused"
+    NOT_YET = "not_yet"
+    KEPT = "kept"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One settlement made, under the name of its amount, and how it came about.
+
+    `beside` are settlements shown for comparison and never paid, such as the one without the cost of coordination.
+    """
+
+    amount_id: str
+    settlement: Settlement
+    beside: tuple[Settlement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One settlement of one agreement after a run. `reason` says why nothing was settled (anew)."""
+
+    agreement_id: str
+    terms: SettlementTerms
+    state: State
+    made: tuple[Made, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
+    parts: tuple[Part, ...] = ()
+    population: Population | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Text, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reason: Text | None = None

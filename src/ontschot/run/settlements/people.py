@@ -1,0 +1,273 @@
+"""What a settlement measures of people: who is in the group, and months and cost of each in every year needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from ontschot.agreements.model import Agreement
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms.population_budget import MonthConvention
+from ontschot.agreements.terms.truncation import Truncation
+from ontschot.i18n import T, Text
+from ontschot.money import Cents
+from ontschot.payments.beforehand.fast_costs import as_costs, counted
+from ontschot.payments.frozen import Population, frozen
+from ontschot.payments.measured import Measured
+from ontschot.payments.refusal import NobodyError, TermsError, problem
+from ontschot.periods import year_period
+
+__all__ = ["LeftOut", "PeopleYear", "Source", "Yard"]
+
+_MONTHS = 12
+_COMMON_YEAR = 365
+_DAY = {MonthConvention.FIRST_DAY: 1, MonthConvention.FIFTEENTH: 15}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What did not count in a settlement, how often, for which amount, and why."""
+
+    reason: Text
+    count: int
+    cents: Cents | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The tables of a run, by name, and the claims that were settled in episodes already (a Parquet file)."""
+
+    used: dict[str, Path]
+    in_episodes: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleYear:
+    """One year of the people of a group, in order of their numbers: cents, counted units of insurance, risk class.
+
+    `per_unit` is how many months one unit is worth. Who was not insured that year, or whose cost is not known, has no
+    unit and no cost, and is told in `left_out`.
+    """
+
+    year: int
+    cents: NDArray[np.int64]
+    units: NDArray[np.int64]
+    per_unit: Fraction
+    risk_classes: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def there(self) -> NDArray[np.bool_]:
+        """Who counts in this year."""
+        return self.units > 0
+
+    @property
+    def months(self) -> Fraction:
+        """All member months together."""
+        return self.per_unit * int(self.units.sum())
+
+    def measured(self, truncation: Truncation | None, claimed: Fraction, risk_score: Fraction) -> Measured:
+        """Add up what counts; claimed: the part of the cost that is claimed by now."""
+        costs = as_costs(self.cents[self.there].tolist(), len(self.cents), claimed.denominator)
+        people = int(self.there.sum())
+        if not people:
+            message = T("Nobody in the group was insured with a party in {year}.", year=str(self.year))
+            remedy = T("Give the spells of insurance of that year in the table of insured people.")
+            raise NobodyError(problem("group-of-nobody", message, part=str(self.year), remedy=remedy))
+        return Measured(self.year, counted(costs, truncation, 1 / claimed), self.months, people, truncation, risk_score)
+
+
+class Yard:
+    """A place to measure the people of one settlement, on DuckDB over the tables of the run."""
+
+    def __init__(self, source: Source, agreement: Agreement, terms: SettlementTerms) -> None:
+        self.source, self.agreement, self.terms = source, agreement, terms
+        self.database = duckdb.connect()
+        self.codes = sorted({code for party in agreement.insurers for code in party.uzovi})
+        for name in ("insured", "membership", "costs", "claims"):
+            if name in source.used:
+                self.database.read_parquet(str(source.used[name])).create_view(name)
+        self.database.execute("CREATE TEMP TABLE people AS " + _PEOPLE, self._who())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.database.close()
+
+    def _who(self) -> dict[str, object]:
+        period = year_period(self.terms.year)
+        groups = list(self.agreement.groups_of(self.terms))
+        name = str(self.agreement.id)
+        return {"a": name, "groups": groups, "codes": self.codes, "start": period.start, "end": period.end}
+
+    @property
+    def person_ids(self) -> list[int]:
+        """The people of the group, in order."""
+        rows = self.database.sql("SELECT person_id FROM people ORDER BY 1").to_arrow_table()
+        return list(rows["person_id"].to_pylist())
+
+    def population(self) -> Population:
+        """Freeze who is in the group."""
+        return frozen(self.person_ids)
+
+    def elsewhere(self) -> tuple[LeftOut, ...]:
+        """Members of the group who are insured with no party in the year settled."""
+        row = self.database.execute(_ELSEWHERE, {key: self._who()[key] for key in ("a", "groups", "start", "end")})
+        count = (row.fetchone() or (0,))[0]
+        return (LeftOut(T("Not insured with a party in the year settled"), count),) if count else ()
+
+    def missing_payers(self) -> list[str]:
+        """Insurers that pay and of whom the tables hold nobody: their part of the cost would be missing in silence."""
+        rows = self.database.execute("SELECT DISTINCT uzovi FROM insured").fetchall()
+        known = {uzovi for (uzovi,) in rows}
+        weights = self.agreement.payer_weights()
+        parties = (self.agreement.party(name) for name, weight in weights.items() if weight)
+        return [party.name for party in parties if not known & set(party.uzovi)]
+
+    def years(self) -> tuple[int, ...]:
+        """Every year of which cost is known, from first to last."""
+        asked = [query for name, query in _YEARS.items() if name in self.source.used]
+        return tuple(sorted({int(year) for query in asked for (year,) in self.database.execute(query).fetchall()}))
+
+    def year(self, year: int, convention: MonthConvention) -> PeopleYear:
+        """Measure one year of everybody in the group. Raises TermsError when nothing is known of its cost."""
+        if year not in self.years():
+            message = T("No cost of {year} is known, so it cannot be settled.", year=str(year))
+            remedy = T("Give the cost of that year in the table of costs or claims; no cost is not zero.")
+            raise TermsError(problem("cost-year-missing", message, part=str(year), remedy=remedy))
+        self.database.execute(f"CREATE OR REPLACE TEMP TABLE cost AS {self._cost(year)}")
+        period = year_period(year)
+        day = _DAY.get(convention)
+        counting = _BY_DAYS if day is None else _ON_A_DAY.format(year=year, day=day)
+        values = {"codes": self.codes, "start": period.start, "end": period.end}
+        table = self.database.sql(_YEAR.format(counting=counting), params=values).to_arrow_table()
+        return _made(year, table, convention)
+
+    def _cost(self, year: int) -> str:
+        """The cost of each person in a year: from claims when some were settled in episodes, else from costs."""
+        sectors = ", ".join(f"'{code}'" for code in self.terms.sectors)
+        wanted = f" AND sector IN ({sectors})" if sectors else ""
+        if self.source.in_episodes is None and self._holds(year):
+            return _FROM_COSTS.format(year=year, wanted=wanted)
+        apart = f"'{self.source.in_episodes}'" if self.source.in_episodes else "(SELECT '' AS claim_id LIMIT 0)"
+        return _FROM_CLAIMS.format(year=year, wanted=wanted, apart=apart)
+
+    def _holds(self, year: int) -> bool:
+        if "costs" not in self.source.used:
+            return False
+        return bool(self.database.execute("SELECT 1 FROM costs WHERE cost_year = $y LIMIT 1", {"y": year}).fetchone())
+
+    def everybody(self, first: int, second: int) -> tuple[tuple[int, Cents, Cents], tuple[int, Cents, Cents]]:
+        """People with known cost in both years and their cost, of the group and of everybody in the tables."""
+        self.database.execute(f"CREATE OR REPLACE TEMP TABLE first_year AS {self._cost(first)}")
+        self.database.execute(f"CREATE OR REPLACE TEMP TABLE second_year AS {self._cost(second)}")
+        inside, whole = (self.database.execute(_BOTH.format(who=who)).fetchone() for who in (_INSIDE, ""))
+        return _sums(inside), _sums(whole)
+
+
+def _sums(row: tuple[int, int, int] | None) -> tuple[int, Cents, Cents]:
+    people, first, second = row or (0, 0, 0)
+    return int(people), int(first), int(second)
+
+
+def _made(year: int, table: pa.Table, convention: MonthConvention) -> PeopleYear:
+    cents, units = (table[name].to_numpy().astype(np.int64) for name in ("cents", "units"))
+    known = table["known"].to_numpy().astype(bool)
+    outside, unknown = (units == 0) & (cents != 0), (units > 0) & ~known
+    counts = (units > 0) & known
+    return PeopleYear(
+        year,
+        np.where(counts, cents, 0),
+        np.where(counts, units, 0),
+        _per_unit(year, convention),
+        tuple(table["risk_class"].to_pylist()),
+        tuple(_left_out(year, outside, unknown, cents)),
+    )
+
+
+def _left_out(
+    year: int, outside: NDArray[np.bool_], unknown: NDArray[np.bool_], cents: NDArray[np.int64]
+) -> Iterator[LeftOut]:
+    if outside.any():
+        reason = T("Cost in {year} of people not insured with a party that year", year=str(year))
+        yield LeftOut(reason, int(outside.sum()), int(cents[outside].sum()))
+    if unknown.any():
+        reason = T("People of whom the cost of {year} is not known", year=str(year))
+        yield LeftOut(reason, int(unknown.sum()), int(cents[unknown].sum()))
+
+
+def _per_unit(year: int, convention: MonthConvention) -> Fraction:
+    if convention in _DAY:
+        return Fraction(1)
+    return Fraction(_MONTHS, _COMMON_YEAR if convention is MonthConvention.DAYS_365 else year_period(year).days)
+
+
+_PEOPLE = """
+SELECT DISTINCT person_id FROM membership AS member
+WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $end AND to_date > $start
+AND person_id IN (
+    SELECT person_id FROM insured
+    WHERE uzovi IN (SELECT unnest($codes)) AND insured_from < $end AND insured_to > $start
+)"""
+
+_YEARS = {
+    "costs": "SELECT DISTINCT cost_year FROM costs",
+    "claims": "SELECT DISTINCT year(care_date) FROM claims",
+}
+
+_ELSEWHERE = """
+SELECT count(DISTINCT person_id) FROM membership
+WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $end AND to_date > $start
+AND person_id NOT IN (SELECT person_id FROM people)"""
+
+_BY_DAYS = """
+SELECT person_id, sum(greatest(0, till - greatest(since, coalesce(reached, since))))::BIGINT AS units FROM (
+    SELECT *, max(till) OVER (
+        PARTITION BY person_id ORDER BY since, till ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS reached FROM spells
+) GROUP BY person_id"""
+
+_ON_A_DAY = """
+SELECT person_id, count(DISTINCT month) AS units FROM spells, range(1, 13) AS months(month)
+WHERE make_date({year}, month::INTEGER, {day}) >= since AND make_date({year}, month::INTEGER, {day}) < till
+GROUP BY person_id"""
+
+_YEAR = """
+WITH spells AS (
+    SELECT person_id, greatest(insured_from, $start) AS since, least(insured_to, $end) AS till, risk_class, uzovi
+    FROM insured SEMI JOIN people USING (person_id)
+    WHERE uzovi IN (SELECT unnest($codes)) AND insured_from < $end AND insured_to > $start
+),
+counted AS ({counting}),
+classes AS (
+    SELECT person_id, last(risk_class ORDER BY since, uzovi, risk_class) AS risk_class FROM spells GROUP BY person_id
+)
+SELECT person_id, coalesce(units, 0)::BIGINT AS units, coalesce(risk_class, '') AS risk_class,
+    coalesce(cents, 0)::BIGINT AS cents, coalesce(known, true) AS known
+FROM people LEFT JOIN counted USING (person_id) LEFT JOIN classes USING (person_id) LEFT JOIN cost USING (person_id)
+ORDER BY person_id"""
+
+_FROM_COSTS = """
+SELECT person_id, coalesce(sum(amount_cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known
+FROM costs WHERE cost_year = {year}{wanted} GROUP BY person_id"""
+
+_FROM_CLAIMS = """
+SELECT person_id, sum(amount_cents)::BIGINT AS cents, true AS known
+FROM claims WHERE year(care_date) = {year}{wanted}
+AND claim_id NOT IN (SELECT claim_id FROM {apart}) GROUP BY person_id"""
+
+_INSIDE = "SEMI JOIN people USING (person_id)"
+
+_BOTH = """
+SELECT count(*), coalesce(sum(first_year.cents), 0)::BIGINT, coalesce(sum(second_year.cents), 0)::BIGINT
+FROM first_year JOIN second_year USING (person_id) {who}
+WHERE first_year.known AND second_year.known"""

@@ -1,0 +1,221 @@
+"""All settlements of a dossier: episodes first, the population after, and never a period twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from ontschot.agreements.model import Agreement
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms import Bundle, FairShare, Milestones
+from ontschot.agreements.terms.recalculation import Recalculation
+from ontschot.i18n import Joined, T, Text
+from ontschot.payments.early_end import ended_early
+from ontschot.payments.entitlement import Entitlement
+from ontschot.payments.lump_sum import owed
+from ontschot.payments.recalculation import window
+from ontschot.payments.refusal import Refusal, TermsError, attempt, problem
+from ontschot.payments.settlement_entitlements import Destination, settlement_entitlements
+from ontschot.problems import Level, Place, Problem
+from ontschot.run.dossier import Dossier
+from ontschot.run.intake import Intake
+from ontschot.run.register import Entry
+from ontschot.run.settlements.episodes import Built, build
+from ontschot.run.settlements.instalments import parts_of
+from ontschot.run.settlements.models import Case, Settled, settled
+from ontschot.run.settlements.outcome import Made, Outcome, State
+from ontschot.run.settlements.people import Source, Yard
+from ontschot.run.settlements.quality import Scores
+
+__all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "settle", "source_of"]
+
+Standing = Mapping[tuple[str, str, int, str], Entry]
+"""What stands of earlier runs, by agreement, amount, care year and payer."""
+
+
+def settle(dossier: Dossier, intake: Intake, work: Path, standing: Standing) -> dict[str, tuple[Outcome, ...]]:
+    """Settle everything that the agreements let settle on the day as known on which the dossier is judged.
+
+    work: folder for what holds pseudonyms and does not leave with the result. standing: what earlier runs booked; it
+    stays when a settlement cannot be made (again), so that nothing is taken back for want of data.
+    """
+    built = built_for(dossier, intake, work)
+    source = source_of(intake, built)
+    return {
+        str(agreement.id): tuple(
+            _outcome(dossier, agreement, terms, Tools(intake, source, built), _booked(standing, agreement, terms))
+            for terms in _settlements(agreement)
+        )
+        for agreement in dossier.agreements
+        if _settlements(agreement)
+    }
+
+
+class Tools:
+    """What settlements of one dossier share: its tables, the claims in episodes, and the episodes or why not."""
+
+    def __init__(self, intake: Intake, source: Source, built: Built | Refusal | None) -> None:
+        self.intake, self.source, self.built = intake, source, built
+
+
+def _settlements(agreement: Agreement) -> tuple[SettlementTerms, ...]:
+    return agreement.payment.settlements if agreement.payment else ()
+
+
+def bundles_of(dossier: Dossier) -> tuple[str, ...]:
+    """Give the definitions of episodes that some bundle of the dossier settles."""
+    models = (terms.model for agreement in dossier.agreements for terms in _settlements(agreement))
+    return tuple(sorted({model.definition for model in models if isinstance(model, Bundle)}))
+
+
+def built_for(dossier: Dossier, intake: Intake, work: Path) -> Built | Refusal | None:
+    """Build the episodes that bundles ask for; None when none does."""
+    names = bundles_of(dossier)
+    return attempt("bundle", lambda: build(dossier, intake.used, names, work)) if names else None
+
+
+def source_of(intake: Intake, built: Built | Refusal | None) -> Source:
+    """Give the tables to measure from; claims in settled episodes no longer count for a population (OVL-05)."""
+    return Source(intake.used, built.lines if isinstance(built, Built) else None)
+
+
+def _booked(standing: Standing, agreement: Agreement, terms: SettlementTerms) -> tuple[Entitlement, ...]:
+    mine = str(agreement.id)
+    return tuple(
+        entry.entitlement
+        for (name, amount, _year, _payer), entry in standing.items()
+        if name == mine and amount.partition(".")[0] == terms.id
+    )
+
+
+def _outcome(
+    dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools, booked: tuple[Entitlement, ...]
+) -> Outcome:
+    name = str(agreement.id)
+    if not _due(dossier, terms):
+        reason = T("The period ends on {day}; it is settled from then on.", day=terms.period.end)
+        return Outcome(name, terms, State.NOT_YET, reason=reason)
+    if booked and (stays := _stays(dossier, agreement, terms, booked)):
+        return Outcome(name, terms, State.KEPT, entitlements=booked, parts=parts_of(agreement, booked), reason=stays)
+    found = attempt(terms.model.kind, lambda: _made(dossier, agreement, terms, tools))
+    if isinstance(found, Refusal):
+        return _refused(agreement, terms, found, booked)
+    if found.grant:
+        return _as_told(name, terms, found, State.GRANT)
+    items = tuple(item for made in found.made for item in _entitlements(agreement, terms, made))
+    return replace(_as_told(name, terms, found, State.SETTLED), entitlements=items, parts=parts_of(agreement, items))
+
+
+def _due(dossier: Dossier, terms: SettlementTerms) -> bool:
+    beforehand = isinstance(terms.model, FairShare | Milestones)
+    return beforehand or dossier.settings.known_on >= terms.period.end
+
+
+def _stays(
+    dossier: Dossier, agreement: Agreement, terms: SettlementTerms, booked: tuple[Entitlement, ...]
+) -> Text | None:
+    """Why what was booked stands: the look-back limit has passed, or late claims still come in."""
+    if isinstance(terms.model, FairShare | Milestones):
+        return None
+    recalculation: Recalculation | None = terms.model.recalculation
+    amended = any(item.version != agreement.version for item in booked)
+    if recalculation is None:
+        return None if amended else T("The agreement foresees no second settlement; the first one stands.")
+    days, day = window(terms.period.period, recalculation), dossier.settings.known_on
+    if day > days.last_day:
+        return T("The look-back limit was {limit}; no correction is made after it.", limit=days.last_day)
+    if day < days.late_claims_from and not amended:
+        return T("Late claims still come in; they are settled from {day} on.", day=days.late_claims_from)
+    return None
+
+
+def case_of(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools, yard: Yard | None) -> Case:
+    """Put together all that one settlement can look at. Raises what stood in the way of building episodes."""
+    if isinstance(tools.built, Refusal) and isinstance(terms.model, Bundle):
+        raise TermsError(*tools.built.problems)
+    settings = dossier.settings
+    return Case(
+        agreement,
+        terms,
+        settings.known_on,
+        Scores(tools.intake.arrow("scores"), agreement, terms, settings.known_on),
+        settings.norms.amounts_cents if settings.norms else None,
+        yard,
+        tools.built if isinstance(tools.built, Built) else None,
+    )
+
+
+def _made(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools) -> Settled:
+    _require_payable(agreement, terms)
+    if not tools.intake.by_insurer or isinstance(terms.model, Milestones | FairShare):
+        return settled(case_of(dossier, agreement, terms, tools, None))
+    with Yard(tools.source, agreement, terms) as yard:
+        return settled(case_of(dossier, agreement, terms, tools, yard))
+
+
+def _require_payable(agreement: Agreement, terms: SettlementTerms) -> None:
+    ended = ended_early(agreement)
+    if ended is not None and ended < terms.period.end:
+        message = T("The agreement ended on {day}, before the end of what would be settled.", day=ended)
+        remedy = T("Agree in a version of its own on what is settled for the days before the end.")
+        raise TermsError(problem("ended-early", message, remedy=remedy))
+    if reasons := owed(agreement).withheld:
+        message = T("The terms of payment do not add up: {reasons}", reasons=Joined(reasons))
+        raise TermsError(problem("terms-withheld", message, remedy=T("Correct the terms of payment.")))
+
+
+def _as_told(name: str, terms: SettlementTerms, found: Settled, state: State) -> Outcome:
+    reason = None
+    if state is State.GRANT:
+        reason = T("Paid by the grant of a municipality, not by the insurers: nothing is claimed or attributed here.")
+    return Outcome(
+        name,
+        terms,
+        state,
+        made=found.made,
+        population=found.population,
+        left_out=found.left_out,
+        notes=found.notes,
+        reason=reason,
+    )
+
+
+def _refused(agreement: Agreement, terms: SettlementTerms, found: Refusal, booked: tuple[Entitlement, ...]) -> Outcome:
+    reasons = Joined(tuple(item.message for item in found.problems))
+    reason = T("Not settled: {reasons}", reasons=reasons)
+    if booked:
+        reason = T("Not settled again, so that what was booked stands: {reasons}", reasons=reasons)
+    return Outcome(
+        str(agreement.id),
+        terms,
+        State.REFUSED,
+        entitlements=booked,
+        parts=parts_of(agreement, booked),
+        problems=tuple(_placed(agreement, terms, item) for item in found.problems),
+        reason=reason,
+    )
+
+
+def _placed(agreement: Agreement, terms: SettlementTerms, item: Problem) -> Problem:
+    where = " › ".join(part for part in (agreement.reference, terms.id, item.place.part) if part)
+    return replace(item, place=Place(item.place.file, where), level=Level.REMARK)
+
+
+def _entitlements(agreement: Agreement, terms: SettlementTerms, made: Made) -> Iterator[Entitlement]:
+    to = Destination(
+        agreement,
+        made.amount_id,
+        terms.activities,
+        agreement.groups_of(terms),
+        _payers(agreement, terms),
+        terms.period.period,
+    )
+    yield from settlement_entitlements(made.settlement, to)
+
+
+def _payers(agreement: Agreement, terms: SettlementTerms) -> dict[str, Fraction]:
+    if isinstance(terms.model, FairShare):
+        return {item.party: item.count for item in terms.model.counts}
+    return agreement.payer_weights()
