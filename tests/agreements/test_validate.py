@@ -99,11 +99,27 @@ def test_a_sound_agreement_has_no_remarks(small: Plain) -> None:
         ),
         (
             ("allocation_key",),
-            key(cost_year=2023, profile={**FIXED_PROFILE, "kind": "person"}),
+            key(cost_year=2023, profile={**FIXED_PROFILE, "kind": "group"}),
             "profile-weights-unused",
             "allocation_key › profile › weights",
             REMARK,
         ),
+        (
+            ("allocation_key",),
+            key(weight="cost", cost_year=2023, cost_scope="total", profile={"kind": "person"}),
+            "cost-scope-unused",
+            "allocation_key › cost_scope",
+            REMARK,
+        ),
+        (
+            ("allocation_key",),
+            key(weight="per_head", cost_year=2023, profile={"kind": "person"}),
+            "own-cost-weighs",
+            "allocation_key › weight",
+            REMARK,
+        ),
+        (("allocation_key",), key(weight="cost", cost_year=2023, profile={"kind": "person"}), None, None, None),
+        (("allocation_key",), key(weight="exception", cost_year=2023, profile={"kind": "person"}), None, None, None),
         (
             ("allocation_key",),
             key(profile={"kind": "fixed", "weights": [{"sector": "msz", "weight": "0"}]}),
@@ -143,6 +159,12 @@ def test_each_check_finds_its_mistake(  # noqa: PLR0917 - a line of a table
 ) -> None:
     found = [item for item in brief(changed(small, (path, value))) if item[0] not in {"version-chain", "payers-sum"}]
     assert found == ([(code, part, level)] if code else [])
+
+
+def test_signatures_without_fingerprint_are_one_remark(small: Plain) -> None:
+    both = [{"party": "duin", **PERSON}, {"party": "linde", **PERSON, "person": "B"}]
+    (problem,) = changed(small, (("signatures",), both))
+    assert render(problem.message, "nl") == "Handtekeningen zonder vingerafdruk van de inhoud binden niemand: A, B."
 
 
 def test_every_problem_says_what_to_do(small: Plain) -> None:

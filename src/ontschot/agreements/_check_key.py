@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontschot.agreements._remark import Remark, fault
-from ontschot.agreements.allocation_key import AllocationKey, PersonWeight, Profile, SectorProfile
+from ontschot.agreements.allocation_key import AllocationKey, CostScope, PersonWeight, Profile, SectorProfile
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import T
 
@@ -19,6 +19,8 @@ def check_key(agreement: Agreement) -> Iterator[Remark]:
         yield from _cost_year(key)
         if key.profile:
             yield from _weights(key.profile)
+            if key.profile.kind is Profile.PERSON:
+                yield from _own_cost(key)
 
 
 def _cost_year(key: AllocationKey) -> Iterator[Remark]:
@@ -31,6 +33,21 @@ def _cost_year(key: AllocationKey) -> Iterator[Remark]:
     if key.weight is PersonWeight.FIXED and not key.fixed_weights:
         message = T("The key has fixed weights, but does not say where they stand.")
         yield Remark("fixed-weights-missing", ("allocation_key",), message, T("Add {key}.", key="fixed_weights"))
+
+
+def _own_cost(key: AllocationKey) -> Iterator[Remark]:
+    """A key is weight times profile, so a profile of own cost lets cost weigh whatever weight was chosen."""
+    if key.weight is PersonWeight.COST and key.cost_scope is CostScope.TOTAL:
+        message = T(
+            "With a profile per person only the own cost in the sectors that benefit weighs, so {scope} is not used.",
+            scope="total",
+        )
+        remedy = T("Choose {scope}, or the profile of the group or fixed weights.", scope="served")
+        yield Remark("cost-scope-unused", ("allocation_key", "cost_scope"), message, remedy)
+    elif key.weight not in {PersonWeight.COST, PersonWeight.EXCEPTION}:
+        message = T("With a profile per person, this weight is multiplied by the own cost: who costs more bears more.")
+        remedy = T("If every weight must count as it stands, choose the profile of the group or fixed weights.")
+        yield Remark("own-cost-weighs", ("allocation_key", "weight"), message, remedy)
 
 
 def _weights(profile: SectorProfile) -> Iterator[Remark]:

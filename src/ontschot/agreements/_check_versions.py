@@ -10,7 +10,7 @@ from ontschot.agreements.labels import label
 from ontschot.agreements.lifecycle import TRANSITIONS, Status
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.signatures import holding
-from ontschot.i18n import T
+from ontschot.i18n import Joined, T
 
 __all__ = ["check_versions"]
 
@@ -58,13 +58,22 @@ def _step(loc: tuple[str, int], earlier: Status, later: Status) -> Iterator[Rema
 
 
 def _signatures(agreement: Agreement) -> Iterator[Remark]:
+    yield from _loose(agreement)
     held = holding(agreement)
     for index, item in enumerate(agreement.signatures):
-        loc = ("signatures", index)
-        if not item.content_sha256:
-            message = T("The signature of {name} is not tied to the content.", name=item.person)
-            yield Remark("signature-loose", loc, message, T("Sign with Ontschot, which adds the fingerprint."))
-        elif item.content_sha256 not in held:
+        if item.content_sha256 and item.content_sha256 not in held:
             message = T("After {name} signed on {day}, the content was changed.", name=item.person, day=item.date)
             remedy = T("Undo the change, or make a new version and have it signed.")
-            yield fault("signature-broken", (*loc, "content_sha256"), message, remedy, item.content_sha256)
+            loc = ("signatures", index, "content_sha256")
+            yield fault("signature-broken", loc, message, remedy, item.content_sha256)
+
+
+def _loose(agreement: Agreement) -> Iterator[Remark]:
+    """One remark for all of them, so that a document from elsewhere does not drown what else was found."""
+    loose = {index: item.person for index, item in enumerate(agreement.signatures) if not item.content_sha256}
+    if loose:
+        message = T(
+            "Signatures without a fingerprint of the content bind nobody: {names}.", names=Joined((*loose.values(),))
+        )
+        remedy = T("Sign with Ontschot, which adds the fingerprint.")
+        yield Remark("signature-loose", ("signatures", min(loose)), message, remedy)
