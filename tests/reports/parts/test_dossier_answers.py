@@ -47,8 +47,9 @@ def test_money_withheld_is_not_added_to_money_that_could_not_be_attributed(conte
     held = replace(keyless, not_allocated=(replace(first, claimed=False), *others))
     mixed = replace(content, agreements=(*content.agreements[:2], held, content.agreements[3]))
     rest = 9_999_999 - first.cents
+    assert said(mixed, "owed")[1] == f"Daarvan wordt {format_euro(first.cents)} in deze run niet gedeclareerd."
     assert said(mixed, "borne")[1:3] == [
-        f"{format_euro(first.cents)} wordt in deze run niet gedeclareerd; niemand draagt dat nog.",
+        "Wat niet wordt gedeclareerd, draagt nog niemand.",
         f"{format_euro(rest)} kon niet aan sectoren worden toegerekend.",
     ]
     table = agreement_table(Dossier(mixed))
@@ -61,6 +62,12 @@ def test_agreements_that_need_repair_are_linked_by_the_money_in_them(content: Do
     assert [(str(link.label), link.address) for link in draft.links] == [
         ("DSS-2025-001 · Kwetsbare ouderen in de Noordelijke wijken", "dss-2025-001-5f0d6c1e.html")
     ]
+
+
+def test_with_more_to_repair_than_links_only_the_largest_are_said_to_stand_below(content: DossierContent) -> None:
+    few, many = (replace(content, agreements=(content.agreements[0],) * count) for count in (3, 4))
+    assert said(few, "todo")[0] == "Betaal de overeenkomsten hieronder nog niet en herstel ze eerst."
+    assert said(many, "todo")[0].endswith("; de grootste overeenkomsten staan hieronder.")
 
 
 def test_when_all_is_in_order_it_says_so(content: DossierContent) -> None:

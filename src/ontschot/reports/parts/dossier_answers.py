@@ -49,7 +49,14 @@ def _owed(dossier: Dossier) -> Iterator[Offer]:
     one = T("{amount} is owed for {years}, under one agreement.", **figures)
     many = T("{amount} is owed for {years}, under {count} agreements.", count=count, **figures)
     yield Offer(0, plural(count, one, many))
+    if unclaimed := _unclaimed(dossier):
+        full = T("Of that, {amount} is not claimed in this run.", amount=Euro(unclaimed))
+        yield Offer(4, full, T("Not all of it is claimed in this run."))
     yield from _next(dossier)
+
+
+def _unclaimed(dossier: Dossier) -> Cents:
+    return sum(view.unclaimed_cents for view in dossier.views)
 
 
 def _next(dossier: Dossier) -> Iterator[Offer]:
@@ -91,9 +98,8 @@ def _borne(dossier: Dossier) -> Iterator[Offer]:
         sector, share = dossier.sector(code), Share(Fraction(most, whole), 1)
         full = T("Most falls on {sector}: {amount}, {share} of it.", sector=sector, amount=Euro(most), share=share)
         yield Offer(3, full, T("Most falls on {sector}.", sector=sector))
-    if unclaimed := sum(view.unclaimed_cents for view in dossier.views):
-        full = T("{amount} is not claimed in this run, so nobody bears it yet.", amount=Euro(unclaimed))
-        yield Offer(4, full, T("Not all of it is claimed in this run."))
+    if unclaimed := _unclaimed(dossier):
+        yield Offer(9, T("What is not claimed nobody bears yet."))
     if rest := dossier.content.owed_cents - unclaimed - whole:
         full = T("{amount} could not be attributed to sectors.", amount=Euro(rest))
         yield Offer(4, full, T("Not all of it could be attributed to sectors."))
@@ -104,7 +110,9 @@ def _borne(dossier: Dossier) -> Iterator[Offer]:
 def _to_do(dossier: Dossier) -> Iterator[Offer]:
     verdicts = {view.verdict for view in dossier.views}
     if Verdict.BLOCKED in verdicts:
-        yield Offer(6, T("Do not pay, and repair first, the agreements below."))
+        below = T("Do not pay, and repair first, the agreements below.")
+        largest = T("Do not pay what breaks a blocking rule, and repair it first; the largest agreements stand below.")
+        yield Offer(6, below if len(_blocked(dossier)) <= _MOST_LINKS else largest)
     if Verdict.INCOMPLETE in verdicts:
         yield Offer(6, T("Complete the facts that are missing; each agreement's report says which."))
     if Verdict.JUDGEMENT in verdicts:
@@ -118,9 +126,12 @@ def _to_do(dossier: Dossier) -> Iterator[Offer]:
 
 
 def _links(dossier: Dossier) -> tuple[Link, ...]:
-    blocked = [view for view in dossier.views if view.verdict is Verdict.BLOCKED]
-    ordered = sorted(blocked, key=lambda view: (-view.content.owed_cents, view.content.agreement.reference))
+    ordered = sorted(_blocked(dossier), key=lambda view: (-view.content.owed_cents, view.content.agreement.reference))
     return tuple(_link(view) for view in ordered[:_MOST_LINKS])
+
+
+def _blocked(dossier: Dossier) -> list[View]:
+    return [view for view in dossier.views if view.verdict is Verdict.BLOCKED]
 
 
 def _link(view: View) -> Link:
