@@ -2,6 +2,7 @@
 
 from ontschot.cli.commands import (
     agreement,
+    beforehand,
     data,
     demo,
     documents,
@@ -18,6 +19,7 @@ from ontschot.cli.commands import (
 
 __all__ = [
     "agreement",
+    "beforehand",
     "data",
     "demo",
     "documents",

@@ -88,7 +88,11 @@ class PeopleYear:
 class Yard:
     """A place to measure the people of one settlement, on DuckDB over the tables of the run."""
 
-    def __init__(self, source: Source, agreement: Agreement, terms: SettlementTerms) -> None:
+    def __init__(
+        self, source: Source, agreement: Agreement, terms: SettlementTerms, member_year: int | None = None
+    ) -> None:
+        """member_year: the year in which people belong to the group, when another year is measured."""
+        self.member_year = member_year or terms.year
         self.source, self.agreement, self.terms = source, agreement, terms
         self.database = duckdb.connect()
         self.codes = sorted({code for party in agreement.insurers for code in party.uzovi})
@@ -104,10 +108,11 @@ class Yard:
         self.database.close()
 
     def _who(self) -> dict[str, object]:
-        period = year_period(self.terms.year)
+        period, member = year_period(self.terms.year), year_period(self.member_year)
         groups = list(self.agreement.groups_of(self.terms))
         name = str(self.agreement.id)
-        return {"a": name, "groups": groups, "codes": self.codes, "start": period.start, "end": period.end}
+        days = {"since": member.start, "till": member.end, "start": period.start, "end": period.end}
+        return {"a": name, "groups": groups, "codes": self.codes, **days}
 
     @property
     def person_ids(self) -> list[int]:
@@ -121,7 +126,7 @@ class Yard:
 
     def elsewhere(self) -> tuple[LeftOut, ...]:
         """Members of the group who are insured with no party in the year settled."""
-        row = self.database.execute(_ELSEWHERE, {key: self._who()[key] for key in ("a", "groups", "start", "end")})
+        row = self.database.execute(_ELSEWHERE, {key: self._who()[key] for key in ("a", "groups", "since", "till")})
         count = (row.fetchone() or (0,))[0]
         return (LeftOut(T("Not insured with a party in the year settled"), count),) if count else ()
 
@@ -213,7 +218,7 @@ def _per_unit(year: int, convention: MonthConvention) -> Fraction:
 
 _PEOPLE = """
 SELECT DISTINCT person_id FROM membership AS member
-WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $end AND to_date > $start
+WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $till AND to_date > $since
 AND person_id IN (
     SELECT person_id FROM insured
     WHERE uzovi IN (SELECT unnest($codes)) AND insured_from < $end AND insured_to > $start
@@ -226,7 +231,7 @@ _YEARS = {
 
 _ELSEWHERE = """
 SELECT count(DISTINCT person_id) FROM membership
-WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $end AND to_date > $start
+WHERE agreement_id = $a AND group_id IN (SELECT unnest($groups)) AND from_date < $till AND to_date > $since
 AND person_id NOT IN (SELECT person_id FROM people)"""
 
 _BY_DAYS = """

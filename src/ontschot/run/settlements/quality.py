@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -38,16 +39,19 @@ class Scores:
             for row in rows
             if (row["agreement_id"], row["settlement_id"]) == mine and row["date"] <= known_on
         )
+        self.fallback: Fraction | None = None
         self._last = {(item.party, item.indicator): item for item in sorted(told, key=lambda item: item.day)}
 
     def of(self, party: str = "") -> Fraction | None:
         """Give the exact score of a party, or of all together; None when there is none."""
         used = self._used(party)
-        return sum((item.value for item in used), Fraction(0)) / len(used) if used else None
+        return sum((item.value for item in used), Fraction(0)) / len(used) if used else self.fallback
 
-    def parties(self) -> tuple[str, ...]:
-        """The parties that have scores of their own."""
-        return tuple(sorted({party for party, _ in self._last if party}))
+    def supposed(self, value: Fraction) -> Scores:
+        """Give the same scores, with a score that is supposed where none was established."""
+        other = copy(self)
+        other.fallback = value
+        return other
 
     def notes(self, parties: Iterable[str] = ("",)) -> tuple[Text, ...]:
         """Say which scores were used, from which source."""

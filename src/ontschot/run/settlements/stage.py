@@ -29,7 +29,7 @@ from ontschot.run.settlements.outcome import Made, Outcome, State
 from ontschot.run.settlements.people import Source, Yard
 from ontschot.run.settlements.quality import Scores
 
-__all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "settle", "source_of"]
+__all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "placed", "settle", "source_of"]
 
 Standing = Mapping[tuple[str, str, int, str], Entry]
 """What stands of earlier runs, by agreement, amount, care year and payer."""
@@ -193,12 +193,13 @@ def _refused(agreement: Agreement, terms: SettlementTerms, found: Refusal, booke
         State.REFUSED,
         entitlements=booked,
         parts=parts_of(agreement, booked),
-        problems=tuple(_placed(agreement, terms, item) for item in found.problems),
+        problems=tuple(placed(agreement, terms, item) for item in found.problems),
         reason=reason,
     )
 
 
-def _placed(agreement: Agreement, terms: SettlementTerms, item: Problem) -> Problem:
+def placed(agreement: Agreement, terms: SettlementTerms, item: Problem) -> Problem:
+    """Say of which agreement and settlement a problem is; it stops only that settlement, not the run."""
     where = " › ".join(part for part in (agreement.reference, terms.id, item.place.part) if part)
     return replace(item, place=Place(item.place.file, where), level=Level.REMARK)
 

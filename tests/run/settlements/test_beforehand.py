@@ -1,0 +1,127 @@
+"""`ontschot beforehand`: the same seed says the same, and what cannot be drawn is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.run.settlements.conftest import (
+    Plain,
+    Write,
+    budget,
+    bundle,
+    costs,
+    fair_share,
+    savings,
+    settlement,
+)
+from tests.run.settlements.test_stage import palliative_claims
+from typer.testing import CliRunner
+
+from ontschot.cli.app import app
+from ontschot.cli.commands import beforehand as registered
+
+
+def asked(folder: Path, *more: str) -> list[dict[str, Any]]:
+    assert registered is not None
+    outcome = CliRunner().invoke(app, ["beforehand", str(folder), "--draws", "40", "--json", *more])
+    assert outcome.exit_code == 0, outcome.output
+    told: list[dict[str, Any]] = json.loads(outcome.stdout)
+    return told
+
+
+def test_shared_savings_are_drawn_with_luck_gains_and_regression(write_settled: Write) -> None:
+    folder = write_settled(settlement(savings()))
+    (told,) = asked(folder)
+    assert told["on_the_data_cents"] == 160_000
+    assert told["draws"] == 40
+    assert sum(told["gains_cents"].values()) == 0
+    assert told["gains_cents"]["duin"] == -106_667
+    assert told["regression_to_the_mean"] is False
+    assert 0 < float(eval_ratio(told["chance_by_luck_alone"])) < 1
+    assert asked(folder) == [told]
+    assert asked(folder, "--seed", "2") != [told]
+
+
+def eval_ratio(text: str) -> float:
+    top, _, bottom = text.partition("/")
+    return int(top) / int(bottom or 1)
+
+
+def test_without_data_of_the_year_the_last_year_known_is_used(write_settled: Write) -> None:
+    terms = savings(benchmark={"base_years": [{"year": 2024, "weight": "1"}]})
+    period = {"start": "2026-01-01", "end": "2027-01-01"}
+    folder = write_settled(
+        settlement(terms, period=period),
+        tables={
+            "costs": costs({2023: 200, 2025: 180}),
+            "membership": "agreement_id;group_id;person_id;from_date;to_date\n"
+            + "".join(
+                f"5f0d6c1e-1111-4222-8333-444455556666;ouderen;{n};2026-01-01;2027-01-01\n" for n in range(1, 21)
+            ),
+        },
+        bend=lambda document: document["period"].update(end="2027-01-01"),
+    )
+    (told,) = asked(folder)
+    assert told["year"] == 2025
+    assert told["on_the_data_cents"] == 160_000
+    assert len(told["notes"]) == 1
+
+
+@pytest.mark.parametrize("terms", (budget(), savings(quality={"form": "linear"})))
+def test_full_quality_is_supposed_and_said(write_settled: Write, terms: Plain) -> None:
+    (told,) = asked(write_settled(settlement(terms)))
+    assert told["on_the_data_cents"] in {160_000, -3_300_000}
+    assert len(told["notes"]) == ("quality" in terms)
+
+
+def test_a_bundle_is_drawn_from_people_with_episodes(write_settled: Write) -> None:
+    (told,) = asked(write_settled(settlement(bundle()), tables={"claims": palliative_claims()}))
+    assert told["on_the_data_cents"] == 10_000
+    assert told["draws"] == 40
+
+
+def test_a_division_says_who_gains(write_settled: Write) -> None:
+    contractors = [
+        {"party": "huisarts", "role": "budget_holder"},
+        {"party": "thuiszorg", "role": "sub", "under": "huisarts", "share": "1/4"},
+    ]
+    (told,) = asked(write_settled(settlement(savings(division={"contractors": contractors}))))
+    assert told["gains_cents"]["huisarts"] == 120_000
+
+
+def test_an_amount_that_was_agreed_is_not_drawn(write_settled: Write) -> None:
+    (told,) = asked(write_settled(settlement(fair_share())))
+    assert (told["draws"], told["on_the_data_cents"]) == (None, None)
+    assert told["notes"]
+
+
+@pytest.mark.parametrize("missing", ("membership", "costs"))
+def test_what_is_missing_is_told(write_settled: Write, missing: str) -> None:
+    (told,) = asked(write_settled(settlement(savings()), tables={missing: None}))
+    assert told["problems"]
+    assert told["draws"] is None
+
+
+def test_people_chosen_dear_are_flagged(write_settled: Write) -> None:
+    members = "agreement_id;group_id;person_id;from_date;to_date\n" + "".join(
+        f"5f0d6c1e-1111-4222-8333-444455556666;ouderen;{n};2025-01-01;2026-01-01\n" for n in range(11, 21)
+    )
+    lower = costs({2023: 200}) + "".join(f"{n};2025;wijkverpleging;180000;true\n" for n in range(1, 21))
+    folder = write_settled(settlement(savings()), tables={"membership": members, "costs": lower})
+    assert asked(folder)[0]["regression_to_the_mean"] is True
+
+
+def test_the_screen_shows_it_in_dutch(write_settled: Write) -> None:
+    folder = write_settled(settlement(savings()), settlement(fair_share(), "aandeel"))
+    outcome = CliRunner().invoke(app, ["beforehand", str(folder), "--draws", "20"])
+    assert outcome.exit_code == 0
+    assert "Verwachte uitkering" in outcome.output
+    assert "Trekkingen: 20" in outcome.output
+
+
+def test_an_agreement_without_settlements_has_nothing_to_foresee(write_settled: Write) -> None:
+    outcome = CliRunner().invoke(app, ["beforehand", str(write_settled()), "--agreement", "KWO-1"])
+    assert "geen afrekening" in outcome.output
