@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,29 @@ def test_a_spare_column_of_bsns_is_refused_too(
     spare = pa.array([f"{number:09d}" for number in numbers]) if as_text else pa.array(numbers, pa.int64())
     report = open_table(costs(tmp_path, list(range(60)), patient=spare), COSTS, database)
     assert refusals(report) == ["patient"]
+
+
+@pytest.mark.parametrize("form", ["csv", "csv with quotes", "xlsx as numbers", "xlsx as text", "parquet"])
+def test_bsns_are_refused_by_their_values_in_every_kind_of_file(
+    tmp_path: Path, database: duckdb.DuckDBPyConnection, form: str
+) -> None:
+    numbers = passing(40)
+    header = ["person_id", "cost_year", "sector", "amount_cents"]
+    path = costs(tmp_path, numbers) if form == "parquet" else tmp_path / f"costs.{form.split(maxsplit=1)[0]}"
+    if path.suffix == ".csv":
+        quote = '"' if "quotes" in form else ""
+        lines = [f"{quote}{number:09d}{quote};2023;msz;1" for number in numbers]
+        path.write_text("\n".join([";".join(header), *lines]), encoding="utf-8")
+    if path.suffix == ".xlsx":
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("costs")
+            sheet.write_row(0, 0, header)
+            for row, number in enumerate(numbers, 1):
+                sheet.write_row(row, 0, [f"{number:09d}" if "text" in form else number, 2023, "msz", 1])
+    report = open_table(path, COSTS, database, rejects=tmp_path / "r.csv", remarked=tmp_path / f"terug{path.suffix}")
+    assert refusals(report) == ["person_id"]
+    assert (report.rows_in, report.rows_used) == (40, 0)
+    assert sorted(place.name for place in tmp_path.iterdir()) == [path.name]
 
 
 def test_few_bsns_among_other_values_are_not_a_column_of_bsns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -452,6 +452,58 @@ def test_other_types_are_taken_over_exactly(open_parquet: Opener, rows: Rows, pe
 def test_other_types_with_values_that_do_not_fit(open_parquet: Opener, person_id: pa.Array, code: str) -> None:
     report = open_parquet(MEMBERSHIP, {**good_columns(), "person_id": person_id})
     assert places(report) == [(code, 2, "person_id")]
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("person_id", pa.array([[1], [2], [3]])),
+        ("person_id", pa.array([{"a": 1}, {"a": 2}, {"a": 3}])),
+        ("person_id", pa.array([b"1", b"2", b"x"])),
+        ("person_id", pa.array([True, False, True])),
+        ("person_id", pa.array([None, None, None], pa.null())),
+        ("person_id", pa.array([Decimal("1.5"), Decimal("2.5"), Decimal("3.5")])),
+        ("group_id", pa.array([["g"], ["g"], ["g"]])),
+        ("from_date", pa.array([["2024-01-01"]] * 3)),
+        ("from_date", pa.array([1.5, 2.5, 3.5])),
+    ],
+    ids=[
+        "list",
+        "struct",
+        "bytes",
+        "yes or no",
+        "nothing",
+        "halves",
+        "list of text",
+        "list of days",
+        "fraction as day",
+    ],
+)
+def test_a_column_of_a_strange_type_is_told_and_never_crashed_upon(
+    open_parquet: Opener, name: str, column: pa.Array
+) -> None:
+    report = open_parquet(MEMBERSHIP, {**good_columns(), name: column})
+    assert report.rows_in == report.rows_used + report.rows_rejected
+    nested = pa.types.is_nested(column.type)
+    assert ("column_nested" in codes(report, Level.ERROR)) is nested
+    assert report.refused or {place[2] for place in places(report)} == {name}, report.problems.items
+    assert report.rows_used == 0 or name == "person_id"
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_a_day_with_a_time_zone_is_the_day_in_that_zone_or_refused(open_parquet: Opener, rows: Rows, unit: str) -> None:
+    moments = pa.array([datetime(2023, 12, 31, 23, tzinfo=UTC)] * 3, pa.timestamp(unit, "Europe/Amsterdam"))
+    report = open_parquet(MEMBERSHIP, {**good_columns(), "from_date": moments})
+    days = {row[3] for row in rows("membership")} if report.rows_used else set()
+    assert report.rows_rejected == 3 or days == {date(2024, 1, 1)}
+
+
+def test_a_dictionary_of_texts_and_days_is_read_like_any_other(open_parquet: Opener, rows: Rows) -> None:
+    columns = good_columns()
+    coded = {name: columns[name].dictionary_encode() for name in ("agreement_id", "group_id", "from_date")}
+    report = open_parquet(MEMBERSHIP, {**columns, **coded})
+    assert (report.rows_used, report.rows_rejected) == (3, 0)
+    assert {row[3] for row in rows("membership")} == {date(2024, 1, 1)}
 
 
 def test_a_moment_is_a_day_only_at_midnight(open_parquet: Opener, rows: Rows) -> None:

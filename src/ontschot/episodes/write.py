@@ -15,6 +15,7 @@ import xlsxwriter
 from ontschot.episodes.construct import Constructed
 from ontschot.i18n import T
 from ontschot.problems import Place, Problem, Problems
+from ontschot.tables.formulas import without_formulas
 
 __all__ = ["Form", "too_long_for_excel", "write_tables"]
 
@@ -89,7 +90,7 @@ def _csv(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> in
         file.write(_BOM)
         with pa_csv.CSVWriter(file, schema, write_options=pa_csv.WriteOptions(delimiter=";")) as writer:
             for batch in batches:
-                writer.write_batch(batch)
+                writer.write_batch(without_formulas(batch).cast(schema))
                 rows += batch.num_rows
     return rows
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ontschot.i18n import T
 from ontschot.problems import Level, Place, Problem, Problems
 from ontschot.tables._bsn import refuse_bsn
 from ontschot.tables._check import Plan, plan, remarks
-from ontschot.tables._columns import match
+from ontschot.tables._columns import Match, match
 from ontschot.tables._csv import read_csv
 from ontschot.tables._keys import repeated, repeated_faults
 from ontschot.tables._parquet import read_parquet
@@ -34,6 +34,7 @@ from ontschot.tables.contracts import Contract
 __all__ = ["TableReport", "open_table", "rejected_table"]
 
 _READ_ERRORS = (duckdb.Error, pa.ArrowException, CalamineError, OSError, UnicodeError, csv.Error)
+_NESTED = ("STRUCT", "MAP", "UNION")
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 
 
@@ -156,6 +157,7 @@ def _opened(opened: _Opening) -> tuple[TableReport, RawTable | None]:
     opened.problems.extend(refuse_bsn(raw, opened.con, place))
     found, problems = match(opened.contract, raw.columns, place)
     opened.problems.extend(problems)
+    opened.problems.extend(_nested(found, place))
     opened.problems.extend(_open_quotes(raw, place))
     if raw.rows == 0:
         opened.problems.add(_empty(opened, place))
@@ -245,6 +247,21 @@ def _empty(opened: _Opening, place: Place) -> Problem:
         expected=T("at least one row below the column names"),
         remedy=T("Hand in the full table, or leave it out when there is nothing to tell."),
     )
+
+
+def _nested(found: Iterable[Match], place: Place) -> Iterator[Problem]:
+    """A list or record in a cell would be read as text with brackets, which nobody meant."""
+    for item in found:
+        kind = item.raw.type if item.raw else ""
+        if item.raw and (kind.endswith("]") or kind.startswith(_NESTED)):
+            yield Problem(
+                "column_nested",
+                Place(place.file, place.part, None, item.raw.header),
+                T("The column {column} does not hold one value per row.", column=item.raw.header),
+                kind,
+                T("one value per cell"),
+                T("Write the table again with a plain column, and a row for each value."),
+            )
 
 
 def _open_quotes(raw: RawTable, place: Place) -> Iterator[Problem]:

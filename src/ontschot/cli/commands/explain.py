@@ -90,7 +90,9 @@ def _show(screen: Screen, item: Explained) -> None:
 def _write(item: Explained, path: Path) -> None:
     import pyarrow.csv as pa_csv
 
-    pa_csv.write_csv(item.explanation.rows, path, pa_csv.WriteOptions(delimiter=";"))
+    from ontschot.tables.formulas import without_formulas
+
+    pa_csv.write_csv(without_formulas(item.explanation.rows), path, pa_csv.WriteOptions(delimiter=";"))
 
 
 def _unknown(what: str) -> Problems:
