@@ -85,6 +85,12 @@ def test_a_text_loses_the_spaces_around_it() -> None:
     assert row.value == "12345"
 
 
+def test_a_count_may_be_written_as_text() -> None:
+    (row,), problems = read_parameters([{**GOOD, "name": "publication.fewest_people", "value": " 10 "}])
+    assert len(problems) == 0
+    assert row.value == 10
+
+
 def test_years_are_a_list_or_one_number() -> None:
     name = "experiment.qualitative_evaluation_years"
     rows, problems = read_parameters([{**GOOD, "name": name, "value": value} for value in ([2, 4], 3)])

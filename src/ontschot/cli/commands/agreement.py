@@ -47,7 +47,7 @@ def check(
     every = [result.agreement for result in results if result.agreement]
     read = _as_known_on(every, known_on.date()) if known_on else every
     day = (on or known_on or datetime.now()).date()  # noqa: DTZ005 - a legal day is a local day
-    findings = [_judged(agreement, day, dossier) for agreement in read]
+    findings = _judged(read, day, dossier)
     for agreement, found in zip(read, findings, strict=True):
         _explain(screen, agreement, found, everything=everything)
     screen.data(
@@ -82,15 +82,18 @@ def _as_known_on(agreements: list[Agreement], day: date) -> list[Agreement]:
     return [known for items in versions.values() if (known := as_known_on(items, day))]
 
 
-def _judged(agreement: Agreement, day: date, dossier: Path | None) -> tuple[Finding, ...]:
+def _judged(agreements: list[Agreement], day: date, dossier: Path | None) -> list[tuple[Finding, ...]]:
+    """Judge by the law that ships with the program, or by the settings and decisions of a dossier, opened once."""
     from ontschot.law.check import check as judge
     from ontschot.law.parameter import packaged_parameters
+    from ontschot.law.uncollected import uncollected
     from ontschot.run.dossier import open_dossier
 
-    if dossier is None:
-        return judge(agreement, packaged_parameters(), day)
-    opened = open_dossier(dossier)
-    return judge(agreement, opened.parameters, day, decisions=opened.decisions)
+    opened = open_dossier(dossier) if dossier else None
+    parameters = opened.parameters if opened else packaged_parameters()
+    decisions = opened.decisions if opened else ()
+    with uncollected():
+        return [judge(agreement, parameters, day, decisions=decisions) for agreement in agreements]
 
 
 def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...], *, everything: bool) -> None:
@@ -112,7 +115,7 @@ def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...]
         screen.say("")
     screen.say(
         T(
-            "{shown} of {all} rules shown; {blocking} stand in the way of payment.",
+            "{shown} of {all} rules shown; in the way of payment: {blocking}.",
             shown=len(shown),
             all=len(findings),
             blocking=sum(finding.blocks or finding.holds for finding in findings),
