@@ -42,7 +42,7 @@ def explain(finding: Finding, language: Language = "nl", width: int = 100) -> st
     lines = [_heading(finding.rule, finding.outcome, finding.severity, language)]
     lines.append(_wrapped(finding.message, "  ", width, language))
     for reason in reasons(finding):
-        lines.append(_wrapped(T("{title}:", title=reason.title), "  ", width, language))
+        lines.append(_titled(reason.title, width, language))
         lines += [_wrapped(line, "    ", width, language) for line in reason.lines]
     return "\n".join(lines)
 
@@ -63,6 +63,11 @@ def citation(place: Source) -> Text:
     if found.published:
         return T("{place} ({date}, {status})", place=title, date=found.published, status=status)
     return T("{place} ({status})", place=title, status=status)
+
+
+@cache
+def _titled(title: Text, width: int, language: Language) -> str:
+    return _wrapped(T("{title}:", title=title), "  ", width, language)
 
 
 @cache
