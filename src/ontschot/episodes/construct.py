@@ -25,7 +25,7 @@ from ontschot.episodes.followed import day_after_death, insured_days, rows_of_in
 from ontschot.episodes.listing import EPISODES, episode_names, episode_table, left_out_lines, used_lines
 from ontschot.episodes.placed import left_out, place, places_of
 from ontschot.episodes.reasons import Reason
-from ontschot.episodes.responsible import responsible
+from ontschot.episodes.responsible import looks_at_care, responsible
 from ontschot.episodes.roles import Roles, roles_of
 from ontschot.episodes.settled import Settled, base_of, rest_of, settle
 from ontschot.episodes.severity import severity_of
@@ -102,14 +102,17 @@ class _Construction:
         self.progress.phase(T("Placing claims"))
         ids = chained.shells.ids(self.book)
         names = ids.to_pylist()
-        placed = self.desk.kept(self.placed(settled, chained.shells, names, roles))
+        placed = self.placed(settled, chained.shells, names, roles)
+        # Lists of claims are worked out when asked for; only who looks at care line by line needs them before.
+        placed = self.desk.kept(placed) if looks_at_care(self.book) else placed
+        sums = _sums(placed)
         rest = rest_of(self.claims, people)
-        account = Account.of(total, [*_tallies(placed), *_others(rest)])
+        account = Account.of(total, [*_tallies(sums), *_others(rest)])
         self.progress.phase(T("Describing episodes"))
         providers = responsible(self.desk, self.book, chained.shells, names, cost=cost, placed=placed)
         severity = severity_of(self.desk, self.book, chained.shells, rows=rows, units=units, roles=roles)
         episodes = episode_table(
-            self.book, chained.shells, ids, sums=_sums(placed), providers=providers, severity=severity
+            self.book, chained.shells, ids, sums=_in_shells(sums), providers=providers, severity=severity
         )
         told, codes = episode_names(self.desk, chained.shells, ids), self.desk.sent(roles.codes)
         return Constructed(
@@ -153,7 +156,7 @@ class _Construction:
             None if rows is None else insured_days(self.desk, rows),
             None if deaths is None else day_after_death(self.desk, deaths),
         )
-        return Settled(self.desk.kept(found.units), self.desk.kept(found.out)), rows, deaths
+        return found, rows, deaths
 
     def chained(
         self, cost: ir.Table, units: ir.Table, roles: Roles, rows: pa.Table | None, deaths: pa.Table | None
@@ -177,31 +180,32 @@ class _Construction:
         return place(whole, places).union(out).union(parts(self.desk, across, shells, names, roles))
 
 
-def _tallies(placed: ir.Table) -> list[tuple[Reason, Tally]]:
-    counted = placed.group_by("reason").aggregate(rows=whole_sum(placed.counted), cents=whole_sum(placed.amount_cents))
-    return _read_tallies(counted)
+def _tallies(sums: pa.Table) -> list[tuple[Reason, Tally]]:
+    added = sums.group_by("reason").aggregate([("rows", "sum"), ("cents", "sum")])
+    return [(Reason(row["reason"]), Tally(row["rows_sum"], row["cents_sum"])) for row in added.to_pylist()]
 
 
 def _others(rest: ir.Table) -> list[tuple[Reason, Tally]]:
     counted = rest.group_by("reason").aggregate(rows=rest.count().cast("int64"), cents=whole_sum(rest.amount_cents))
-    return _read_tallies(counted)
-
-
-def _read_tallies(counted: ir.Table) -> list[tuple[Reason, Tally]]:
     table = taken(counted, (("reason", pa.int32()), ("rows", pa.int64()), ("cents", pa.int64())))
     return [(Reason(row["reason"]), Tally(row["rows"], row["cents"])) for row in table.to_pylist()]
 
 
 def _sums(placed: ir.Table) -> pa.Table:
-    met = placed.filter(placed.shell.notnull())
-    summed = met.group_by("shell", "reason", "care_class").aggregate(
-        claims=met.count().cast("int64"), cents=whole_sum(met.amount_cents)
+    """Add up per episode, reason and class of care; `claims` counts parts in an episode, `rows` each claim once."""
+    summed = placed.group_by("shell", "reason", "care_class").aggregate(
+        claims=placed.count().cast("int64"), rows=whole_sum(placed.counted), cents=whole_sum(placed.amount_cents)
     )
     schema = (
         ("shell", pa.int64()),
         ("reason", pa.int32()),
         ("care_class", pa.int32()),
         ("claims", pa.int64()),
+        ("rows", pa.int64()),
         ("cents", pa.int64()),
     )
     return taken(summed, schema)
+
+
+def _in_shells(sums: pa.Table) -> pa.Table:
+    return sums.filter(sums["shell"].is_valid()).select(["shell", "reason", "care_class", "claims", "cents"])

@@ -84,7 +84,7 @@ def episode_table(
         pa.array(np.array([item.id for item in book.ranked], dtype=object)[shells.definition], pa.string()),
         pa.array(shells.person, pa.int64()),
         *(_dates(days) for days in (shells.anchor, shells.start, shells.end)),
-        pa.array([Ending(number).code for number in shells.ending.tolist()], pa.string()),
+        pa.array(np.array([item.code for item in Ending], dtype=object)[shells.ending], pa.string()),
         pa.array(shells.cancelled, pa.bool_()),
         pa.array(providers, pa.string()),
         pa.array(severity, pa.string()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import ibis.expr.types as ir
 import numpy as np
@@ -15,7 +14,7 @@ from ontschot.episodes.reasons import Reason
 from ontschot.episodes.shells import Shells
 from ontschot.exact import tie_hash
 
-__all__ = ["responsible"]
+__all__ = ["looks_at_care", "responsible"]
 
 _SCORES = (("shell", pa.int64()), ("provider", pa.string()), ("score", pa.int64()))
 
@@ -39,6 +38,11 @@ def responsible(
     for number in np.flatnonzero(_chosen(book, shells, Party.NAMED)).tolist():
         found[number] = book.ranked[shells.definition[number]].attribution.provider
     return found
+
+
+def looks_at_care(book: Book) -> bool:
+    """Say whether a definition asks who gave most care, which takes the claims in their places."""
+    return any(item.attribution.rule in {Party.MOST_COST, Party.MOST_VISITS} for item in book.definitions)
 
 
 def _chosen(book: Book, shells: Shells, rule: Party) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -81,13 +85,12 @@ def _fill(
     names: Sequence[str],
 ) -> None:
     shell, score = scores["shell"].to_numpy(), scores["score"].to_numpy()
-    order = np.lexsort((-score, shell))
-    shell, score = shell[order], score[order]
-    provider = scores["provider"].combine_chunks().take(pa.array(order))
-    firsts = np.flatnonzero(np.append([True], shell[1:] != shell[:-1])[: len(shell)])
-    for first, after in pairwise([*firsts.tolist(), len(shell)]):
-        number = int(shell[first])
-        if wanted[number]:
-            equal = first + int(np.searchsorted(-score[first:after], -score[first], side="right"))
-            among = provider.slice(first, equal - first).to_pylist()
-            found[number] = min(among, key=lambda code: tie_hash(names[number], code)) if len(among) > 1 else among[0]
+    best = np.full(len(found), np.iinfo(np.int64).min)
+    np.maximum.at(best, shell, score)
+    chosen = np.flatnonzero((score == best[shell]) & wanted[shell])
+    providers = scores["provider"].combine_chunks().take(pa.array(chosen)).to_pylist()
+    among: dict[int, list[str]] = {}
+    for number, provider in zip(shell[chosen].tolist(), providers, strict=True):
+        among.setdefault(number, []).append(provider)
+    for number, equal in among.items():
+        found[number] = min(equal, key=lambda code: tie_hash(names[number], code)) if len(equal) > 1 else equal[0]

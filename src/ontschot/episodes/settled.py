@@ -57,30 +57,45 @@ def settle(
     person_id, day_after; one row per person. A reversal is settled with the claim of the same person that it names,
     whatever file or year either comes from; the claim keeps its own day.
     """
-    single, doubles = _told_apart(desk, base)
+    keys = base.select("person_id", "claim_id")
+    counted = keys.group_by("person_id", "claim_id").aggregate(lines=keys.count())
+    twice = desk.kept(counted.filter(counted.lines > 1).select("person_id", "claim_id"))
+    odd = _odd(desk, base, twice)
+    few = desk.kept(base.semi_join(odd, ["person_id", "claim_id"]))
+    plain = base.anti_join(odd, ["person_id", "claim_id"])
+    single, doubles = _told_apart(few, twice)
     reversals = desk.kept(single.filter(single.reverses_claim_id.notnull()))
     claims = single.filter(single.reverses_claim_id.isnull())
-    found = desk.kept(_named(claims, reversals))
+    found = desk.kept(claims.select(owner=claims.person_id, reversed_id=claims.claim_id))
+    units = desk.kept(_netted(claims, _known(reversals, found))).union(_as_they_are(plain))
+    judged = _judged(units, period, insured, deaths)
+    out = desk.kept(_flat(doubles).union(_reversals(reversals, found)))
+    # Whoever is followed is looked up once; without that, looking twice costs less than a copy of nearly all claims.
+    return Settled(judged if insured is None and deaths is None else desk.kept(judged), out)
+
+
+def _odd(desk: Desk, base: ir.Table, twice: ir.Table) -> ir.Table:
+    """Give the few claim numbers that occur more than once, reverse or are reversed; all others count as they are."""
+    back = desk.kept(base.filter(base.reverses_claim_id.notnull()).select("person_id", "claim_id", "reverses_claim_id"))
+    reversing = back.select("person_id", "claim_id")
+    reversed_ = back.select("person_id", claim_id=back.reverses_claim_id)
+    return desk.kept(twice.union(reversing, reversed_, distinct=True))
+
+
+def _known(reversals: ir.Table, found: ir.Table) -> ir.Table:
+    """Give the reversals of an amount of a claim of the same person that is there."""
     rightly = reversals.filter(reversals.amount_cents <= 0)
-    known = rightly.semi_join(found, [rightly.person_id == found.owner, rightly.reverses_claim_id == found.reversed_id])
-    units = _netted(claims, known)
-    return Settled(_judged(units, period, insured, deaths), _flat(doubles).union(_reversals(reversals, found)))
+    return rightly.semi_join(found, [rightly.person_id == found.owner, rightly.reverses_claim_id == found.reversed_id])
 
 
-def _named(claims: ir.Table, reversals: ir.Table) -> ir.Table:
-    """Give the few claims that a reversal of the same person names: claims are many, reversals are not."""
-    named = claims.semi_join(
-        reversals, [claims.person_id == reversals.person_id, claims.claim_id == reversals.reverses_claim_id]
-    )
-    return named.select(owner=named.person_id, reversed_id=named.claim_id)
+def _as_they_are(plain: ir.Table) -> ir.Table:
+    return plain.select(*UNIT, negative=plain.amount_cents < 0, credited=ibis.literal(False))  # noqa: FBT003 - a column
 
 
-def _told_apart(desk: Desk, base: ir.Table) -> tuple[ir.Table, ir.Table]:
+def _told_apart(few: ir.Table, twice: ir.Table) -> tuple[ir.Table, ir.Table]:
     """Equal lines count once; lines with one number that differ are all left out, because any choice is a guess."""
-    counted = base.group_by("person_id", "claim_id").aggregate(lines=base.count())
-    twice = desk.kept(counted.filter(counted.lines > 1).select("person_id", "claim_id"))
     keys = ["person_id", "claim_id"]
-    several = base.semi_join(twice, keys)
+    several = few.semi_join(twice, keys)
     copies = several.mutate(copy=ibis.row_number().over(group_by=list(_CLAIM), order_by="claim_id"))
     firsts = copies.filter(copies.copy == 0)
     versions = firsts.group_by(*keys).aggregate(versions=firsts.count())
@@ -90,7 +105,7 @@ def _told_apart(desk: Desk, base: ir.Table) -> tuple[ir.Table, ir.Table]:
     ).cast("int32")
     told = joined.select(*_CLAIM, reason=reason)
     right = told.filter(told.reason == int(Reason.USED)).select(*_CLAIM)
-    return base.anti_join(twice, keys).select(*_CLAIM).union(right), told.filter(told.reason != int(Reason.USED))
+    return few.anti_join(twice, keys).select(*_CLAIM).union(right), told.filter(told.reason != int(Reason.USED))
 
 
 def _netted(claims: ir.Table, known: ir.Table) -> ir.Table:
