@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ontschot.allocation.encoding import Ints
 from ontschot.allocation.inputs import Source
-from ontschot.allocation.kernel.batches import batches, column, row_count
+from ontschot.allocation.kernel.batches import batches, column
 from ontschot.allocation.kernel.layout import DAY_BITS, WORD_BITS, KernelLimitError
 from ontschot.allocation.kernel.person_index import PersonIndex
 from ontschot.allocation.kernel.plan import Population, YearPlan
@@ -84,14 +84,17 @@ class Groups:
         return self._tables[depth]
 
 
-def read_keys(source: Source, plan: YearPlan, index: PersonIndex, chosen: slice) -> Keys:
-    """Read the memberships of the chosen populations of a plan, in any order of rows, and put them in order."""
+def read_keys(source: Source, plan: YearPlan, index: PersonIndex, chosen: slice, rows: int) -> Keys:
+    """Read the memberships of the chosen populations of a plan, in any order of rows, and put them in order.
+
+    rows: how many there are about; room for more is made where a row belongs to several populations.
+    """
     slot_bits = index.size.bit_length()
     populations = plan.populations[chosen]
     if (len(plan.populations)).bit_length() + slot_bits + PERSON_SHIFT > WORD_BITS:
         raise KernelLimitError("population")
     groups = Groups(populations, chosen.start)
-    pieces = _Pieces(np.empty(row_count(source) if len(populations) == len(plan.populations) else 1 << 20, np.int64))
+    pieces = _Pieces(np.empty(rows, np.int64))
     low = days_since_epoch(year_period(plan.care_year).start)
     high = days_since_epoch(year_period(plan.care_year).end) - low
     for batch in batches(source, ("agreement_id", "group_id", "person_id", "from_date", "to_date")):

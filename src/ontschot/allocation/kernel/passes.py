@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from ontschot.allocation.encoding import Ints
-from ontschot.allocation.inputs import Source
+from ontschot.allocation.inputs import PersonTables, Source
 from ontschot.allocation.kernel.batches import batches, row_count
 from ontschot.allocation.kernel.membership import Groups
 from ontschot.allocation.kernel.people import People
+from ontschot.allocation.kernel.person_index import SPACIOUS
 from ontschot.allocation.kernel.plan import YearPlan
 
-__all__ = ["is_spacious", "passes"]
+__all__ = ["Pass", "is_spacious", "passes"]
 
 _BASE = 450 << 20
 """What the program itself, its libraries, its batches and the roll-ups take, amply."""
@@ -21,15 +23,27 @@ _BASE = 450 << 20
 _WORD = 8
 
 
-def is_spacious(insured: Source, plan: YearPlan, limit: int | None) -> bool:
-    """Say whether people may lie spaciously, which costs memory and saves looking twice."""
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """The populations whose members are read in one go, and about how many rows of membership they have."""
+
+    chosen: slice
+    rows: int
+
+
+def is_spacious(tables: PersonTables, plan: YearPlan, limit: int | None) -> bool:
+    """Say whether people may lie spaciously, which costs memory and saves looking twice.
+
+    Reading the members more than once would cost more than that saves, so that all of it must fit.
+    """
     if limit is None:
         return True
     records = 2 + len(plan.columns) + len(plan.fixed_names)
-    return _BASE + 2 * row_count(insured) * records * _WORD < limit
+    people = int(row_count(tables.insured) * SPACIOUS) * records
+    return _BASE + (people + row_count(tables.membership)) * _WORD < limit
 
 
-def passes(membership: Source, plan: YearPlan, people: People, limit: int | None) -> Iterator[slice]:
+def passes(membership: Source, plan: YearPlan, people: People, limit: int | None) -> Iterator[Pass]:
     """Give the populations of each pass, so that the keys of one pass fit in what the limit leaves.
 
     One population is never cut; a limit below what people themselves take is met as closely as possible.
@@ -37,15 +51,15 @@ def passes(membership: Source, plan: YearPlan, people: People, limit: int | None
     everything = slice(0, len(plan.populations))
     rows = row_count(membership)
     if limit is None or rows * _WORD <= (room := _room(people, limit)):
-        yield everything
+        yield Pass(everything, rows)
         return
     first, filled = 0, 0
     for number, count in enumerate(_rows_per_population(membership, plan).tolist()):
         if filled and (filled + count) * _WORD > room:
-            yield slice(first, number)
+            yield Pass(slice(first, number), filled)
             first, filled = number, 0
         filled += count
-    yield slice(first, everything.stop)
+    yield Pass(slice(first, everything.stop), filled)
 
 
 def _room(people: People, limit: int) -> int:

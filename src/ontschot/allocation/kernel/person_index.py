@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ontschot.allocation.encoding import Ints
 
-__all__ = ["ABSENT", "Mask", "PersonIndex", "person_index"]
+__all__ = ["ABSENT", "SPACIOUS", "Mask", "PersonIndex", "person_index"]
 
 ABSENT = -1
 """The slot of an id that is not in the index."""
@@ -28,6 +28,12 @@ _ALWAYS_FREE = 8
 
 _BOARD = 1 << 18
 """Places on the board on which rows of one batch that claim one slot find each other."""
+
+SPACIOUS = 1.75
+"""Places per person when searches are to be short."""
+
+_CLOSE = 1.25
+"""Places per person when memory is to be saved."""
 
 _DENSE = 4
 """Numbers that fill at least a quarter of their range are used as slots themselves."""
@@ -58,7 +64,7 @@ def person_index(count: int, bounds: tuple[int, int] | None, *, spacious: bool) 
     """
     if bounds and bounds[1] - bounds[0] < _DENSE * count:
         return _Direct(bounds[0], bounds[1] - bounds[0] + 1)
-    return _Hashed(count * 7 // 4 if spacious else count * 5 // 4)
+    return _Hashed(int(count * (SPACIOUS if spacious else _CLOSE)))
 
 
 def _first_claims(slots: Ints, claimed: Mask) -> Mask:

@@ -8,7 +8,7 @@ from ontschot.allocation.inputs import PersonTables
 from ontschot.allocation.kernel.attribute import Attributor
 from ontschot.allocation.kernel.block import PopulationCounts, blocks, read_block
 from ontschot.allocation.kernel.membership import read_keys
-from ontschot.allocation.kernel.passes import is_spacious, passes
+from ontschot.allocation.kernel.passes import Pass, is_spacious, passes
 from ontschot.allocation.kernel.people import People, read_people
 from ontschot.allocation.kernel.plan import YearPlan, year_plans
 from ontschot.allocation.kernel.strangers import count_strangers
@@ -72,18 +72,19 @@ class _Year:
     def run(self) -> list[Rolled]:
         """Read the tables and divide everything; gives the amounts rolled up."""
         self._progress.phase(T("Reading insured people and costs"))
-        spacious = is_spacious(self._tables.insured, self._plan, self._limit)
+        spacious = is_spacious(self._tables, self._plan, self._limit)
         people = read_people(self._tables, self._plan, _needed(self._request, self._plan), spacious=spacious)
         out = Attributed(people.layout)
         kept = people.layout.kept(self._request.attributes)
         attributor = Attributor(self._request, people, kept, out, self._tallies)
-        for chosen in passes(self._tables.membership, self._plan, people, self._limit):
-            self._pass(people, attributor, chosen)
+        for part in passes(self._tables.membership, self._plan, people, self._limit):
+            self._pass(people, attributor, part)
         return [out.rolled(), rolled(out.cells, out.borne)]
 
-    def _pass(self, people: People, attributor: Attributor, chosen: slice) -> None:
+    def _pass(self, people: People, attributor: Attributor, part: Pass) -> None:
+        chosen = part.chosen
         self._progress.phase(T("Reading members"))
-        keys = read_keys(self._tables.membership, self._plan, people.index, chosen)
+        keys = read_keys(self._tables.membership, self._plan, people.index, chosen, part.rows)
         self._counts.add(count_strangers(self._plan, keys.strangers))
         self._progress.phase(T("Attributing amounts"), chosen.stop - chosen.start)
         for block in blocks(self._plan, keys, chosen):
