@@ -1,5 +1,6 @@
 """Every measurement there is, one after the other."""
 
-from bench.check import main
+from bench import allocation, check
 
-main()
+check.main()
+allocation.main()

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.pages import write_pages
 from bench.population import NATIONAL, TENTH, Load, cache
 from bench.race import OURS, Entrant, Measured, Race, run_race
 from bench.tables import allocation_rows, as_data, machine, plain
@@ -112,11 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--data", type=Path, default=cache(), help="where populations are kept")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--docs", type=Path, help="folder of documentation in which table and picture are written anew")
     given = parser.parse_args(arguments)
     chosen = Plan(repeats=given.repeats)
     if given.quick or given.size:
         chosen = plan(given.size or [TENTH.people], given.agreements, 1 if given.quick else given.repeats)
-    measure(chosen, given.data, given.out)
+    lines = measure(chosen, given.data, given.out)
+    if given.docs:
+        write_pages(lines, given.docs)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,10 @@ class FailedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """What one process took. cpu: seconds of all its threads, user and system; wall: seconds; peak: bytes resident.
+    """What one process took.
 
+    cpu: seconds of all its threads, user and system; wall: seconds; peak: bytes resident, and never less than those of
+    the process that measures, because the system counts from before the new program starts.
     said: the JSON that it printed last.
     """
 

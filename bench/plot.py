@@ -29,14 +29,15 @@ def growth_svg(lines: Sequence[Measured], path: Path, language: Language) -> Non
         for line in lines
         if line.sectors == 1 and line.entrant.memory_limit is None and line.entrant.name in _NAMES
     ]
+    names = list(_NAMES.values())
     chart = (
         alt.Chart({"values": rows}, width=480, height=280)
         .mark_line(point=alt.OverlayMarkDef(size=60), strokeWidth=2)
         .encode(
             x=alt.X("people:Q", title=people, scale=alt.Scale(domainMin=0)),
             y=alt.Y("cpu:Q", title=seconds, scale=alt.Scale(domainMin=0)),
-            color=alt.Color("who:N", title=None, sort=list(_NAMES.values()), scale=alt.Scale(range=list(_COLOURS))),
-            shape=alt.Shape("who:N", title=None, sort=list(_NAMES.values())),
+            color=alt.Color("who:N", title="", scale=alt.Scale(domain=names, range=list(_COLOURS))),
+            shape=alt.Shape("who:N", title="", scale=alt.Scale(domain=names)),
         )
     )
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.apart import run_apart
 from bench.population import Load
 
-__all__ = ["OURS", "Entrant", "Measured", "Race", "UnequalError", "run_race"]
+__all__ = ["OURS", "Entrant", "Measured", "Race", "UnequalError", "refuse_unequal", "run_race"]
 
 OURS = "ontschot"
 
@@ -86,7 +86,7 @@ def run_race(race: Race, data: Path, tell: Callable[[str], None]) -> list[Measur
             limit = f" within {line.entrant.memory_limit:,} bytes" if line.entrant.memory_limit else ""
             told = f"{load.people:,} people, sectors: {race.sectors}, {line.entrant.name}{limit}"
             tell(f"{told}: {line.cpu[-1]:.2f} CPU s")
-    _refuse_unequal(lines)
+    refuse_unequal(lines)
     return lines
 
 
@@ -104,7 +104,8 @@ def _once(line: Measured, load: Load, data: Path) -> None:
     line.peak.append(apart.peak)
 
 
-def _refuse_unequal(lines: Sequence[Measured]) -> None:
+def refuse_unequal(lines: Sequence[Measured]) -> None:
+    """Raise UnequalError when not all gave one ledger."""
     if len({line.checksum for line in lines}) > 1:
         told = ", ".join(f"{line.entrant.name} {line.checksum[:12]}" for line in lines)
         raise UnequalError(f"different ledgers: {told}")
