@@ -15,6 +15,7 @@ from ontschot.periods import Period
 __all__ = [
     "ALL_SECTORS",
     "AgreementOverlap",
+    "ClaimsInEpisodes",
     "ClaimsOverlap",
     "EvaluationMoment",
     "Facts",
@@ -106,6 +107,15 @@ class ClaimsOverlap:
     people: int
     cents: Cents
     cause: OverlapCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsInEpisodes:
+    """Claims of the people of a population settlement that were settled in an episode, and so count only there."""
+
+    settlement: str
+    claims: int
+    cents: Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +306,7 @@ class Facts:
     title_overlaps: tuple[TitleOverlap, ...] | None = None
     agreement_overlaps: tuple[AgreementOverlap, ...] | None = None
     claims_overlaps: tuple[ClaimsOverlap, ...] | None = None
+    claims_in_episodes: tuple[ClaimsInEpisodes, ...] | None = None
     loads: tuple[SectorLoad, ...] | None = None
     deviations: tuple[FrameworkDeviation, ...] | None = None
     open_rows: tuple[OpenRow, ...] | None = None

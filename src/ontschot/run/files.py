@@ -31,6 +31,8 @@ def write_files(outcome: Outcome, folder: Path) -> None:
     write_text(folder / "loads.json", as_json(outcome.loads))
     write_text(folder / "problems.json", as_json(outcome.problems))
     write_text(folder / "rows-not-used.csv", csv_text(_NOT_USED, _not_used(outcome)))
+    if once := list(_settled_once(outcome)):
+        write_text(folder / "claims-in-episodes.csv", csv_text(_ONCE, once))
     for document in outcome.reporting.documents:
         write_text(folder / f"return-{document.year}.json", document.as_json())
     for year, publication in outcome.reporting.publications.items():
@@ -77,6 +79,17 @@ def _not_used(outcome: Outcome) -> Iterable[tuple[object, ...]]:
                 lost.rows,
                 "" if lost.cents is None else _euros(lost.cents),
             )
+
+
+_ONCE = ("agreement_id", "settlement", "claim_id", "episode_id", "amount_eur")
+
+
+def _settled_once(outcome: Outcome) -> Iterable[tuple[object, ...]]:
+    """Claims that were settled in an episode and so do not count for a population, one by one (OVL-05)."""
+    for name, items in outcome.settled.items():
+        for item in items:
+            for row in item.in_episodes.to_pylist() if item.in_episodes is not None else ():
+                yield name, item.terms.id, row["claim_id"], row["episode_id"], _euros(row["amount_cents"])
 
 
 def _entitlements(outcome: Outcome) -> Iterable[tuple[object, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_ti
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.outcome import Outcome
 from ontschot.run.stages import Claim
 
 __all__ = ["elsewhere", "facts_of", "wide_facts"]
@@ -32,7 +33,12 @@ Item = TypeVar("Item")
 
 
 def facts_of(
-    claims: Iterable[Claim], allocation: AllocationResult, overlaps: Overlaps, *, by_insurer: bool = True
+    claims: Iterable[Claim],
+    allocation: AllocationResult,
+    overlaps: Overlaps,
+    settled: Mapping[str, tuple[Outcome, ...]] | None = None,
+    *,
+    by_insurer: bool = True,
 ) -> dict[str, law.Facts]:
     """Give the measured figures per agreement: who is insured elsewhere, and where money meets other money.
 
@@ -49,9 +55,17 @@ def facts_of(
             insured_elsewhere=elsewhere(lines[name]) if by_insurer else None,
             agreement_overlaps=tuple(_agreement_overlaps(name, overlaps.agreements)),
             claims_overlaps=_claims_overlaps(name, overlaps.claims),
+            claims_in_episodes=tuple(_in_episodes((settled or {}).get(name, ()))),
         )
         for name, claim in ((str(claim.agreement.id), claim) for claim in claims)
     }
+
+
+def _in_episodes(settled: Iterable[Outcome]) -> Iterable[law.ClaimsInEpisodes]:
+    for item in settled:
+        if item.in_episodes is not None:
+            cents = sum(item.in_episodes["amount_cents"].to_pylist())
+            yield law.ClaimsInEpisodes(item.terms.id, item.in_episodes.num_rows, cents)
 
 
 def _listed(title: OverlappingTitle) -> law.ListedTitle:

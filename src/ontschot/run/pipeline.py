@@ -127,7 +127,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     engine = allocation.engine
     progress.phase(T("Looking for double funding"))
     overlaps = find_overlaps(found, intake)
-    facts = facts_of(found, allocation, overlaps, by_insurer=intake.by_insurer)
+    facts = facts_of(found, allocation, overlaps, settled, by_insurer=intake.by_insurer)
     progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
     findings = checked(dossier, facts, progress)
     found = claims(dossier, findings, settled)

@@ -416,6 +416,10 @@ def test_episodes_come_first_and_their_claims_do_not_count_for_the_population(
     ((first, second),) = outcome.settled.values()
     assert (first.state, second.state) == (State.SETTLED, State.SETTLED)
     assert sum(item.cents for item in second.entitlements) == 20 * 12 * 2_000 - 12_345
+    told = {finding.rule: finding for finding in next(iter(outcome.findings.values()))}["OVL-05"]
+    assert [str(figure.value) for figure in told.figures] == ["8 claims, € 900.00"]
+    lines = (tmp_path / "uit" / "data" / "claims-in-episodes.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 9
 
 
 RECALCULATED = {"run_out_months": 3, "look_back_months": 6}

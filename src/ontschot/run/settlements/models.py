@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 import numpy as np
+import pyarrow as pa
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
@@ -58,6 +59,7 @@ class Settled:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Text, ...] = ()
     grant: bool = False
+    in_episodes: pa.Table | None = None
 
 
 def settled(case: Case) -> Settled:
@@ -129,7 +131,8 @@ def _savings(case: Case, model: SharedSavings) -> Settled:
     left_out = (*yard.elsewhere(), *(line for item in (now, *base) for line in item.left_out))
     made = Made(terms.id, result.settlement, beside=(result.without_coordination,))
     scores = case.scores.notes() if model.quality else ()
-    return Settled((made,), yard.population(), left_out, (*result.settlement.notes, _same_people(), *scores))
+    notes = (*result.settlement.notes, _same_people(), *scores)
+    return Settled((made,), yard.population(), left_out, notes, in_episodes=yard.in_episodes())
 
 
 def _same_people() -> Text:
@@ -148,7 +151,8 @@ def _budget(case: Case, model: PopulationBudget) -> Settled:
     result = budget_of(model, weighed, costs, case.scores.of())
     notes = case.scores.notes() if model.at_risk else ()
     left_out = (*yard.elsewhere(), *now.left_out)
-    return Settled((Made(case.terms.id, result.settlement),), yard.population(), left_out, notes)
+    made = (Made(case.terms.id, result.settlement),)
+    return Settled(made, yard.population(), left_out, notes, in_episodes=yard.in_episodes())
 
 
 def _bundle(case: Case, model: Bundle) -> Settled:

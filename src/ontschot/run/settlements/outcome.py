@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import pyarrow as pa
+
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import Text
 from ontschot.payments.contractors import Part
@@ -41,7 +43,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One settlement of one agreement after a run. `reason` says why nothing was settled (anew)."""
+    """One settlement of one agreement after a run. `reason` says why nothing was settled (anew).
+
+    `in_episodes` are the claims of its people that were settled in an episode and do not count here (OVL-05):
+    claim_id, episode_id, amount_cents; None when nothing is known of episodes.
+    """
 
     agreement_id: str
     terms: SettlementTerms
@@ -54,3 +60,4 @@ class Outcome:
     notes: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     reason: Text | None = None
+    in_episodes: pa.Table | None = None

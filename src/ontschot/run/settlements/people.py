@@ -171,6 +171,13 @@ class Yard:
             return False
         return bool(self.database.execute("SELECT 1 FROM costs WHERE cost_year = $y LIMIT 1", {"y": year}).fetchone())
 
+    def in_episodes(self) -> pa.Table | None:
+        """Claims of the year settled that count in an episode and not here; None when no episodes were built."""
+        if self.source.in_episodes is None:
+            return None
+        wanted = _IN_EPISODES.format(path=self.source.in_episodes, year=self.terms.year)
+        return self.database.sql(wanted).to_arrow_table()
+
     def everybody(self, first: int, second: int) -> tuple[tuple[int, Cents, Cents], tuple[int, Cents, Cents]]:
         """People with known cost in both years and their cost, of the group and of everybody in the tables."""
         self.database.execute(f"CREATE OR REPLACE TEMP TABLE first_year AS {self._cost(first)}")
@@ -269,6 +276,11 @@ _FROM_CLAIMS = """
 SELECT person_id, sum(amount_cents)::BIGINT AS cents, true AS known
 FROM claims WHERE year(care_date) = {year}{wanted}
 AND claim_id NOT IN (SELECT claim_id FROM {apart}) GROUP BY person_id"""
+
+_IN_EPISODES = """
+SELECT claim_id, episode_id, claims.amount_cents FROM claims SEMI JOIN people USING (person_id)
+JOIN '{path}' AS settled USING (claim_id)
+WHERE year(care_date) = {year} ORDER BY claim_id, episode_id"""
 
 _INSIDE = "SEMI JOIN people USING (person_id)"
 

@@ -179,6 +179,7 @@ def _as_told(name: str, terms: SettlementTerms, found: Settled, state: State) ->
         left_out=found.left_out,
         notes=found.notes,
         reason=reason,
+        in_episodes=found.in_episodes,
     )
 
 
