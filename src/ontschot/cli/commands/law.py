@@ -67,7 +67,15 @@ def frameworks(context: typer.Context, *, json: Json = False) -> None:
     screen.table([T("Sector"), *(T("{year}", year=str(year)) for year in book.years)], frames)
     screen.say(T("{count} published figures differ from their own build-up:", count=len(checks.deviations)))
     screen.table(
-        [T("Sector"), T("Year"), T("Row"), T("Published"), T("Rebuilt"), T("Difference"), T("Explained by rounding")],
+        [
+            T("Sector"),
+            T("Year"),
+            T("Row"),
+            T("Published"),
+            T("Rebuilt"),
+            T("Difference in whole millions"),
+            T("Explained by rounding"),
+        ],
         [
             [
                 check.sector,
