@@ -29,6 +29,7 @@ def written(tmp_path: Path, content: bytes) -> Path:
         (b'"twee\nregels";b\n1;2\n', Dialect("utf-8", ";", ("twee\nregels", "b"), 2, has_rows=True)),
         (b"a;b", Dialect("utf-8", ";", ("a", "b"), 1, has_rows=False)),
         (b"", Dialect("utf-8", ";", (), 0, has_rows=False)),
+        (b"\na;b\n", Dialect("utf-8", ";", ("",), 1, has_rows=True)),
     ],
 )
 def test_how_a_file_is_written(tmp_path: Path, content: bytes, expected: Dialect) -> None:
@@ -114,3 +115,12 @@ def test_a_run_of_rows(tmp_path: Path, database: duckdb.DuckDBPyConnection) -> N
     assert raw.column("b").text
     with pytest.raises(KeyError):
         raw.column("c")
+
+
+def test_a_file_that_begins_with_a_blank_line_has_rows_but_no_named_column(
+    tmp_path: Path, database: duckdb.DuckDBPyConnection
+) -> None:
+    raw = read_csv(written(tmp_path, b"\nid: bundle\ndays: 1;2\n"), database, "raw")
+    assert [column.header for column in raw.columns] == [""]
+    assert database.execute("FROM raw").fetchall() == [("id: bundle", 2)]
+    assert [(fault.row, fault.code) for fault in raw.faults] == [(3, "ragged")]

@@ -50,7 +50,9 @@ def dialect_of(path: Path) -> Dialect:
         delimiter = max(_DELIMITERS, key=start.count)
         text.seek(0)
         first = next(records(text, delimiter, None), Record(0, "", None, 0))
-        headers = tuple(header.strip() for header in next(csv.reader([first.text], delimiter=delimiter), []))
+        fields = next(csv.reader([first.text], delimiter=delimiter), [])
+        # A blank first line is a header of one column without a name: what follows is still rows.
+        headers = tuple(header.strip() for header in fields) or (("",) if first.text else ())
         text.seek(0)
         has_rows = next(islice(text, first.lines, None), None) is not None
         return Dialect(encoding, delimiter, headers, first.lines, has_rows=has_rows)
