@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ontschot.agreements import versions
 from ontschot.agreements.step_in_file import move
+from ontschot.i18n import render
 from ontschot.problems import InputRefusedError, Level
 from ontschot.run.dossier import open_dossier
 
@@ -50,6 +52,19 @@ def test_wrong_settings_are_told_with_their_place(write_dossier: Write) -> None:
         open_dossier(folder)
     assert {problem.place.file for problem in caught.value.problems} == {"dossier.yaml"}
     assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(("named", "told"), ((["9901"], ["9902"]), (["9901", "9902"], []), ([], [])))
+def test_some_codes_of_an_insurer_take_its_amounts_whole_and_that_is_told(
+    write_dossier: Write, named: list[str], told: list[str]
+) -> None:
+    def two_codes(document: dict[str, Any]) -> None:
+        document["parties"][0]["uzovi"] = ["9901", "9902"]
+
+    problems = open_dossier(write_dossier(two_codes, uzovi=named)).problems
+    whole = "Wat een zorgverzekeraar verschuldigd is, wordt heel gedeclareerd, dus ook voor de codes {}."
+    found = [render(problem.message, "nl") for problem in problems if problem.code == "insurer-in-part"]
+    assert found == [whole.format(code) for code in told]
 
 
 def test_a_year_named_twice_is_refused(write_dossier: Write) -> None:

@@ -10,6 +10,7 @@ from tests.run.conftest import AGREEMENT, Write
 
 from ontschot.monitoring.publication import Publication
 from ontschot.progress import Silent
+from ontschot.returns.read import return_of_text
 from ontschot.run import stages
 from ontschot.run.dossier import open_dossier
 from ontschot.run.options import Options
@@ -64,6 +65,18 @@ def test_the_cost_of_one_patient_is_in_no_public_amount(write_dossier: Write, tm
     assert total.amounts["huisartsenzorg"] is None
     assert found.derivable == 0
     assert (found.fewest_bearers or 0) >= 10
+
+
+def test_the_return_of_a_run_for_one_code_of_an_insurer_can_be_merged(write_dossier: Write, tmp_path: Path) -> None:
+    def two_codes(document: dict[str, Any]) -> None:
+        one_payer(document)
+        document["parties"][0]["uzovi"] = ["9901", "9902"]
+
+    folder = write_dossier(two_codes, uzovi=["9901"])
+    (document,) = calculate(open_dossier(folder), Options(), tmp_path / "work", Silent()).reporting.documents
+    assert document.sender.uzovi == ("9901", "9902")
+    assert [use.uzovi for use in document.uses] == [("9901", "9902")]
+    assert not list(return_of_text(document.as_json(), "return-2025.json").problems)
 
 
 def test_amounts_of_enough_people_are_public(write_dossier: Write, tmp_path: Path) -> None:

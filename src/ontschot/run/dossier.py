@@ -13,7 +13,7 @@ from ontschot.agreements.known_on import as_known_on
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.read import read_folder
 from ontschot.agreements.read_document import read_document
-from ontschot.i18n import T
+from ontschot.i18n import Joined, T
 from ontschot.law.configuration import read_parameters
 from ontschot.law.decision import Decision
 from ontschot.law.parameter import Parameters, packaged_parameters
@@ -63,6 +63,7 @@ def open_dossier(folder: Path, known_on: date | None = None) -> Dossier:
     tables = _tables(folder, problems)
     problems.raise_if_refused()
     assert settings is not None  # noqa: S101 - a missing settings file was refused one line before
+    problems.extend(_part_of_insurer(settings, agreements))
     own, wrong = read_parameters((row.model_dump() for row in settings.parameters), SETTINGS)
     wrong.raise_if_refused()
     if known_on:
@@ -155,6 +156,22 @@ def _twice(path: Path, other: Path) -> Problem:
         message=T("The same table lies here twice: {first} and {second}.", first=other.name, second=path.name),
         remedy=T("Keep one of the two."),
     )
+
+
+def _part_of_insurer(settings: Settings, agreements: tuple[Agreement, ...]) -> Iterator[Problem]:
+    """A run for some codes of an insurer takes its amounts whole, because the insurer owes them as one party."""
+    asked = set(settings.uzovi)
+    acting = [set(party.uzovi) for agreement in agreements for party in agreement.insurers]
+    if also := set().union(*(codes for codes in acting if codes & asked)) - asked:
+        yield Problem(
+            code="insurer-in-part",
+            place=Place(file=SETTINGS, part="uzovi"),
+            message=T(
+                "What an insurer owes is claimed whole, so also for its codes {codes}.", codes=Joined((*sorted(also),))
+            ),
+            remedy=T("Name all codes of the insurer here, and make one run for them together."),
+            level=Level.REMARK,
+        )
 
 
 def _as_known_on(agreements: tuple[Agreement, ...], settings: Settings) -> tuple[Agreement, ...]:

@@ -102,7 +102,7 @@ def _bottlenecks(dossier: Dossier) -> tuple[Bottleneck, ...] | None:
 def _documents(
     dossier: Dossier, claimed: tuple[Entitlement, ...], reported: Reported, found: tuple[YearlyReturn, ...]
 ) -> tuple[ReturnDocument, ...]:
-    codes = dossier.settings.uzovi or tuple(sorted({code for item in claimed for code in item.uzovi}))
+    codes = tuple(sorted({*dossier.settings.uzovi, *(code for item in claimed for code in item.uzovi)}))
     sender = Sender(name=dossier.settings.organisation, uzovi=codes) if codes else None
     return tuple(make_return(sender, item.year, dossier.settings.known_on, reported) for item in found if sender)
 
