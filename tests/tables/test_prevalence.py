@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontschot.i18n import render
 from ontschot.tables.cells import cell_id
 from ontschot.tables.contracts import AGE_BANDS, CELL_MEMBERSHIP, CELLS, SEXES
-from ontschot.tables.prevalence import Prevalence, cell_members, prevalence, prevalences
+from ontschot.tables.prevalence import Prevalence, basis_text, cell_members, prevalence, prevalences
+from ontschot.tables.said import Said
 from ontschot.tables.synth.agreements import BasisKind
 from ontschot.tables.vektis import read_vektis
 
@@ -41,7 +43,7 @@ def cells(*counts: int, region: str = HERE) -> pa.Table:
 
 def condition(share: Fraction | str) -> Prevalence:
     rates = {(band, sex): Fraction(share) for band in AGE_BANDS[:2] for sex in SEXES}
-    return Prevalence("x", BasisKind.SOURCE, "Bron: een telling.", rates)
+    return Prevalence("x", BasisKind.SOURCE, Said("Bron: een telling.", "Source: a count."), rates)
 
 
 def test_every_prevalence_says_what_it_rests_on() -> None:
@@ -49,8 +51,15 @@ def test_every_prevalence_says_what_it_rests_on() -> None:
     for item in prevalences().values():
         begins = "Bron" if item.kind is BasisKind.SOURCE else "Aanname: "
         assert item.basis.startswith(begins)
+        assert item.said.en.startswith(begins.replace("Bron", "Source").replace("Aanname", "Assumption"))
+        assert render(basis_text(item.basis), "nl") == item.said.nl
+        assert render(basis_text(item.basis), "en") == item.said.en
         assert all(0 < share < 1 for share in item.rates.values())
         assert all((share * 10**6).denominator == 1 for share in item.rates.values())
+
+
+def test_what_a_user_says_members_rest_on_is_left_as_it_is() -> None:
+    assert basis_text("Bron: van de gebruiker") == "Bron: van de gebruiker"
 
 
 def test_a_rate_holds_for_its_ages_and_sexes_only() -> None:

@@ -1,15 +1,28 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ontschot.i18n import render
 from ontschot.sources import source
 from ontschot.tables.contracts import SECTORS
-from ontschot.tables.sectors import VektisColumn, framework_of, sector, sectors, sectors_table, vektis_columns
+from ontschot.tables.sectors import (
+    Ground,
+    Sector,
+    VektisColumn,
+    framework_of,
+    sector,
+    sectors,
+    sectors_table,
+    vektis_columns,
+)
+from ontschot.tables.vektis import read_vektis
 
 FRAMEWORKS = ("msz", "ggz", "wijkverpleging", "huisartsenzorg", "mdz")
 
@@ -57,6 +70,31 @@ def test_every_series_states_the_years_in_which_it_is_comparable(item: object) -
     assert ends == sorted(ends)
     starts = {first for first, _ in found.comparable[1:]}
     assert starts <= {change.year for change in found.breaks}, "a new run of years needs a reason"
+
+
+@pytest.mark.parametrize("item", sectors().values(), ids=sectors().keys())
+def test_every_break_states_its_ground_in_full(item: Sector) -> None:
+    for change in item.breaks:
+        assert change.grounds
+        assert (change.millions is not None) is (Ground.FIGURES in change.grounds)
+        starts = {column.first_year for column in item.columns} | {column.last_year + 1 for column in item.columns}
+        others = {column.first_year for other in sectors().values() for column in other.columns}
+        assert Ground.FILE not in change.grounds or change.year in starts | others
+        assert ("Grond: " in render(change.text, "nl"), "Ground: " in render(change.text, "en")) == (True, True)
+
+
+@pytest.mark.shared
+def test_the_figures_behind_a_break_are_those_of_the_files(shared: Path) -> None:
+    with duckdb.connect() as con:
+        data = read_vektis(shared / "data" / "vektis", con)
+    cents: Counter[tuple[str, int]] = Counter()
+    for line in data.reconciliation.to_pylist():
+        cents[line["sector"], line["year"]] += line["in_file"]
+    stated = [(item.code, change) for item in sectors().values() for change in item.breaks if change.millions]
+    assert len(stated) == 12
+    for code, change in stated:
+        years = (change.year - 1, change.year)
+        assert change.millions == tuple(round(Fraction(cents[code, year], 10**8)) for year in years), code
 
 
 def test_years_compare_within_a_run_and_not_across_a_break() -> None:

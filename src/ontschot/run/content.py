@@ -18,6 +18,7 @@ from ontschot.run.settings import Settings
 from ontschot.run.settlements.content import settlement_content
 from ontschot.run.stages import Claim
 from ontschot.tables.accounts import Account
+from ontschot.tables.prevalence import basis_text
 from ontschot.tables.read import TableReport
 from ontschot.tables.regions import regions
 from ontschot.tables.sectors import sectors
@@ -200,7 +201,7 @@ def _assumptions(outcome: Outcome) -> Iterator[show.Assumption]:
             place = T("{reference}, group {group}", reference=claim.agreement.reference, group=group.name)
             found = (basis for agreement, member, basis in bases if (agreement, member) == (name, group.id))
             for text in dict.fromkeys((*filter(None, [group.prevalence_source]), *found)):
-                yield show.Assumption(text, place, agreement_id=name)
+                yield show.Assumption(basis_text(text), place, agreement_id=name)
 
 
 def _weights_assumed(settings: Settings) -> Iterator[show.Assumption]:

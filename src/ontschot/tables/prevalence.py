@@ -13,10 +13,12 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
+from ontschot.i18n import Text
 from ontschot.tables.contracts import CELL_MEMBERSHIP
+from ontschot.tables.said import Said
 from ontschot.tables.synth.agreements import BasisKind, age_bands, sexes
 
-__all__ = ["Prevalence", "cell_members", "prevalence", "prevalences"]
+__all__ = ["Prevalence", "basis_text", "cell_members", "prevalence", "prevalences"]
 
 _THOUSAND = 1_000
 _MILLION = 1_000_000
@@ -26,14 +28,19 @@ _MILLION = 1_000_000
 class Prevalence:
     """A condition with the share of insured people who have it, by age band and sex; what is absent is zero.
 
-    `basis` names the source or the assumption behind the rates, in Dutch as it stands in the table of members, and must
-    be printed wherever they are used.
+    `said` names the source or the assumption behind the rates in both languages, and must be printed wherever they are
+    used.
     """
 
     code: str
     kind: BasisKind
-    basis: str
+    said: Said
     rates: Mapping[tuple[str, str], Fraction]
+
+    @property
+    def basis(self) -> str:
+        """What the rates rest on, in Dutch, as it stands in the table of members."""
+        return self.said.nl
 
     def rate(self, age_band: str, sex: str) -> Fraction:
         """Give the share of the people of an age band and sex who have the condition; zero when nothing says so."""
@@ -56,6 +63,11 @@ def prevalences() -> dict[str, Prevalence]:
     """Give the prevalences that the package holds, by code."""
     text = (resources.files("ontschot.tables") / "data" / "prevalence.yaml").read_text(encoding="utf-8")
     return {row["code"]: _prevalence(row) for row in yaml.safe_load(text)}
+
+
+def basis_text(basis: str) -> Text | str:
+    """Give what a table says its members rest on in the reader's language, where the words are of this package."""
+    return next((item.said.text for item in prevalences().values() if item.basis == basis), basis)
 
 
 def cell_members(
@@ -94,7 +106,7 @@ def _prevalence(row: dict[str, Any]) -> Prevalence:
     return Prevalence(
         code=row["code"],
         kind=BasisKind(row["kind"]),
-        basis=row["basis"],
+        said=Said(**row["basis"]),
         rates=dict(_rates(row["rates"])),
     )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from enum import StrEnum
+from functools import cache, reduce
 from importlib import resources
 from typing import Any
 
 import pyarrow as pa
 import yaml
 
-from ontschot.i18n import Language, Text
+from ontschot.i18n import Language, Millions, T, Text
 from ontschot.sources import Source, source
 from ontschot.tables.contracts import SECTORS
 from ontschot.tables.said import Said
@@ -19,6 +20,7 @@ from ontschot.tables.said import Said
 __all__ = [
     "NO_FRAMEWORK",
     "Break",
+    "Ground",
     "Sector",
     "SectorFramework",
     "VektisColumn",
@@ -60,12 +62,53 @@ class SectorFramework:
     source: Source
 
 
+class Ground(StrEnum):
+    """What the statement of a break rests on: columns or totals that Vektis publishes, or general knowledge."""
+
+    FILE = "file"
+    FIGURES = "figures"
+    GENERAL = "general"
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The year in which something moved into or out of a series, and what."""
+    """The year in which something moved into or out of a series, what, and on what ground that is said.
+
+    `millions` are the totals of the year before and of the year itself in millions of euros, where figures are a
+    ground.
+    """
 
     year: int
     reason: Said
+    grounds: tuple[Ground, ...]
+    millions: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> Text:
+        """What moved and every ground for saying so, in full."""
+        return T(
+            "{what}. Ground: {grounds}", what=self.reason.text, grounds=reduce(_then, map(self._ground, self.grounds))
+        )
+
+    def _ground(self, ground: Ground) -> Text:
+        if ground is Ground.FILE:
+            return T(
+                "published by Vektis: the files from {year} on have other columns than before", year=str(self.year)
+            )
+        if ground is Ground.GENERAL:
+            return T("general knowledge of the law and its funding; no document of this project states it")
+        before, after = self.millions or (0, 0)
+        return T(
+            "published by Vektis: {before} in {last} and {after} in {year}; the figures do not tell the cause",
+            before=Millions(before),
+            last=str(self.year - 1),
+            after=Millions(after),
+            year=str(self.year),
+        )
+
+
+def _then(first: Text, following: Text) -> Text:
+    return T("{first}; {following}", first=first, following=following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +204,14 @@ def _sector(row: dict[str, Any]) -> Sector:
         why=Said(**row["why"]),
         columns=tuple(VektisColumn(item["name"], item["from"], item["to"]) for item in row["columns"]),
         comparable=tuple((first, last) for first, last in row["comparable"]),
-        breaks=tuple(Break(item["year"], Said(item["nl"], item["en"])) for item in row.get("breaks", ())),
+        breaks=tuple(map(_break, row.get("breaks", ()))),
     )
+
+
+def _break(row: dict[str, Any]) -> Break:
+    millions = row.get("millions")
+    grounds = tuple(map(Ground, row["grounds"]))
+    return Break(row["year"], Said(row["nl"], row["en"]), grounds, (millions[0], millions[1]) if millions else None)
 
 
 def _framework(row: dict[str, Any] | None) -> SectorFramework | None:

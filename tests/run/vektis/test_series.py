@@ -3,6 +3,9 @@ from __future__ import annotations
 from ontschot.i18n import render
 from ontschot.run.vektis.series import comparable_series
 
+COLUMNS = "door Vektis gepubliceerd: de bestanden vanaf 2015 hebben andere kolommen dan daarvoor"
+GENERAL = "algemene kennis van de wet en haar bekostiging; geen document van dit project zegt het"
+
 
 def of(sector: str, years: range | tuple[int, ...]) -> list[tuple[str, str]]:
     return [(item.years, render(item.began, "nl")) for item in comparable_series(years) if item.sector == sector]
@@ -10,12 +13,14 @@ def of(sector: str, years: range | tuple[int, ...]) -> list[tuple[str, str]]:
 
 def test_a_series_breaks_where_something_moved_and_says_what() -> None:
     assert of("wijkverpleging", range(2011, 2024)) == [
-        ("2015-2023", "verpleging en verzorging kwam van de AWBZ naar de Zvw")
+        ("2015-2023", f"verpleging en verzorging kwam van de AWBZ naar de Zvw. Grond: {COLUMNS}; {GENERAL}")
     ]
-    assert of("huisartsenzorg", range(2011, 2024)) == [
+    assert [(years, told[:18]) for years, told in of("huisartsenzorg", range(2011, 2024))] == [
         ("2011-2014", ""),
-        ("2015-2023", "nieuwe bekostiging; multidisciplinaire zorg kreeg een eigen kolom"),
+        ("2015-2023", "nieuwe bekostiging"),
     ]
+    (_, told) = next(item for item in of("verloskunde", range(2011, 2024)) if item[0] == "2020")
+    assert "door Vektis gepubliceerd: € 236 mln in 2019 en € 346 mln in 2020; de cijfers zeggen niet waardoor" in told
     assert [years for years, _ in of("ggz", range(2011, 2024))] == [
         "2011-2013",
         "2014",

@@ -13,7 +13,7 @@ __all__ = ["Series", "comparable_series"]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A run of years (inclusive) in which one sector's cost may be compared, and what moved when the run began."""
+    """A run of years (inclusive) in which one sector's cost may be compared, with what moved before it and why."""
 
     sector: str
     name: Text
@@ -38,4 +38,4 @@ def comparable_series(years: Collection[int]) -> Iterator[Series]:
 
 
 def _began(item: Sector, first: int) -> Joined:
-    return Joined(tuple(gap.reason.text for gap in item.breaks if gap.year == first))
+    return Joined(tuple(gap.text for gap in item.breaks if gap.year == first))
