@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import uuid4
 
+from ontschot.agreements._later_settlement import later_settlement
 from ontschot.agreements._located import part_of
 from ontschot.agreements.allocation_key import AllocationKey
 from ontschot.agreements.fields import Dates
@@ -19,6 +20,7 @@ from ontschot.agreements.overlap_answers import OtherFunding
 from ontschot.agreements.parties import Contribution
 from ontschot.agreements.payment import Amount, Payment, ShareBasis
 from ontschot.agreements.references import Loc
+from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import Joined, T, Text
 
 __all__ = ["Copied", "copy_for_next_year"]
@@ -124,12 +126,17 @@ def _payment(payment: Payment, years: _Years) -> Payment:
         _moved(item).model_copy(update={"id": name, "description": years.renamed(item.description)})
         for item, name in zip(payment.amounts, _names(payment.amounts, years), strict=True)
     )
+    settlements = tuple(
+        later_settlement(item, _later, _day, name, years.renamed(item.description))
+        for item, name in zip(payment.settlements, _names(payment.settlements, years), strict=True)
+    )
     payers = payment.payers.model_copy(update={"reference_date": None})
     dates = tuple(map(_day, payment.dates))
-    return payment.model_copy(update={"amounts": amounts, "dates": dates, "indexation": (), "payers": payers})
+    moved = {"amounts": amounts, "settlements": settlements, "dates": dates, "indexation": (), "payers": payers}
+    return payment.model_copy(update=moved)
 
 
-def _names(amounts: tuple[Amount, ...], years: _Years) -> list[str]:
+def _names(amounts: tuple[Amount | SettlementTerms, ...], years: _Years) -> list[str]:
     """Names move with the year, unless two amounts would then be called the same."""
     renamed = [years.renamed(item.id) for item in amounts]
     return renamed if len(set(renamed)) == len(renamed) else [item.id for item in amounts]
@@ -179,7 +186,10 @@ def _changes_of_payment(old: Agreement) -> Iterator[Text]:
     payment = old.payment
     if payment is None:
         return
-    yield T("Amounts whose period moved by one year: {count}.", count=len(payment.amounts))
+    if payment.amounts:
+        yield T("Amounts whose period moved by one year: {count}.", count=len(payment.amounts))
+    if payment.settlements:
+        yield T("Settlements that moved by one year: {count}.", count=len(payment.settlements))
     if payment.dates:
         yield T("Due dates that moved by one year: {count}.", count=len(payment.dates))
     if payment.indexation:
