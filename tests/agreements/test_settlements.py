@@ -185,3 +185,10 @@ def test_settlements_survive_yaml() -> None:
     document = agreement(savings(), milestones())
     again = read_bytes(to_yaml(document).encode(), "overeenkomst.yaml")
     assert again.agreement == document
+
+
+def test_a_factor_with_three_decimals_is_no_amount_of_thousands() -> None:
+    terms = savings()
+    step = {"year": 2024, "factor": "1.045", "source": "Raming"}
+    terms["model"]["benchmark"] = {**terms["model"]["benchmark"], "trend": [step]}
+    assert found(plain_agreement(terms)) == []

@@ -15,7 +15,7 @@ from ontschot.tables.contracts import CONTRACTS, Contract
 __all__ = ["EXAMPLES", "start_dossier"]
 
 EXAMPLES = resources.files("ontschot.agreements") / "examples"
-"""The eight example agreements that ship with the program."""
+"""The example agreements that ship with the program."""
 
 _ASKED = ("insured", "costs", "membership", "insurers", "claims", "bookings", "realisation")
 """The tables that an insurer puts in a dossier; the last four are optional."""

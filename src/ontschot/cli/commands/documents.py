@@ -23,12 +23,12 @@ def template(
     context: typer.Context,
     file: Target = Path("overeenkomst.xlsx"),
     example: Annotated[
-        int | None, typer.Option("--example", "-e", min=1, max=8, help="Gevuld met voorbeeld 1-8")
+        int | None, typer.Option("--example", "-e", min=1, max=10, help="Gevuld met voorbeeld 1-10")
     ] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Maak een werkmap om een overeenkomst in te vullen, leeg of met een van de acht voorbeelden."""
+    """Maak een werkmap om een overeenkomst in te vullen, leeg of met een van de tien voorbeelden; 9 en 10 als YAML of JSON."""
     screen = screen_of(context, json=json)
     _new(file)
     _write(_example(example) if example else None, file)
