@@ -63,6 +63,15 @@ def test_questions_are_answered_apart_and_in_order() -> None:
     assert count([]) == []
 
 
+def test_batches_change_no_count() -> None:
+    members = table(*(row for n in range(7) for row in (("one", "g", n, A, B), ("two", "g", n, A, B))))
+    assert [count_in_common(members, [[link()]], batch=size) for size in (1, 3, 100)] == [[7], [7], [7]]
+
+
+def test_nobody_in_the_groups_is_nobody_in_common() -> None:
+    assert count_in_common(table(("three", "g", 1, A, B)), [[link()]]) == [0]
+
+
 def test_no_question_needs_no_table() -> None:
     assert count_in_common(table(), [[], []]) == [0, 0]
 

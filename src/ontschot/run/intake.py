@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -33,12 +34,25 @@ class Intake:
     """The tables of a dossier as they may be used: `used` maps a table to a Parquet file with its good rows only.
 
     `crossed` is what does not fit between the tables, `accounts` what becomes of the good rows about members and costs.
+    `memory_limit` (bytes) and `work`, a folder for what does not fit in memory, hold for every question to the tables.
     """
 
     reports: tuple[TableReport, ...]
     used: dict[str, Path]
     crossed: tuple[Problem, ...] = ()
     accounts: tuple[Account, ...] = ()
+    memory_limit: int = 4 << 30
+    work: Path | None = None
+
+    @property
+    def limits(self) -> dict[str, str | bool | int | float | list[str]]:
+        """The bounds of DuckDB in this run, by the names of its settings."""
+        bounds: dict[str, str | bool | int | float | list[str]] = {"memory_limit": f"{self.memory_limit // 2**20}MiB"}
+        return {**bounds, "temp_directory": str(self.work / "spill")} if self.work else bounds
+
+    def connect(self) -> ibis.BaseBackend:
+        """Open DuckDB for a question to the tables, within the memory of the run."""
+        return ibis.duckdb.connect(**self.limits)
 
     def arrow(self, name: str) -> pa.Table | None:
         """Give a small table in memory; None when the dossier has none."""
@@ -88,7 +102,8 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
     (work / REJECTS).mkdir(parents=True, exist_ok=True)
     reports: list[TableReport] = []
     used: dict[str, Path] = {}
-    with duckdb.connect(config={"memory_limit": f"{memory_limit // 2**20}MiB"}) as connection:
+    bounds = Intake((), {}, memory_limit=memory_limit, work=work)
+    with duckdb.connect(config=bounds.limits) as connection:
         for name, path in dossier.tables.items():
             report = open_table(path, CONTRACTS[name], connection, rejects=work / REJECTS / f"{name}.csv")
             reports.append(report)
@@ -96,7 +111,7 @@ def take_in(dossier: Dossier, work: Path, memory_limit: int, progress: Progress)
             used[name] = _kept(report, path, work, connection)
             progress.advance()
         crossed, accounts = compared(dossier, reports, connection)
-    return Intake(tuple(reports), used, crossed, accounts)
+    return replace(bounds, reports=tuple(reports), used=used, crossed=crossed, accounts=accounts)
 
 
 def compared(

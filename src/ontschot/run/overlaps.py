@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ibis
-
 from ontschot.overlap.agreements import AgreementOverlap, agreement_overlaps
 from ontschot.overlap.claims import ClaimsOverlap, claims_overlaps, untitled_claims, windows
 from ontschot.overlap.people import CountPeople, counter
@@ -42,13 +40,13 @@ def find_overlaps(claims: Iterable[Claim], intake: Intake) -> Overlaps:
 
 def _counter(intake: Intake) -> CountPeople | None:
     path = intake.used.get("membership")
-    return counter(ibis.duckdb.connect().read_parquet(path)) if path else None
+    return counter(intake.connect().read_parquet(path)) if path else None
 
 
 def _in_claims(claims: Iterable[Claim], intake: Intake) -> tuple[tuple[ClaimsOverlap, ...] | None, int | None]:
     if not {"claims", "membership"} <= intake.used.keys():
         return None, None
-    connection = ibis.duckdb.connect()
+    connection = intake.connect()
     lines = connection.read_parquet(intake.used["claims"])
     members = connection.read_parquet(intake.used["membership"])
     paid = [strand for claim in claims for strand in strands(claim.agreement, booked(claim.owed.entitlements))]

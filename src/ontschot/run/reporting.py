@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -85,7 +84,7 @@ def _of(bearers: pa.Table, kept: tuple[Claim, ...]) -> pa.Table:
 def _people(intake: Intake, claimed: tuple[Entitlement, ...]) -> tuple[PeopleCell, ...] | None:
     if not {"insured", "membership"} <= intake.used.keys():
         return None
-    connection = ibis.duckdb.connect()
+    connection = intake.connect()
     insured = connection.read_parquet(intake.used["insured"])
     membership = connection.read_parquet(intake.used["membership"])
     return people_cells(insured, membership, claimed)

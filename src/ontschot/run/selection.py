@@ -38,10 +38,13 @@ def _by_selection(agreement: Agreement) -> bool:
 
 
 def _joined(intake: Intake, name: str, found: Found, work: Path) -> tuple[Intake, Found]:
-    given = intake.arrow(name)
     schema = found.membership.schema
-    parts = [found.membership] if given is None else [given.select(schema.names).cast(schema), found.membership]
     path = work / "tables" / f"{name}-with-selections.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.concat_tables(parts), path, compression="zstd")
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in (
+            pq.ParquetFile(intake.used[name]).iter_batches(columns=schema.names) if name in intake.used else ()
+        ):
+            writer.write_table(pa.Table.from_batches([batch]).cast(schema))
+        writer.write_table(found.membership)
     return replace(intake, used={**intake.used, name: path}), found
