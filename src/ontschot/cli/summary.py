@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
-from ontschot.i18n import Euro, Joined, T, Text
+from ontschot.i18n import Euro, Joined, Language, T, Text
 
 if TYPE_CHECKING:
     from ontschot.run.changes import Change
     from ontschot.run.pipeline import Outcome
     from ontschot.run.receipt import Receipt
 
-__all__ = ["show_summary"]
+__all__ = ["first_to_read", "show_summary"]
 
 
 def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) -> None:
@@ -40,7 +40,7 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
         names = Joined(tuple(references[name] for name in held))
         screen.say(T("Held because facts are missing for a blocking rule: {names}.", names=names))
     screen.say(T("Open questions in the findings: {count}.", count=_open(outcome)))
-    screen.say(T("Open {file} to read on.", file=str(out / "index.html")))
+    screen.say(T("Open {file} to read on.", file=str(first_to_read(out, screen.language))))
     screen.data(
         {
             "run_id": outcome.run_id,
@@ -56,6 +56,12 @@ def show_summary(screen: Screen, outcome: Outcome, receipt: Receipt, out: Path) 
             "result": str(out),
         }
     )
+
+
+def first_to_read(out: Path, language: Language) -> Path:
+    """The list of reports, in the language of the screen where there is one; without HTML the data themselves."""
+    pages = (out / f"index.{language}.html", out / "index.html")
+    return next((page for page in pages if page.is_file()), out / "data")
 
 
 def _corrected(outcome: Outcome) -> Text:
