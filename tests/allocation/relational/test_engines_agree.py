@@ -188,3 +188,27 @@ def test_runs_per_insurer_together_are_the_pooled_run(opening: Opening) -> None:
     merged = merge(parts)
     assert merged.checksum() == pooled.checksum()
     assert merged.cents == 200_002
+
+
+def test_costs_that_no_table_tells_leave_the_fallback() -> None:
+    key = replace(COST, fallback=PersonWeight.PER_HEAD, sector_weights=(Fraction(1),))
+    ids = range(1, 8)
+    tables = PersonTables(
+        insured(*({"person_id": number} for number in ids)), membership(*({"person_id": number} for number in ids))
+    )
+    asked = request(pot(key, 100))
+    with opened(Engine()) as session:
+        _same(allocate_relationally(asked, tables, session), asked, tables)
+
+
+@pytest.mark.parametrize("most", [2**56, 2**57, 2**60])
+def test_numbers_that_no_engine_can_be_trusted_with_are_divided_exactly(most: int) -> None:
+    ids = range(1, 201)
+    tables = PersonTables(
+        insured(*({"person_id": number} for number in ids)),
+        membership(*({"person_id": number} for number in ids)),
+        costs({"person_id": 1, "amount_cents": most}, {"person_id": 2, "amount_cents": 1}),
+    )
+    asked = request(pot(COST, 1_000_003))
+    with opened(Engine()) as session:
+        _same(allocate_relationally(asked, tables, session), asked, tables)

@@ -210,10 +210,8 @@ class ClassSums:
             self._sums[name] = self.of_pots(name)
         return int(self._sums[name][place])
 
-    def most(self, name: str, otherwise: int) -> Ints:
+    def most(self, name: str) -> Ints:
         """Give the largest value per amount."""
-        if name not in self.columns or not len(self.begin):
-            return np.full(len(self.pots), otherwise)
         return np.maximum.reduceat(self.columns[name], self.begin)
 
     def weight(self, side: str) -> Ints:
@@ -278,10 +276,8 @@ class ClassSums:
         return slice(int(self.begin[place]), int(last))
 
     def exactly(self, item: Quantity, place: int) -> Fraction:
-        """Give the total of one amount as an exact ratio."""
+        """Give the total of one amount as an exact ratio, where costs weigh."""
         rows = self.rows(place)
-        if item.amount is Amount.NONE:
-            return Fraction(int(self.total(item).whole[place]))
         means, unknown, known = self.means(item), self.unknown(item), self.known(item)
         parts = zip(
             known[rows].tolist(),

@@ -45,9 +45,7 @@ class Leaves:
         return bool(self.plan.tables)
 
     def known(self, rows: Table, side: str) -> Value:
-        """Say by 1 or 0 whether a leaf's cost is known, as one side of its key looks at it."""
-        if not self.costs:
-            return 1
+        """Say by 1 or 0 whether a leaf's cost is known, as one side of its key looks at it; only where costs count."""
         by_total = self.terms.on(rows, f"by_total_{side}")
         if isinstance(by_total, int):
             return rows.known_total if by_total else rows.known

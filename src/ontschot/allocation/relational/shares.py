@@ -131,8 +131,8 @@ def _limbs(sums: ClassSums, lines: Sequence[Line]) -> _Limbs:
 def _most(sums: ClassSums, line: Line) -> int:
     """Give the most that one leaf can weigh."""
     item, place = line.item, line.choice.place
-    times = int(sums.most(f"most_{item.side}", 1)[place]) if item.times else 1
-    return times if item.amount is Amount.NONE else times * int(sums.most(f"top_{item.cost}", 0)[place])
+    times = int(sums.most(f"most_{item.side}")[place]) if item.times else 1
+    return times if item.amount is Amount.NONE else times * int(sums.most(f"top_{item.cost}")[place])
 
 
 def _divisions(session: Session, lines: Sequence[Line], columns: Mapping[str, Sequence[float]]) -> Table:

@@ -14,6 +14,9 @@ from ontschot.allocation.relational.session import Table
 
 __all__ = ["SparkSession"]
 
+_LOCAL_PARTITIONS = "8"
+"""Spark's own default of 200 makes one machine spend its time on empty tasks."""
+
 
 class SparkSession:
     """One Spark application. address: the master, for instance local[4]. memory_limit: bytes of the driver."""
@@ -84,13 +87,13 @@ def _master(address: str, threads: int | None) -> str:
 
 
 def _start(builder: Any, address: str, memory_limit: int | None) -> Any:  # noqa: ANN401 - as above
-    settings = {
+    settings = {"spark.sql.shuffle.partitions": _LOCAL_PARTITIONS} if address.startswith("local") else {}
+    settings |= {
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
-    if memory_limit:
-        settings["spark.driver.memory"] = f"{memory_limit // 2**20}m"
+    settings |= {"spark.driver.memory": f"{memory_limit // 2**20}m"} if memory_limit else {}
     builder = builder.master(address).appName("ontschot")
     for name, value in settings.items():
         builder = builder.config(name, value)
