@@ -220,10 +220,13 @@ def alone(name: str, path: Path, kinds: int) -> None:
     """Run one contestant and print what it took; what is measured is the work, not loading libraries or comparing."""
     import duckdb
     import ibis
+    import ibis.backends.duckdb
     import pandas as pd
     import polars as pl
 
-    loaded = (duckdb, ibis, pd, pl)
+    import ontschot.episodes.construct
+
+    loaded = (duckdb, ibis.backends.duckdb, pd, pl, ontschot.episodes.construct)
     start = time.process_time()
     rows = _RUN[name](path, kinds)
     cpu = time.process_time() - start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -91,7 +92,7 @@ def roles_of(book: Book, codes: Sequence[str]) -> Roles:
     known = sorted(codes)
     care, triggers, severity = _rows(book, known)
     return Roles(
-        _table({"service_code": known, "code": range(len(known)), "days": [_days(book, code) for code in known]}),
+        _table({"service_code": known, "code": range(len(known)), "days": _days(book, known)}),
         _from_rows(("code", "definition", "care_class", "step"), care),
         _from_rows(("code", "definition"), triggers),
         _from_rows(("code", "definition", "severity", "days"), severity),
@@ -116,17 +117,23 @@ def _rows(book: Book, codes: list[str]) -> tuple[list[tuple[int, ...]], list[tup
     return care, triggers, severity
 
 
-def _days(book: Book, code: str) -> int:
-    lasting = (item.days for item in book.durations if _in(_spans(item.codes), code))
-    return next(lasting, 1)
+def _days(book: Book, codes: Sequence[str]) -> list[int]:
+    lasting = [(_spans(item.codes), item.days) for item in book.durations]
+    return [next((days for spans, days in lasting if _in(spans, code)), 1) for code in codes]
 
 
 def _unmatched(book: Book, codes: list[str]) -> Iterator[tuple[str, str]]:
     for definition in book.ranked:
         lists = (definition.care, definition.services.excluded or (), *(step.codes for step in definition.steps))
         for text in dict.fromkeys(text for entries in lists for text in entries):
-            if not any(span(text).holds(code) for code in codes):
+            if not _occurs(span(text), codes):
                 yield definition.id, text
+
+
+def _occurs(wanted: Span, codes: Sequence[str]) -> bool:
+    """Say whether one of the codes, in the order of text, lies in a stretch."""
+    place = bisect_left(codes, wanted.first)
+    return place < len(codes) and codes[place] <= wanted.last
 
 
 def _from_rows(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> pa.Table:
