@@ -408,3 +408,31 @@ def test_room_is_taken_beside_the_claims() -> None:
         assert len(con.list_tables()) == 2
     assert con.list_tables() == ["claims"]
     con.disconnect()
+
+
+def test_a_trigger_of_another_title_or_sector_opens_nothing() -> None:
+    rows = [claim(1, 1, 20, "T", title="oi"), claim(2, 2, 20, "T", sector="ggz"), claim(3, 3, 20, "T")]
+    for asked, person in (({"titles": ["oi"]}, 1), ({"sectors": ["ggz"]}, 2)):
+        built = build(rows, book(definition(trigger={"codes": ["T"]} | asked)))
+        assert [row["person_id"] for row in built.episodes] == [person]
+
+
+def test_the_named_party_answers_and_the_first_group_that_fits_tells_how_severe() -> None:
+    groups = [
+        {"id": "old", "title": "old", "age_bands": ["90+"], "risk_classes": ["1"]},
+        {"id": "ill", "title": "ill", "codes": ["C*"], "days": 20},
+    ]
+    of = book(definition(severity=groups, attribution={"rule": "named", "provider": "01000009"}))
+    rows = [
+        row for person in (1, 2, 3) for row in (claim(person, person, 20, "T"), claim(f"x{person}", person, 21, "X"))
+    ]
+    rows += [claim("before", 2, 5, "C1"), claim("too long ago", 3, -1, "C1")]
+    stays = [insured(person, -10, 100, age_band="90+" if person == 1 else "80-84") for person in (1, 2, 3)]
+    built = build(rows, of, stays)
+    assert [(row["provider"], row["severity"]) for row in built.episodes] == [
+        ("01000009", "old"),
+        ("01000009", "ill"),
+        ("01000009", None),
+    ]
+    assert [row["severity"] for row in build(rows, of).episodes] == [None, "ill", None]
+    assert [row["severity"] for row in build(rows, of, []).episodes] == []
