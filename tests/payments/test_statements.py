@@ -59,3 +59,12 @@ def test_a_number_that_a_bank_would_change_is_refused(agreement: Make) -> None:
 def test_without_payment_terms_there_are_no_statements(agreement: Make) -> None:
     bare = agreement().model_copy(update={"payment": None})
     assert statements(bare, Owed("x", (), ())) == ()
+
+
+def test_a_settlement_has_a_number_of_its_own_that_banks_carry() -> None:
+    due = date(2026, 1, 1)
+    instalment = invoice_number("a", 9999, "duin", due, "N9")
+    settled = invoice_number("a", 9999, "duin", due, "N99", settled=2025)
+    assert instalment != settled
+    assert "S25-" in settled
+    assert len(settled) <= 35

@@ -14,6 +14,7 @@ from tests.run.settlements.conftest import (
     bundle,
     costs,
     fair_share,
+    lawful,
     savings,
     settlement,
 )
@@ -125,3 +126,16 @@ def test_the_screen_shows_it_in_dutch(write_settled: Write) -> None:
 def test_an_agreement_without_settlements_has_nothing_to_foresee(write_settled: Write) -> None:
     outcome = CliRunner().invoke(app, ["beforehand", str(write_settled()), "--agreement", "KWO-1"])
     assert "geen afrekening" in outcome.output
+
+
+def test_a_run_and_its_explanation_show_every_step_from_the_command_line(write_settled: Write, tmp_path: Path) -> None:
+    folder = write_settled(settlement(savings()), bend=lawful)
+    out = tmp_path / "uit"
+    run = CliRunner().invoke(app, ["run", str(folder), "--out", str(out), "--formats", "json,html"])
+    assert run.exit_code == 0, run.output
+    page = next(path for path in out.rglob("*.html") if "kwo" in path.name and path.parent.name == "nl")
+    assert "Wat is afgerekend" in page.read_text(encoding="utf-8")
+    assert "zonder de kosten van de afstemming" in page.read_text(encoding="utf-8")
+    told = CliRunner().invoke(app, ["explain", str(folder), "-a", "KWO-1", "-s", "wijkverpleging", "-p", "duin"])
+    assert told.exit_code == 0, told.output
+    assert "Benchmark min werkelijke kosten" in " ".join(told.output.split())

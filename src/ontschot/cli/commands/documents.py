@@ -28,7 +28,7 @@ def template(
     *,
     json: Json = False,
 ) -> None:
-    """Maak een werkmap om een overeenkomst in te vullen, leeg of met een van de tien voorbeelden; 9 en 10 als YAML of JSON."""
+    """Maak een werkmap om in te vullen, leeg of met een van de tien voorbeelden; 9 en 10 als YAML of JSON."""
     screen = screen_of(context, json=json)
     _new(file)
     _write(_example(example) if example else None, file)
