@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +64,14 @@ def test_the_receipt_names_every_input_and_every_output(result: Path) -> None:
 
 def test_a_run_done_again_gives_the_same_bytes(result: Path) -> None:
     assert verify(result) == ()
+
+
+def test_the_receipt_says_of_two_runs_at_other_moments_that_they_found_the_same(
+    result: Path,
+) -> None:
+    later = replace(QUICK, timestamp=datetime(2026, 2, 3, tzinfo=UTC), memory_limit=256 << 20)
+    _outcome, receipt = run_dossier(result.parent / "dossier", result.parent / "later", later)
+    assert receipt.tables["ledger"] == read_receipt(result / "receipt.json").tables["ledger"]
 
 
 def test_a_changed_file_a_lost_file_and_an_added_file_are_named(result: Path) -> None:

@@ -78,11 +78,14 @@ def _keep_rejects(beside: Path) -> None:
 
 
 def _tables(outcome: Outcome) -> dict[str, str]:
-    """Checksums of what was found and worked out; the members that selections gave are frozen by theirs."""
+    """Checksums of what was found and worked out; the members that selections gave are frozen by theirs.
+
+    That of the ledger leaves the name of the run out, which holds the moment: two runs that found the same show it.
+    """
     members = {"selected_members": outcome.selected.sha256} if outcome.selected else {}
     booked = outcome.booked
     standing = {"standing": checksum(booked.register.ledger)} if booked.corrects else {}
-    return {"ledger": checksum(booked.ledger), **standing, **members, **_populations(outcome)}
+    return {"ledger": checksum(booked.ledger.drop_columns(["run_id"])), **standing, **members, **_populations(outcome)}
 
 
 def _populations(outcome: Outcome) -> dict[str, str]:

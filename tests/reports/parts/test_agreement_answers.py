@@ -131,6 +131,18 @@ def test_several_reasons_for_not_claiming_are_left_to_the_table(make_view: MakeV
     assert "€ 1.000,00 wordt in deze run niet gedeclareerd." in said(view, "borne")
 
 
+def test_while_nothing_is_claimed_nothing_is_to_be_paid(make_view: MakeView) -> None:
+    parts = (NotAllocated("a", 100_000, T("Blocked by {rules}.", rules="DSS-14"), claimed=False),)
+    view = make_view(allocation_key=None, extra={"not_allocated": parts})
+    (owed,) = said(view, "owed")
+    assert owed.startswith("Over 2024–2026 is € 1.000,00 afgesproken, door ")
+    assert owed.endswith("Daarvan is nu niets te betalen.")
+    assert said(view, "borne")[:2] == [
+        "Nog niemand draagt iets.",
+        "€ 1.000,00 wordt in deze run niet gedeclareerd: Geblokkeerd door DSS-14.",
+    ]
+
+
 def test_without_one_reason_no_reason_is_told(make_view: MakeView) -> None:
     assert "€ 1.000,00 kon niet aan sectoren worden toegerekend." in said(make_view(allocation_key=None), "borne")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from ontschot.i18n import Euro, Joined, Share, T, Text
+from ontschot.i18n import Euro, Joined, Share, T, Text, Value
 from ontschot.law.finding import Finding, Outcome, Severity
 from ontschot.money import Cents
 from ontschot.reports.first_page import NOTHING_TO_DO, Draft, Offer
@@ -47,20 +47,30 @@ def _owed(view: View) -> Iterator[Offer]:
         yield Offer(0, T("Nothing is owed."))
         yield from (Offer(1, reason) for reason in view.content.withheld[:1])
         return
-    yield Offer(
-        0,
-        T(
-            "{amount} is owed for {years}, by {payers} to {payees}.",
-            amount=Euro(view.content.owed_cents),
-            years=years_text(item.care_year for item in items),
-            payers=_names([view.party(item.payer) for item in items], T("the insurers together")),
-            payees=_names([view.party(part.payee) for part in view.content.instalments], T("the providers together")),
-        ),
-    )
-    yield _next_instalment(view)
+    yield Offer(0, _amount_owed(view))
+    if not _nothing_claimed(view):
+        yield _next_instalment(view)
     paid = sum(position.paid for position in view.content.positions)
     if paid:
         yield Offer(8, T("{amount} of it has been paid.", amount=Euro(paid)), T("Part of it has been paid."))
+
+
+def _nothing_claimed(view: View) -> bool:
+    """Say whether all that was agreed is held or blocked, so that nobody is to pay anything now."""
+    return bool(view.unclaimed_cents) and view.unclaimed_cents == view.content.owed_cents
+
+
+def _amount_owed(view: View) -> Text:
+    items = view.content.entitlements
+    values: dict[str, Value] = {
+        "amount": Euro(view.content.owed_cents),
+        "years": years_text(item.care_year for item in items),
+        "payers": _names([view.party(item.payer) for item in items], T("the insurers together")),
+        "payees": _names([view.party(part.payee) for part in view.content.instalments], T("the providers together")),
+    }
+    if _nothing_claimed(view):
+        return T("{amount} was agreed for {years}, by {payers} to {payees}. Nothing of it is to be paid now.", **values)
+    return T("{amount} is owed for {years}, by {payers} to {payees}.", **values)
 
 
 def _next_instalment(view: View) -> Offer:
@@ -148,7 +158,10 @@ def _borne(view: View) -> Iterator[Offer]:
     if not view.content.entitlements:
         yield Offer(2, T("Nobody bears anything yet."))
         return
-    yield _largest_payer(view)
+    if _nothing_claimed(view):
+        yield Offer(2, T("Nobody bears anything yet."))
+    else:
+        yield _largest_payer(view)
     yield from _largest_sector(view)
     if view.unclaimed_cents:
         text = _with_reason(
