@@ -70,8 +70,11 @@ def covered(session: Session, plan: Plan, membership: Table, insured: Table, kno
     """
     rows = _clipped(session, plan, membership)
     spell = spells(session, insured, known)
-    meets = ibis.greatest(rows.start, spell.first) < ibis.least(rows.end, spell.last)
-    joined = rows.left_join(spell, [rows.person == spell.person, meets])
+    spell = spell.filter(spell.first < spell.last)
+    # Each condition compares one side with the other: an engine can then look people up instead of trying all pairs.
+    sought = ibis.ifelse(rows.start < rows.end, rows.person, ibis.null("int64"))
+    meets = [sought == spell.person, rows.start < spell.last, rows.end > spell.first]
+    joined = rows.left_join(spell, meets)
     days = ibis.least(joined.end, joined.last) - ibis.greatest(joined.start, joined.first)
     found = joined.select(
         members=joined.members,
