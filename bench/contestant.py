@@ -47,11 +47,30 @@ def _pandas() -> Maker:
     return lambda asked, tables, _limit: allocate_by_pandas(asked, tables)
 
 
+def _relational() -> Maker:
+    from ontschot.allocation.relational import allocate_relationally, opened
+    from ontschot.tables.engines import Engine
+
+    def make(asked: AllocationRequest, tables: PersonTables, limit: int | None) -> pa.Table:
+        with opened(Engine(), limit) as session:
+            return allocate_relationally(asked, tables, session).ledger
+
+    return make
+
+
+def _stages() -> Maker:
+    from bench.relational_sql import allocate_by_stages
+
+    return allocate_by_stages
+
+
 CONTESTANTS: dict[str, Callable[[], Maker]] = {
     "ontschot": _shipped,
     "duckdb": _sql,
     "polars": _polars,
     "pandas": _pandas,
+    "relational": _relational,
+    "stages": _stages,
 }
 """Each is imported only where it takes part, so that nobody carries the libraries of another."""
 
