@@ -189,6 +189,9 @@ class ClassSums:
     _sums: dict[str, Ints] = field(default_factory=dict)
     _means: dict[Quantity, Means] = field(default_factory=dict)
     _totals: dict[Quantity, Total] = field(default_factory=dict)
+    _most: dict[str, Ints] = field(default_factory=dict)
+    _unknown: dict[Quantity, Ints] = field(default_factory=dict)
+    _reach: dict[Quantity, npt.NDArray[np.float64]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: pa.Table) -> ClassSums:
@@ -212,7 +215,9 @@ class ClassSums:
 
     def most(self, name: str) -> Ints:
         """Give the largest value per amount."""
-        return np.maximum.reduceat(self.columns[name], self.begin)
+        if name not in self._most:
+            self._most[name] = np.maximum.reduceat(self.columns[name], self.begin)
+        return self._most[name]
 
     def weight(self, side: str) -> Ints:
         """Give per row the sum of person weights."""
@@ -220,8 +225,10 @@ class ClassSums:
 
     def unknown(self, item: Quantity) -> Ints:
         """Give per row how often the mean counts."""
-        heads: Ints = self.columns["leaves"] - self.columns[f"heads_{item.side}"]
-        return self.columns.get(f"unknown_{item.side}", heads) if item.times else heads
+        if item not in self._unknown:
+            heads: Ints = self.columns["leaves"] - self.columns[f"heads_{item.side}"]
+            self._unknown[item] = self.columns.get(f"unknown_{item.side}", heads) if item.times else heads
+        return self._unknown[item]
 
     def known(self, item: Quantity) -> Ints:
         """Give per row the sum of known costs."""
@@ -266,9 +273,10 @@ class ClassSums:
         """Give per amount how large numbers can get while a total is worked out, as a rough number."""
         if item.amount is Amount.NONE:
             return np.zeros(len(self.pots))
-        means = self.means(item)
-        product = self.unknown(item).astype(np.float64) * means.sums
-        return np.maximum.reduceat(product, self.begin)
+        if item not in self._reach:
+            product = self.unknown(item).astype(np.float64) * self.means(item).sums
+            self._reach[item] = np.maximum.reduceat(product, self.begin)
+        return self._reach[item]
 
     def rows(self, place: int) -> slice:
         """Give the rows of one amount, by its place among `pots`."""
