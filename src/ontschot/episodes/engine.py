@@ -24,6 +24,9 @@ class Desk:
     def __init__(self, engine: Any) -> None:  # noqa: ANN401 - Ibis has no type for all its engines
         self._engine = engine
         self._spark = self._engine.name == "pyspark"
+        if self._spark:
+            # A step that forgets how it came about keeps conditions on columns that it no longer has.
+            self._engine._session.conf.set("spark.sql.constraintPropagation.enabled", "false")  # noqa: SLF001 - Ibis has no other way to the session
         self._prefix = f"episodes_{uuid4().hex[:12]}"
         self._numbers = count()
         self._names: list[str] = []
@@ -56,8 +59,9 @@ class Desk:
         """Work a step out once and keep it."""
         name = self._name()
         if self._spark:
-            frame = self._engine._session.sql(self._engine.compile(table)).cache()  # noqa: SLF001 - as above
-            frame.createOrReplaceTempView(name)
+            frame = self._engine._session.sql(self._engine.compile(table))  # noqa: SLF001 - as above
+            # Without what came before: Spark writes the plan of a cached step out in every later one, without end.
+            frame.localCheckpoint().createOrReplaceTempView(name)
         else:
             self._engine.create_table(name, table, temp=True)
         return self._engine.table(name)
@@ -66,7 +70,6 @@ class Desk:
         """Drop every step that was kept; expressions that stand on them can no longer be worked out."""
         for name in reversed(self._names):
             if self._spark:
-                self._engine._session.catalog.uncacheTable(name)  # noqa: SLF001 - as above
                 self._engine._session.catalog.dropTempView(name)  # noqa: SLF001 - as above
             else:
                 self._engine.drop_table(name, force=True)
