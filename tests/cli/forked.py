@@ -24,7 +24,7 @@ Before = Callable[[], None]
 
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["tests.cli.forked", "ontschot.cli.commands", "ontschot.run.run"])
-_PATIENCE = 120
+_PATIENCE = 240
 
 
 def nothing() -> None:

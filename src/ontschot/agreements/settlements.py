@@ -72,6 +72,10 @@ class GrantAccount(Document):
 class SettlementTerms(Document):
     """One settlement: what is settled, for whom, over which days and by which payment model."""
 
+    def __hash__(self) -> int:
+        """Hash the whole text: a mapping inside has no hash of its own."""
+        return hash(self.model_dump_json(by_alias=True))
+
     id: Slug = Field(
         title="Korte naam", description="Naam van de afrekening binnen dit document.", examples=["besparing-2025"]
     )
