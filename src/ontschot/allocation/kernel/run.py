@@ -15,7 +15,7 @@ from ontschot.allocation.kernel.strangers import count_strangers
 from ontschot.allocation.kernel.tallies import Attributed, PotTally
 from ontschot.allocation.leaves import Counts
 from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger, count_bearers
-from ontschot.allocation.reconciliation import Reconciliation, elsewhere_cents
+from ontschot.allocation.reconciliation import Reconciliation
 from ontschot.allocation.reference import rolled
 from ontschot.allocation.request import ATTRIBUTES, AllocationRequest
 from ontschot.allocation.result import AllocationResult
@@ -105,26 +105,7 @@ class _Year:
     def _line(self, number: int, pot: int) -> Reconciliation:
         entitlement, tally = self._request.pots[pot].entitlement, self._tallies[pot]
         counts = self._population(number, self._used[pot])
-        return Reconciliation(
-            entitlement_id=entitlement.entitlement_id,
-            outcome=tally.outcome,
-            rows=counts.rows,
-            members=counts.members,
-            used=counts.used,
-            folded=counts.folded,
-            outside_period=counts.outside_period,
-            not_insured=counts.not_insured,
-            other_payer=counts.other_payer,
-            elsewhere=counts.elsewhere,
-            elsewhere_cents=elsewhere_cents(entitlement.cents, counts),
-            imputed=tally.imputed,
-            imputed_cents=tally.imputed_cents,
-            clamped=tally.clamped,
-            clamped_cents=tally.clamped_cents,
-            unweighted=tally.unweighted,
-            allocated_cents=tally.allocated_cents,
-            unallocated_cents=entitlement.cents - tally.allocated_cents,
-        )
+        return tally.reconciled(entitlement, counts)
 
     def _population(self, number: int, used: int) -> Counts:
         counts = Counts()

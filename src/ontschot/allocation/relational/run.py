@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ontschot.allocation.inputs import PersonTables
-from ontschot.allocation.kernel.tallies import PotTally
 from ontschot.allocation.leaves import Counts
 from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger, count_bearers
 from ontschot.allocation.narrow import narrowed
-from ontschot.allocation.reconciliation import Reconciliation, elsewhere_cents, reconcile
+from ontschot.allocation.reconciliation import Reconciliation, reconcile
 from ontschot.allocation.reference import divided, population
 from ontschot.allocation.relational.bookings import Bookings
 from ontschot.allocation.relational.bounds import too_large, within_bounds
@@ -139,31 +138,7 @@ class _Run:
     def _line(self, number: int, told: Mapping[int, Mapping[str, int]]) -> Reconciliation:
         tally = self.bookings.tallies[number]
         counts = _counts(told.get(self.plan.members_of[number]), self.used.get(number, 0))
-        return _reconciled(self.request, number, counts, tally)
-
-
-def _reconciled(request: AllocationRequest, number: int, counts: Counts, tally: PotTally) -> Reconciliation:
-    entitlement = request.pots[number].entitlement
-    return Reconciliation(
-        entitlement_id=entitlement.entitlement_id,
-        outcome=tally.outcome,
-        rows=counts.rows,
-        members=counts.members,
-        used=counts.used,
-        folded=counts.folded,
-        outside_period=counts.outside_period,
-        not_insured=counts.not_insured,
-        other_payer=counts.other_payer,
-        elsewhere=counts.elsewhere,
-        elsewhere_cents=elsewhere_cents(entitlement.cents, counts),
-        imputed=tally.imputed,
-        imputed_cents=tally.imputed_cents,
-        clamped=tally.clamped,
-        clamped_cents=tally.clamped_cents,
-        unweighted=tally.unweighted,
-        allocated_cents=tally.allocated_cents,
-        unallocated_cents=entitlement.cents - tally.allocated_cents,
-    )
+        return tally.reconciled(self.request.pots[number].entitlement, counts)
 
 
 def _counts(told: Mapping[str, int] | None, used: int) -> Counts:
