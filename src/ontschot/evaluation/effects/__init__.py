@@ -1,0 +1,1 @@
+"""Effects by difference-in-differences, as linear functions of sums per cohort and period."""
