@@ -271,6 +271,24 @@ _NEED = parts(
 )
 
 
+def _transformation(parties: list[str], activities: list[str]) -> st.SearchStrategy[Plain]:
+    line = parts({"activity": st.sampled_from(activities), "year": st.integers(2023, 2100), "costs_eur": euros}, {})
+    optional: Plain = {
+        "region": words,
+        "market_leaders": several(st.sampled_from(parties)).map(lambda names: list(dict.fromkeys(names))),
+        "decided_on": days.map(str),
+        "one_off": paragraphs,
+        "unspent": paragraphs,
+        "reclaim": st.booleans(),
+        "applicant": st.sampled_from(parties),
+        "authority": paragraphs,
+        "applied_on": days.map(str),
+        "budget": st.lists(line, max_size=2, unique_by=lambda item: (item["activity"], item["year"])),
+    }
+    routes = st.sampled_from([["insurers"], ["municipalities"], ["municipalities", "insurers"]])
+    return parts({"routes": routes, "plan": words}, optional)
+
+
 @st.composite
 def agreements(draw: st.DrawFn) -> Agreement:
     """Draw an agreement of which every reference is to something that exists."""
@@ -310,6 +328,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             ),
             "payment": _payment(parties, groups, activities),
             "allocation_key": _KEY,
+            "transformation": _transformation(parties, activities),
             "other_funding": several(
                 parts(
                     {"kind": members(FundingKind), "title": words, "party": party, "period": periods()},

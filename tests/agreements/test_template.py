@@ -62,6 +62,8 @@ def test_the_sheets_stand_in_the_order_in_which_people_fill_them_in(empty: bytes
         "Zorg in experiment",
         "Deelnemers",
         "Fasen",
+        "Transformatie",
+        "Jaarbegroting",
         "Handtekeningen",
         "Geschiedenis",
         "Lijsten",

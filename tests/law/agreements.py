@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.law.build import DECLARATIONS, GONE, agreement
 from tests.law.experiments import EXPERIMENT
+from tests.law.transformations import PLAN, SOUND
 
 from ontschot.agreements.model import Agreement
 
@@ -45,6 +46,21 @@ def experiments(draw: st.DrawFn) -> dict[str, Any]:
     bent["phases"] = draw(st.sampled_from(((), [{"phase": "running", "date": "2025-01-01"}])))
     bent["oncology"], bent["expects_continuation"] = draw(st.booleans()), draw(st.booleans())
     return bent
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> dict[str, Any]:
+    """The edits that make a transformation plan, with parts of the plan left out and other days and routes."""
+    plan = deepcopy(PLAN)
+    for name in draw(st.sets(st.sampled_from(sorted(set(PLAN) - {"routes", "plan"})), max_size=4)):
+        del plan[name]
+    plan["reclaim"], plan["applied_on"] = draw(st.sampled_from((None, True, False))), draw(DAYS)
+    edited = {name: value for name, value in SOUND.items() if draw(st.booleans()) or name == "activities"}
+    settled = "payment.settlements" in edited
+    plan["routes"] = (
+        ["insurers", "municipalities"] if settled else [draw(st.sampled_from(("insurers", "municipalities")))]
+    )
+    return {**edited, "transformation": plan}
 
 
 @st.composite
@@ -113,6 +129,9 @@ def edits(draw: st.DrawFn) -> dict[str, Any]:
     edited = {name: draw(ways[name]) for name in sorted(chosen)}
     if draw(st.integers(0, 3)) == 0:
         edited["experiment"] = draw(experiments())
+    elif draw(st.integers(0, 3)) == 0:
+        edited = {name: value for name, value in edited.items() if not name.startswith(("activities", "payment"))}
+        edited |= draw(plans())
     if draw(st.integers(0, 9)) == 0:
         edited = {name: value for name, value in edited.items() if not name.startswith(("payment", "allocation_key"))}
         edited |= {"payment": GONE, "allocation_key": GONE}

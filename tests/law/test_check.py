@@ -38,7 +38,9 @@ LAWS = (PARAMETERS, packaged_parameters(), Parameters(()))
 
 def test_a_compliant_agreement_has_no_open_end() -> None:
     findings = check(agreement(), PARAMETERS, DAY, facts=MEASURED)
-    assert [finding.rule for finding in findings] == [name for name in agreement_rules() if not name.startswith("EXP")]
+    assert [finding.rule for finding in findings] == [
+        name for name in agreement_rules() if not name.startswith(("EXP", "TRF"))
+    ]
     assert {finding.outcome for finding in findings} == {Outcome.MET, Outcome.NOT_APPLICABLE}
     assert not any(finding.blocks for finding in findings)
 
@@ -84,8 +86,11 @@ def _of(rule_id: str, findings: tuple[Finding, ...]) -> Finding:
 
 
 def _asked(document: Agreement) -> set[str]:
-    """The rules of the payment title ask nothing of an experiment, nor the other way round."""
-    elsewhere = ("DSS", "MON") if document.experiment else ("EXP",)
+    """The rules of the payment title ask nothing of an experiment or a transformation, nor the other way round."""
+    if document.transformation:
+        elsewhere: tuple[str, ...] = ("DSS", "MON", "EXP")
+    else:
+        elsewhere = ("DSS", "MON", "TRF") if document.experiment else ("EXP", "TRF")
     return {name for name in agreement_rules() if not name.startswith(elsewhere)}
 
 

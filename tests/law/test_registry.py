@@ -14,14 +14,15 @@ from ontschot.law.verdict import Verdict, met
 from ontschot.sources import source
 
 DSS = [f"DSS-{number:02}" for number in range(1, 40)]
-OVL = [f"OVL-{number:02}" for number in range(1, 9)]
+OVL = [f"OVL-{number:02}" for number in range(1, 10)]
 EXP = [f"EXP-{number:02}" for number in range(1, 26)]
+TRF = [f"TRF-{number:02}" for number in (7, 11, 13, 14, 15, 26, 27)]
 FRM = [f"FRM-{number:02}" for number in range(1, 13)]
 MON = ["MON-01", "MON-05", "MON-06", "MON-10"]
 
 
 def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
-    assert [rule.rule_id for rule in rules()] == [*DSS, *OVL, *EXP, *FRM, *MON]
+    assert [rule.rule_id for rule in rules()] == [*DSS, *OVL, *EXP, *TRF, *FRM, *MON]
     assert list(agreement_rules()) == [
         *DSS,
         "OVL-01",
@@ -31,7 +32,9 @@ def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
         "OVL-05",
         "OVL-07",
         "OVL-08",
+        "OVL-09",
         *EXP,
+        *TRF,
         "FRM-08",
         "MON-10",
     ]
@@ -42,7 +45,7 @@ def test_severities_are_those_of_the_catalogue() -> None:
     information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "EXP-22", "EXP-23", "EXP-24", "FRM-07", "FRM-12"}
     attention = {f"DSS-{n:02}" for n in (5, 6, 18, 20, 23, 24, 25, 26, 28, 30, 31, 37, 38)}
     attention |= {f"EXP-{n:02}" for n in (7, 10, 12, 14, 15, 16, 17, 19, 20, 21, 25)}
-    attention |= {*OVL, *FRM, "MON-06", "MON-10"} - information
+    attention |= {*OVL, *FRM, "MON-06", "MON-10"} - information - {"OVL-09"}
     for rule in rules():
         if rule.rule_id in information:
             assert rule.severity is Severity.INFORMATION, rule.rule_id
@@ -68,8 +71,9 @@ def test_own_design_is_marked() -> None:
     own_parts = {rule.rule_id for rule in rules() if rule.own_part}
     assert own_parts == {
         *("DSS-02", "DSS-06", "DSS-10", "DSS-24", "DSS-29"),
-        *("OVL-01", "OVL-03", "OVL-04", "OVL-05", "OVL-08"),
+        *("OVL-01", "OVL-03", "OVL-04", "OVL-05", "OVL-08", "OVL-09"),
         *("EXP-02", "EXP-08", "EXP-09"),
+        *("TRF-07", "TRF-13"),
         *("MON-05", "MON-06", "MON-10"),
     }
     for rule in rules():

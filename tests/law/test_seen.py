@@ -21,6 +21,7 @@ SIGNED = {"signatures", "content", "content_sha256", "history"}
 """What working out which signatures hold may read."""
 
 READ_BY = {"parties_of": "parties", "party": "parties", "insurers": "parties", "providers": "parties"}
+READ_BY |= {"payer_weights": "payment"}
 
 
 class Watched:

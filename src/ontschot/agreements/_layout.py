@@ -34,6 +34,7 @@ from ontschot.agreements.overlap_answers import OtherFunding, OverlapAnswer
 from ontschot.agreements.parties import Contribution, Party
 from ontschot.agreements.payment import Amount, IndexStep, Payee, Payers, PayerShare, Payment
 from ontschot.agreements.references import Loc
+from ontschot.agreements.transformation import Transformation, YearBudget
 
 __all__ = ["COSTS", "SELECTIONS", "SHEETS", "Column", "Form", "Kind", "Sheet", "Table"]
 
@@ -224,6 +225,8 @@ SHEETS: tuple[Sheet, ...] = (
     _table("Zorg in experiment", CareInside, "experiment", "design", "care"),
     _table("Deelnemers", CarryingParty, "experiment", "design", "parties"),
     _table("Fasen", PhaseChange, "experiment", "phases"),
+    Form("Transformatie", tuple(_columns(Transformation, "transformation"))),
+    _table("Jaarbegroting", YearBudget, "transformation", "budget"),
     _table("Handtekeningen", Signature, "signatures"),
     _table("Geschiedenis", StatusChange, "history"),
 )

@@ -21,6 +21,7 @@ from ontschot.agreements.parties import Contribution
 from ontschot.agreements.payment import Amount, Payment, ShareBasis
 from ontschot.agreements.references import Loc
 from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.transformation import Transformation
 from ontschot.i18n import Joined, T, Text
 
 __all__ = ["Copied", "copy_for_next_year"]
@@ -70,6 +71,7 @@ def copy_for_next_year(agreement: Agreement) -> Copied:
                 item.model_copy(update={"accepted_by": None, "accepted_on": None}) for item in agreement.declarations
             ),
             "payment": _payment(agreement.payment, years) if agreement.payment else None,
+            "transformation": _transformation(agreement.transformation),
             "allocation_key": _key(agreement),
         }
     )
@@ -150,6 +152,13 @@ def _key(agreement: Agreement) -> AllocationKey | None:
     return key.model_copy(update={"cost_year": year, "approval": None})
 
 
+def _transformation(part: Transformation | None) -> Transformation | None:
+    if part is None:
+        return None
+    budget = tuple(item.model_copy(update={"year": _cost_year(item.year)}) for item in part.budget)
+    return part.model_copy(update={"decided_on": None, "applied_on": None, "budget": budget})
+
+
 def _changes(old: Agreement, new: Agreement) -> Iterator[Text]:
     yield T("The draft has a number of its own: {number}.", number=str(new.id))
     yield T("The reference {old} became {new}.", old=old.reference, new=new.reference)
@@ -167,6 +176,7 @@ def _changes(old: Agreement, new: Agreement) -> Iterator[Text]:
     yield from _changes_of_periods(old)
     yield from _changes_of_payment(old)
     yield from _changes_of_key(old)
+    yield from _changes_of_transformation(old)
 
 
 def _changes_of_groups(old: Agreement, new: Agreement) -> Iterator[Text]:
@@ -204,6 +214,14 @@ def _changes_of_key(old: Agreement) -> Iterator[Text]:
         yield T("The year of cost in the key became {year}.", year=str(_cost_year(key.cost_year)))
     if key and key.approval:
         yield T("The state of the key at the Zorginstituut was left out.")
+
+
+def _changes_of_transformation(old: Agreement) -> Iterator[Text]:
+    part = old.transformation
+    if part and (part.decided_on or part.applied_on):
+        yield T("The days of the decision and of the application of the transformation plan were left out.")
+    if part and part.budget:
+        yield T("Lines of the yearly budget that moved by one year: {count}.", count=len(part.budget))
 
 
 def _look_at(old: Agreement, new: Agreement, years: _Years) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ontschot.agreements._canonical import canonical
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey
+from ontschot.agreements.basis import Basis
 from ontschot.agreements.declarations import Declaration, DeclarationKind, Need, Sha256, Signature
 from ontschot.agreements.experiment.model import Experiment
 from ontschot.agreements.fields import Dates, Document, Name, Paragraph
@@ -23,6 +24,7 @@ from ontschot.agreements.parties import Contribution, Party, PartyKind
 from ontschot.agreements.payment import Amount, Payment
 from ontschot.agreements.references import BrokenReferencesError, broken_references
 from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.transformation import Transformation
 
 __all__ = ["SCHEMA_VERSION", "Agreement", "UnknownNameError", "content_sha256"]
 
@@ -121,6 +123,11 @@ class Agreement(Document):
         title="Experiment",
         description="Alleen bij een experiment met alternatieve bekostiging: triage, aanvraag en ontwerp.",
     )
+    transformation: Transformation | None = Field(
+        None,
+        title="Transformatie",
+        description="Alleen bij een transformatieplan (IZA): route, besluit, voorwaarden en begroting.",
+    )
     overlap_answers: tuple[OverlapAnswer, ...] = Field(
         (), title="Overlap-antwoorden", description="De antwoorden op gevonden overlap, een voor een."
     )
@@ -140,6 +147,13 @@ class Agreement(Document):
     def content_sha256(self) -> str:
         """Give the fingerprint of what is signed; status and history are part of it."""
         return content_sha256(self.content())
+
+    @property
+    def basis(self) -> Basis:
+        """On what the agreement rests; without a part that says otherwise, the payment title."""
+        if self.transformation is not None:
+            return Basis.TRANSFORMATION
+        return Basis.TITLE if self.experiment is None else Basis.EXPERIMENT
 
     @property
     def insurers(self) -> tuple[Party, ...]:

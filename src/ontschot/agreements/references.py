@@ -43,6 +43,9 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("party", ("experiment", "application", "payer_involved", _EACH)),
     ("party", ("experiment", "design", "parties", _EACH, "party")),
     ("party", ("experiment", "design", "table", "payers", _EACH)),
+    ("party", ("transformation", "market_leaders", _EACH)),
+    ("party", ("transformation", "applicant")),
+    ("activity", ("transformation", "budget", _EACH, "activity")),
     ("party", ("signatures", _EACH, "party")),
 )
 

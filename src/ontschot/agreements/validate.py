@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ontschot.agreements._check_basis import check_basis
 from ontschot.agreements._check_dates import check_dates
 from ontschot.agreements._check_groups import check_groups
 from ontschot.agreements._check_key import check_key
@@ -30,6 +31,7 @@ _CHECKS: tuple[Callable[[Agreement], Iterator[Remark]], ...] = (
     check_groups,
     check_payment,
     check_settlements,
+    check_basis,
     check_key,
 )
 

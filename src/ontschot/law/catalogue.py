@@ -16,6 +16,7 @@ CHAPTERS: dict[str, Text] = {
     "DSS": T("Payment title for group-bound coordination of care"),
     "OVL": T("Overlap and double funding"),
     "EXP": T("Experiments with alternative payment"),
+    "TRF": T("Transformation plans and transformation funds"),
     "FRM": T("Sector frameworks and macro control"),
     "MON": T("Monitoring and evaluation of the title"),
 }

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
+from ontschot.agreements.basis import Basis
 from ontschot.agreements.model import Agreement
+from ontschot.law.basis import asks_of
 from ontschot.law.case import Case, Setting
 from ontschot.law.decision import Decision
 from ontschot.law.facts import Facts
@@ -34,7 +36,7 @@ def check(
     agreement; only those on this one count. Never raises for a legal shortcoming: that is a finding.
     """
     case = Case(agreement, parameters, day, facts)
-    findings = tuple(rule(case) for rule in _agreement_rules(agreement.experiment is not None))
+    findings = tuple(rule(case) for rule in _agreement_rules(agreement.basis))
     return settled(findings, (item for item in decisions if item.agreement == agreement.id), day)
 
 
@@ -52,12 +54,7 @@ def check_wide(
     return settled(findings, (item for item in decisions if item.agreement is None), day)
 
 
-_TITLE = frozenset({"DSS", "MON"})
-_EXPERIMENT = frozenset({"EXP"})
-
-
 @cache
-def _agreement_rules(experiment: bool) -> tuple[Rule[Case], ...]:  # noqa: FBT001 - the one thing that decides
-    """The rules of the payment title do not ask anything of an experiment, nor the other way round."""
-    elsewhere = _TITLE if experiment else _EXPERIMENT
-    return tuple(item for name, item in agreement_rules().items() if name[:3] not in elsewhere)
+def _agreement_rules(basis: Basis) -> tuple[Rule[Case], ...]:
+    """The rules of the payment title ask nothing of an experiment or a transformation, nor the other way round."""
+    return tuple(item for name, item in agreement_rules().items() if asks_of(name, basis))

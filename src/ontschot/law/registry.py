@@ -151,7 +151,7 @@ def wide_rules() -> Mapping[str, Rule[Setting]]:
 
 
 def rules() -> tuple[AnyRule, ...]:
-    """Give every rule: payment title, overlap, experiments, frameworks, monitoring, each in order of number."""
+    """Give every rule: chapter by chapter, each in order of number."""
     everything: list[AnyRule] = [*agreement_rules().values(), *wide_rules().values()]
     return tuple(sorted(everything, key=lambda item: _order(item.rule_id)))
 
@@ -168,7 +168,7 @@ def _places(sources: tuple[Source, ...], own_part: Text | None) -> tuple[Source,
 
 
 def _order(rule_id: str) -> tuple[int, str]:
-    return ("DSS", "OVL", "EXP", "FRM", "MON").index(rule_id[:3]), rule_id
+    return ("DSS", "OVL", "EXP", "TRF", "FRM", "MON").index(rule_id[:3]), rule_id
 
 
 RuleT = TypeVar("RuleT")

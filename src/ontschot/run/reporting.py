@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ontschot.agreements.basis import Basis
 from ontschot.allocation.result import AllocationResult
 from ontschot.monitoring.cells import PeopleCell, amount_cells, cell_cube, people_cells
 from ontschot.monitoring.publication import Publication, publish
@@ -61,11 +62,11 @@ def report_uses(
 def _of_the_title(
     claims: tuple[Claim, ...], allocation: AllocationResult
 ) -> tuple[tuple[Claim, ...], AllocationResult]:
-    """An experiment with alternative payment is no use of the payment title: its money is not in the return."""
-    names = frozenset(str(claim.agreement.id) for claim in claims if claim.agreement.experiment is not None)
+    """An experiment or a transformation is no use of the payment title: its money is not in the return."""
+    names = frozenset(str(claim.agreement.id) for claim in claims if claim.agreement.basis is not Basis.TITLE)
     if not names:
         return claims, allocation
-    kept = tuple(claim for claim in claims if claim.agreement.experiment is None)
+    kept = tuple(claim for claim in claims if claim.agreement.basis is Basis.TITLE)
     return kept, replace(
         allocation,
         ledger=_without(allocation.ledger, names),

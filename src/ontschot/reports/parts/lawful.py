@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ontschot.agreements.basis import Basis
 from ontschot.i18n import T
+from ontschot.law.basis import not_judged
 from ontschot.law.finding import Finding, Outcome, Severity
 from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table, Verdicts
 from ontschot.reports.parts.sourcing import citations
@@ -18,7 +20,14 @@ __all__ = ["count_table", "finding_table", "lawful"]
 
 def lawful(view: View) -> Section:
     """Give the section on whether the agreement complies with the rules."""
-    return Section("lawful", T("Tested against the rules"), tuple(_blocks(view.content.findings)))
+    content = view.content
+    blocks = (*_left_out(content.agreement.basis), *_blocks(content.findings))
+    return Section("lawful", T("Tested against the rules"), blocks)
+
+
+def _left_out(basis: Basis) -> Iterator[Block]:
+    if text := not_judged(basis):
+        yield Paragraph(text)
 
 
 def _blocks(findings: Iterable[Finding]) -> Iterator[Block]:
