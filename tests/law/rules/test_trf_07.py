@@ -45,7 +45,7 @@ def test_five_years_after_a_leap_day_end_before_the_first_of_march(day: str, *, 
 
 
 def test_without_milestones_it_is_not_agreed() -> None:
-    edits = {"payment.settlements": [], "payment.amounts": []}
+    edits: dict[str, Any] = {"payment.settlements": [], "payment.amounts": []}
     assert judge_with("TRF-07", edits).blocks
     draft = judge_with("TRF-07", {**edits, "status": "draft"})
     assert (draft.outcome, lacks(draft)) == (Outcome.UNKNOWN, ["the milestones with their days"])
