@@ -98,7 +98,7 @@ def _without(rejects: str) -> list[str]:
 
 
 def _cell(reading: Reading) -> str:
-    found = f"left(CAST({reading.found} AS VARCHAR), {_FOUND})"
+    found = "''" if reading.column.nobody else f"left(CAST({reading.found} AS VARCHAR), {_FOUND})"
     cell = f"{{'col': {literal(reading.column.name)}, 'code': {reading.fault}, 'found': {found}}}"
     return f"CASE WHEN ({reading.fault}) IS NOT NULL THEN {cell} END"
 

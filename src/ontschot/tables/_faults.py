@@ -95,6 +95,24 @@ _WORDS: dict[str, Description] = {
         T("one row per key"),
         T("Keep the row that is right, or add the rows up."),
     ),
+    "personal_email": Description(
+        T("The text holds an e-mail address."), T("a text in which no person can be found"), T("Take the address out.")
+    ),
+    "personal_phone": Description(
+        T("The text seems to hold a telephone number."),
+        T("a text in which no person can be found"),
+        T("Take the number out; if it is none, write it in another way."),
+    ),
+    "personal_number": Description(
+        T("The text holds a number of 8 or 9 digits that may be a BSN."),
+        T("a text in which no person can be found"),
+        T("Take the number out; if it is none, round it or write it in words."),
+    ),
+    "personal_name": Description(
+        T("The text seems to hold the name of a person."),
+        T("a text in which no person can be found"),
+        T("Write the role instead, such as: the manager. If it is no person, write it without initials or title."),
+    ),
     "overlap": Description(
         T("The period begins before an earlier period for the same has ended; the earlier one is used."),
         T("periods that do not overlap"),

@@ -14,6 +14,7 @@ from ontschot.tables._columns import Match
 from ontschot.tables._raw import RawColumn
 from ontschot.tables._sql import BLANKS, literal
 from ontschot.tables.contracts import Column, Kind
+from ontschot.tables.personal import conditions
 
 __all__ = ["Reading", "Style", "direct", "machine_style", "otherwise"]
 
@@ -259,7 +260,7 @@ def _limits(column: Column, value: str) -> list[tuple[str, str]]:
         limits.append((f"{value} < {column.minimum}", "too_small"))
     if column.maximum is not None:
         limits.append((f"{value} > {column.maximum}", "too_large"))
-    return limits
+    return [*limits, *conditions(value)] if column.nobody else limits
 
 
 def _is(text: str, pattern: str) -> str:

@@ -104,7 +104,9 @@ class Column:
 
     `filled` is the value that an empty cell or an absent column gets, always with a remark; without it an empty cell
     in a column that is not `nullable` refuses the row. `pattern` is a regular expression over the whole text.
-    `negative_remark` says that negative values are right but rare, so that they are counted and shown.
+    `negative_remark` says that negative values are right but rare, so that they are counted and shown. `nobody` says
+    that the free text may point at no person: a name, an address, a telephone number or a BSN refuses the row, and no
+    value of the column is shown in a report.
     """
 
     name: str
@@ -118,6 +120,7 @@ class Column:
     maximum: int | None = None
     filled: str = ""
     negative_remark: bool = False
+    nobody: bool = False
 
     @property
     def arrow(self) -> pa.DataType:
