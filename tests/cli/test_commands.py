@@ -69,7 +69,7 @@ def test_a_breached_example_ends_with_code_one_in_english_too(ontschot: Run) -> 
     done = ontschot("--language", "en", "check", "slecht.yaml", "--on", "2025-12-31")
     assert done.returncode == 1
     assert "in the way of payment" in done.stdout
-    found = json.loads(ontschot("check", "slecht.yaml", "--on", "2025-12-31", "--json").stdout)
+    found = json.loads(ontschot("check", "slecht.yaml", "--on", "2025-12-31", "--json").stdout)["agreements"]
     assert "breached" in {item["outcome"] for item in found[0]["findings"]}
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 import ontschot
 from ontschot.cli.exit_codes import ExitCode
+from ontschot.cli.help import in_language
+from ontschot.cli.language import VARIABLE, asked_language
 from ontschot.cli.screen import Screen
+from ontschot.cli.usage import usage_problem
 from ontschot.i18n import T
-from ontschot.problems import InputRefusedError
+from ontschot.problems import InputRefusedError, Problem
 
 __all__ = ["app", "run", "screen_of"]
 
@@ -24,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Afspraken over samenwerking in de zorg: van overeenkomst tot verantwoorde cent.",
+    help="Agreements on cooperation in care: from agreement to accounted cent.",
 )
 
 
@@ -38,9 +41,9 @@ class Tongue(StrEnum):
 @app.callback()
 def _common(
     context: typer.Context,
-    language: Annotated[Tongue, typer.Option("--language", "-l", envvar="ONTSCHOT_LANGUAGE", help="Taal")] = Tongue.NL,
+    language: Annotated[Tongue, typer.Option("--language", "-l", envvar=VARIABLE, help="Language")] = Tongue.NL,
     *,
-    json: Annotated[bool, typer.Option("--json", help="Uitkomst als JSON op standaarduitvoer")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Outcome as JSON on standard output")] = False,
 ) -> None:
     context.obj = Screen(language.value, json=json)
 
@@ -54,7 +57,7 @@ def screen_of(context: typer.Context, *, json: bool = False) -> Screen:
 
 @app.command()
 def version(context: typer.Context) -> None:
-    """Toon de versie van het programma."""
+    """Show the version of the program."""
     screen = screen_of(context)
     screen.say(f"ontschot {ontschot.__version__}")
     screen.data({"program": "ontschot", "version": ontschot.__version__})
@@ -66,27 +69,42 @@ def run() -> None:
 
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, signal.default_int_handler)
-    screen = Screen("en" if _asked_for_english() else "nl", json="--json" in sys.argv)
-    try:
-        app()
-    except InputRefusedError as refusal:
-        screen.problems(list(refusal.problems))
-        screen.data({"problems": list(refusal.problems)})
-        sys.exit(ExitCode.REFUSED)
-    except KeyboardInterrupt:
+    screen = Screen(asked_language(sys.argv[1:], os.environ), json="--json" in sys.argv)
+    code = _ending(screen)
+    if code == ExitCode.INTERRUPTED:
         screen.note(T("Stopped at your request; nothing half-written remains."))
-        sys.exit(ExitCode.INTERRUPTED)
+    sys.exit(code)
+
+
+def _ending(screen: Screen) -> int:
+    """Run the command that was asked and give its exit code."""
+    try:
+        return _called(screen)
+    except InputRefusedError as refusal:
+        return _refused(screen, list(refusal.problems))
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
     except RuntimeError as error:
         if "interrupt" not in str(error).lower():
             raise
-        screen.note(T("Stopped at your request; nothing half-written remains."))
-        sys.exit(ExitCode.INTERRUPTED)
-    except SystemExit as end:
-        if end.code == ExitCode.INTERRUPTED:
-            screen.note(T("Stopped at your request; nothing half-written remains."))
-        raise
+        return ExitCode.INTERRUPTED
 
 
-def _asked_for_english() -> bool:
-    text = " ".join(sys.argv)
-    return os.environ.get("ONTSCHOT_LANGUAGE") == "en" or bool(re.search(r"(-l|--language)[ =]?en\b", text))
+def _called(screen: Screen) -> int:
+    try:
+        return int(in_language(typer.main.get_command(app), screen.language).main(standalone_mode=False) or 0)
+    except NoArgsIsHelpError as error:
+        if not screen.json:
+            screen.note(error.message)
+            return ExitCode.REFUSED
+        return _refused(screen, [usage_problem(error)])
+    except UsageError as error:
+        if error.ctx:
+            screen.note(error.ctx.get_usage())
+        return _refused(screen, [usage_problem(error)])
+
+
+def _refused(screen: Screen, problems: list[Problem]) -> int:
+    screen.problems(problems)
+    screen.data({"problems": problems})
+    return ExitCode.REFUSED

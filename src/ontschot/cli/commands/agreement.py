@@ -21,24 +21,26 @@ if TYPE_CHECKING:
     from ontschot.agreements.model import Agreement
     from ontschot.law.finding import Finding
 
-Day = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Toets op deze dag")]
+Day = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Check on this day")]
 
 
 @app.command()
 def check(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Overeenkomsten (.yaml, .json, .xlsx) of mappen daarmee")],
+    files: Annotated[list[Path], typer.Argument(help="Agreements (.yaml, .json, .xlsx) or folders with them")],
     on: Day = None,
     known_on: Annotated[
         datetime | None,
-        typer.Option("--known-on", formats=DAYS, help="Toets de versies zoals bekend op deze dag; zonder --on ook dan"),
+        typer.Option(
+            "--known-on", formats=DAYS, help="Check the versions as known on this day; without --on also on that day"
+        ),
     ] = None,
-    dossier: Annotated[Path | None, typer.Option("--dossier", help="Neem eigen instellingen uit dit dossier")] = None,
+    dossier: Annotated[Path | None, typer.Option("--dossier", help="Take your own settings from this dossier")] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Leg ook uit waaraan is voldaan")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Explain what is met as well")] = False,
     json: Json = False,
 ) -> None:
-    """Toets overeenkomsten aan de regels en leg elk oordeel uit; code 1 als een blokkerende regel niet klopt."""
+    """Check agreements against the rules and explain every verdict; code 1 when a blocking rule is breached."""
     from ontschot.agreements.read import read_agreement
 
     screen = screen_of(context, json=json)
@@ -51,10 +53,19 @@ def check(
     for agreement, found in zip(read, findings, strict=True):
         _explain(screen, agreement, found, everything=everything)
     screen.data(
-        [
-            {"reference": agreement.reference, "id": agreement.id, "version": agreement.version, "findings": found}
-            for agreement, found in zip(read, findings, strict=True)
-        ]
+        {
+            "agreements": [
+                {
+                    "reference": agreement.reference,
+                    "id": agreement.id,
+                    "version": agreement.version,
+                    "basis": agreement.basis,
+                    "findings": found,
+                }
+                for agreement, found in zip(read, findings, strict=True)
+            ],
+            "problems": [problem for result in results for problem in result.problems],
+        }
     )
     if len(every) < len(results):
         raise typer.Exit(ExitCode.REFUSED)
@@ -97,6 +108,7 @@ def _judged(agreements: list[Agreement], day: date, dossier: Path | None) -> lis
 
 
 def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...], *, everything: bool) -> None:
+    from ontschot.law.basis import not_judged
     from ontschot.law.explain import explain
     from ontschot.law.finding import Outcome
 
@@ -110,6 +122,8 @@ def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...]
             title=agreement.title,
         )
     )
+    if left_out := not_judged(agreement.basis):
+        screen.say(left_out)
     for finding in shown:
         screen.say(explain(finding, screen.language))
         screen.say("")
@@ -126,12 +140,12 @@ def _explain(screen: Screen, agreement: Agreement, findings: tuple[Finding, ...]
 @app.command()
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Nieuwe map voor het dossier")],
-    organisation: Annotated[str, typer.Option("--organisation", help="Naam van uw organisatie")] = "Mijn organisatie",
+    folder: Annotated[Path, typer.Argument(help="New folder for the dossier")],
+    organisation: Annotated[str, typer.Option("--organisation", help="Name of your organisation")] = "Mijn organisatie",
     *,
     json: Json = False,
 ) -> None:
-    """Begin een dossier: instellingen, een voorbeeldovereenkomst en de kolommen van elke tabel."""
+    """Begin a dossier: settings, an example agreement and the columns of every table."""
     from ontschot.run.start import start_dossier
 
     screen = screen_of(context, json=json)
@@ -149,7 +163,7 @@ def init(
 
 @app.command()
 def schema(context: typer.Context) -> None:
-    """Toon het JSON Schema van de overeenkomst."""
+    """Show the JSON Schema of the agreement."""
     from ontschot.agreements.schema import schema_json
 
     typer.echo(schema_json(), nl=False)

@@ -22,14 +22,14 @@ _QUANTILES = (Fraction(1, 20), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), F
 def beforehand(
     context: typer.Context,
     folder: DossierFolder,
-    agreement: Annotated[str, typer.Option("--agreement", "-a", help="Kenmerk of id; leeg: alle overeenkomsten")] = "",
-    draws: Annotated[int, typer.Option("--draws", min=1, max=1_000_000, help="Aantal trekkingen")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Zelfde getal, zelfde trekkingen")] = 1,
+    agreement: Annotated[str, typer.Option("--agreement", "-a", help="Reference or id; empty: all agreements")] = "",
+    draws: Annotated[int, typer.Option("--draws", min=1, max=1_000_000, help="Number of draws")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Same number, same draws")] = 1,
     memory_limit: MemoryLimit = "4GB",
     *,
     json: Json = False,
 ) -> None:
-    """Vooraf: wat had een betaalmodel op de cijfers van vorig jaar betaald, en hoeveel daarvan is geluk."""
+    """Beforehand: what a payment model would have paid on last year's figures, and how much of it is luck."""
     from ontschot.run.options import Options
     from ontschot.run.settlements.beforehand import Draws, foresee
 

@@ -17,15 +17,15 @@ from ontschot.periods import year_period
 @app.command()
 def synth(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Map voor de tabellen")],
-    people: Annotated[int, typer.Option("--people", min=20, help="Aantal verzonnen verzekerden")] = 200_000,
-    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde bevolking")] = 2025,
-    year: Annotated[int, typer.Option("--year", min=2009, max=2100, help="Zorgjaar")] = date(2025, 1, 1).year,
+    folder: Annotated[Path, typer.Argument(help="Folder for the tables")],
+    people: Annotated[int, typer.Option("--people", min=20, help="Number of synthetic insured people")] = 200_000,
+    seed: Annotated[int, typer.Option("--seed", help="Same number, same population")] = 2025,
+    year: Annotated[int, typer.Option("--year", min=2009, max=2100, help="Care year")] = date(2025, 1, 1).year,
     *,
-    dirty: Annotated[bool, typer.Option("--dirty", help="Met foute rijen, om het inlezen te proberen")] = False,
+    dirty: Annotated[bool, typer.Option("--dirty", help="With wrong rows, to try the reading of tables")] = False,
     json: Json = False,
 ) -> None:
-    """Maak een verzonnen landelijke bevolking, geijkt op gepubliceerde aandelen."""
+    """Make a synthetic national population, calibrated on published shares."""
     from ontschot.tables.synth.generate import generate
     from ontschot.tables.synth.spec import SynthSpec
 

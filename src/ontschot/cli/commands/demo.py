@@ -17,12 +17,12 @@ from ontschot.i18n import T
 def demo(
     context: typer.Context,
     out: Result = Path("demo"),
-    people: Annotated[int, typer.Option("--people", min=20, help="Aantal verzonnen verzekerden")] = 200_000,
-    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde bevolking")] = 2025,
+    people: Annotated[int, typer.Option("--people", min=20, help="Number of synthetic insured people")] = 200_000,
+    seed: Annotated[int, typer.Option("--seed", help="Same number, same population")] = 2025,
     *,
     json: Json = False,
 ) -> None:
-    """Maak een verzonnen dossier (40 overeenkomsten, 200.000 verzekerden) en voer alles uit."""
+    """Make a synthetic dossier (40 agreements, 200,000 insured people) and take it through everything."""
     from ontschot.run.demo import make_demo
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier

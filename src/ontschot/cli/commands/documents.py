@@ -9,13 +9,14 @@ import typer
 
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
+from ontschot.cli.usage import UnusableValueError
 from ontschot.i18n import T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
 if TYPE_CHECKING:
     from ontschot.agreements.model import Agreement
 
-Target = Annotated[Path, typer.Argument(help="Nieuw bestand: .xlsx, .yaml of .json")]
+Target = Annotated[Path, typer.Argument(help="New file: .xlsx, .yaml or .json")]
 
 
 @app.command()
@@ -23,12 +24,12 @@ def template(
     context: typer.Context,
     file: Target = Path("overeenkomst.xlsx"),
     example: Annotated[
-        int | None, typer.Option("--example", "-e", min=1, max=10, help="Gevuld met voorbeeld 1-10")
+        int | None, typer.Option("--example", "-e", min=1, max=10, help="Filled with example 1-10")
     ] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Maak een werkmap om in te vullen, leeg of met een van de tien voorbeelden; 9 en 10 als YAML of JSON."""
+    """Make a workbook to fill in, empty or with one of the ten examples; 9 and 10 as YAML or JSON."""
     screen = screen_of(context, json=json)
     _new(file)
     _write(_example(example) if example else None, file)
@@ -39,12 +40,12 @@ def template(
 @app.command()
 def copy(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(help="De overeenkomst van dit jaar")],
+    source: Annotated[Path, typer.Argument(help="This year's agreement")],
     file: Target,
     *,
     json: Json = False,
 ) -> None:
-    """Maak van de overeenkomst van dit jaar het concept voor volgend jaar, en zeg wat er is veranderd."""
+    """Make next year's draft from this year's agreement, and say what has changed."""
     from ontschot.agreements.copy import copy_for_next_year
 
     screen = screen_of(context, json=json)
@@ -80,7 +81,7 @@ def _write(agreement: Agreement | None, file: Path) -> None:
     if file.suffix.lower() == ".xlsx":
         write_workbook(agreement, file)
     elif agreement is None:
-        raise typer.BadParameter("een lege overeenkomst is een .xlsx; neem anders --example 1")
+        raise UnusableValueError(T("An empty agreement is a .xlsx; otherwise take --example 1."), str(file))
     else:
         write_agreement(agreement, file)
 

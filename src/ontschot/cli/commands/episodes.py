@@ -15,6 +15,7 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json, MemoryLimit, memory_bytes
 from ontschot.cli.screen import Screen
+from ontschot.cli.usage import UnusableValueError
 from ontschot.i18n import Euro, T, Value
 from ontschot.problems import Level, Place, Problem
 
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from ontschot.tables.read import TableReport
 
 _DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
-_Definition = Annotated[Path, typer.Argument(help="Definitie (.yaml, .json), map daarmee, of naam van een voorbeeld")]
-_Claims = Annotated[list[Path], typer.Argument(help="Declaraties (.parquet, .csv, .xlsx), een of meer bestanden")]
-_Out = Annotated[Path | None, typer.Option("--out", "-o", help="Schrijf de tabellen hierheen; zonder: alleen tellen")]
+_Definition = Annotated[
+    Path, typer.Argument(help="Definition (.yaml, .json), a folder of them, or the name of an example")
+]
+_Claims = Annotated[list[Path], typer.Argument(help="Claims (.parquet, .csv, .xlsx), one or more files")]
+_Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the tables here; without it: only count")]
 
 
 class Form(StrEnum):
@@ -46,16 +49,16 @@ def episodes(
     definition: _Definition,
     claims: _Claims,
     out: _Out = None,
-    insured: Annotated[Path | None, typer.Option("--insured", help="Tabel van verzekerden")] = None,
-    deaths: Annotated[Path | None, typer.Option("--deaths", help="Tabel van overlijdens")] = None,
-    first: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="Eerste dag van de data")] = None,
-    after: Annotated[datetime | None, typer.Option("--to", formats=_DAYS, help="Eerste dag erna")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Vorm van de tabellen")] = Form.PARQUET,
+    insured: Annotated[Path | None, typer.Option("--insured", help="Table of insured people")] = None,
+    deaths: Annotated[Path | None, typer.Option("--deaths", help="Table of deaths")] = None,
+    first: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="First day of the data")] = None,
+    after: Annotated[datetime | None, typer.Option("--to", formats=_DAYS, help="First day after them")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Form of the tables")] = Form.PARQUET,
     memory_limit: MemoryLimit = "4GB",
     *,
     json: Json = False,
 ) -> None:
-    """Bouw zorgepisoden (bundels) uit declaraties: eerst de telling, dan de tabellen."""
+    """Build care episodes (bundles) from claims: first the count, then the tables."""
     screen = screen_of(context, json=json)
     book = _book(screen, definition)
     with _Opened(screen, memory_bytes(memory_limit)) as opened:
@@ -156,7 +159,7 @@ def _period(first: datetime | None, after: datetime | None) -> Any:  # noqa: ANN
     if first is None and after is None:
         return None
     if first is None or after is None or after <= first:
-        raise typer.BadParameter("--from en --to horen bij elkaar, en --to ligt na --from")
+        raise UnusableValueError(T("--from and --to belong together, and --to lies after --from."))
     return Period(first.date(), after.date())
 
 

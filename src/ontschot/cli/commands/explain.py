@@ -10,7 +10,8 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import DossierFolder, Json
 from ontschot.cli.screen import Screen
-from ontschot.i18n import Euro, T
+from ontschot.cli.usage import UnusableValueError
+from ontschot.i18n import Euro, Joined, T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -23,18 +24,16 @@ _SHOWN = 20
 def explain(
     context: typer.Context,
     folder: DossierFolder,
-    agreement: Annotated[str, typer.Option("--agreement", "-a", help="Kenmerk of id van de overeenkomst")],
-    sector: Annotated[str, typer.Option("--sector", "-s", help="Sector, bijvoorbeeld wijkverpleging")],
-    payer: Annotated[str, typer.Option("--payer", "-p", help="Betaler of UZOVI-code")] = "",
-    year: Annotated[int | None, typer.Option("--year", help="Zorgjaar")] = None,
-    trait: Annotated[
-        list[str] | None, typer.Option("--trait", help="Bijvoorbeeld region=zorgkantoor:2023:5503")
-    ] = None,
-    rows: Annotated[Path | None, typer.Option("--rows", help="Schrijf alle rijen naar dit CSV-bestand")] = None,
+    agreement: Annotated[str, typer.Option("--agreement", "-a", help="Reference or id of the agreement")],
+    sector: Annotated[str, typer.Option("--sector", "-s", help="Sector, for example wijkverpleging")],
+    payer: Annotated[str, typer.Option("--payer", "-p", help="Payer or UZOVI code")] = "",
+    year: Annotated[int | None, typer.Option("--year", help="Care year")] = None,
+    trait: Annotated[list[str] | None, typer.Option("--trait", help="For example region=zorgkantoor:2023:5503")] = None,
+    rows: Annotated[Path | None, typer.Option("--rows", help="Write all rows to this CSV file")] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Leg één bedrag uit: de waterval en de rijen waaruit het bestaat."""
+    """Explain one amount: its waterfall and the rows it is made of."""
     from ontschot.allocation.explain import UnknownFigureError
     from ontschot.run.explain import Asked, explain_figure
 
@@ -66,8 +65,7 @@ def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     known = ("uzovi", "region", "municipality", "age_band", "sex", "risk_class")
     if not sign or name not in known:
-        message = f"{text!r} heeft niet de vorm naam=waarde, met als naam {', '.join(known)}"
-        raise typer.BadParameter(message)
+        raise UnusableValueError(T("This is not name=value, with as name {names}.", names=Joined(known)), text)
     return name, value
 
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 @app.command()
 def rules(
     context: typer.Context,
-    prefix: Annotated[str, typer.Argument(help="Begin van de regelcode, bijvoorbeeld DSS of OVL-03")] = "",
+    prefix: Annotated[str, typer.Argument(help="Begin of the code of a rule, for example DSS or OVL-03")] = "",
     *,
     json: Json = False,
 ) -> None:
-    """Toon alle regels met hun zwaarte en bron; eigen ontwerp staat er als zodanig bij."""
+    """Show all rules with their severity and source; own design is marked as such."""
     from ontschot.law.registry import rules as catalogue
 
     screen = screen_of(context, json=json)
@@ -56,7 +56,7 @@ def rules(
 
 @app.command()
 def frameworks(context: typer.Context, *, json: Json = False) -> None:
-    """Bouw de macrokaders van bijlage K na en toon elke afwijking van het gepubliceerde cijfer."""
+    """Rebuild the sector frameworks of annex K and show every deviation from the published figure."""
     from ontschot.budgets.frameworks import frameworks as published
     from ontschot.budgets.rebuild import rebuild
 

@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 @app.command()
 def merge(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Opgaven (return-JAAR.json) van de verzekeraars")],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Schrijf het samengevoegde overzicht hierheen")
-    ] = None,
+    files: Annotated[list[Path], typer.Argument(help="Returns (return-YEAR.json) of the insurers")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the merged overview here")] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Voeg opgaven samen: een overeenkomst die drie verzekeraars melden, telt één keer."""
+    """Put returns together: an agreement that three insurers report, counts once."""
     from ontschot.plain import as_json
     from ontschot.returns.merge import merge as put_together
     from ontschot.returns.read import read_return

@@ -21,16 +21,17 @@ from ontschot.cli.arguments import (
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.summary import show_summary
-from ontschot.i18n import LANGUAGES, T
+from ontschot.cli.usage import UnusableValueError
+from ontschot.i18n import LANGUAGES, Joined, T
 from ontschot.tables.engines import Engine, EngineName
 
-Languages = Annotated[str, typer.Option("--languages", help="Talen van de rapporten, met komma's")]
+Languages = Annotated[str, typer.Option("--languages", help="Languages of the reports, with commas")]
 Formats = Annotated[
     str,
     typer.Option(
         "--formats",
-        help="Vormen van de rapporten: html,pdf,docx,xlsx,json. PDF en Word van één overeenkomst komen in één taal: "
-        "Nederlands, als dat erbij is.",
+        help="Forms of the reports: html,pdf,docx,xlsx,json. PDF and Word of one agreement come in one language: "
+        "Dutch, when it is among them.",
     ),
 ]
 
@@ -46,13 +47,13 @@ def run(
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,docx,xlsx,json",
     previous: Annotated[
-        Path | None, typer.Option("--previous", help="Corrigeer dit eerdere resultaat: terugboeken en nieuw boeken")
+        Path | None, typer.Option("--previous", help="Correct this earlier result: reverse and book anew")
     ] = None,
     known_on: KnownOn = None,
     *,
     json: Json = False,
 ) -> None:
-    """Toets, betaal, reken toe en rapporteer: een heel dossier in één keer."""
+    """Check, pay, attribute and report: a whole dossier in one go."""
     from ontschot.reports.write import FORMATS
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier
@@ -75,20 +76,19 @@ def run(
 def _chosen(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
     if not words or set(words) - set(known):
-        message = f"kies uit {', '.join(known)}"
-        raise typer.BadParameter(message)
+        raise UnusableValueError(T("Choose from {words}.", words=Joined(known)), text)
     return words
 
 
 @app.command()
 def verify(
     context: typer.Context,
-    result: Annotated[Path, typer.Argument(help="Map met het resultaat en zijn receipt.json")],
-    dossier: Annotated[Path | None, typer.Option("--dossier", help="Waar het dossier nu ligt")] = None,
+    result: Annotated[Path, typer.Argument(help="Folder with the result and its receipt.json")],
+    dossier: Annotated[Path | None, typer.Option("--dossier", help="Where the dossier lies now")] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Doe een run over aan de hand van het verantwoordingsbewijs en vergelijk elke byte."""
+    """Do a run again from its receipt and compare every byte."""
     from ontschot.run.verify import verify as compare
 
     screen = screen_of(context, json=json)

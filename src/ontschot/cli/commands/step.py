@@ -13,6 +13,7 @@ from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import DAYS, Json
 from ontschot.cli.screen import Screen
 from ontschot.i18n import Joined, T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
 if TYPE_CHECKING:
     from ontschot.agreements.model import Agreement
@@ -23,17 +24,19 @@ steps = typer.Typer(
     name="step",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Zet een stap met een overeenkomst: van concept tot beëindigd, door een genoemde persoon op een dag.",
+    help="Take a step with an agreement: from draft to ended, by a named person on a day.",
 )
 app.add_typer(steps)
 
-File = Annotated[Path, typer.Argument(help="De overeenkomst (.yaml, .json of .xlsx)")]
-Person = Annotated[str, typer.Option("--person", "-p", help="Wie de stap zet")]
-On = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Dag van de stap; zonder: vandaag")]
-Reason = Annotated[str, typer.Option("--reason", "-r", help="Waarom")]
-Perhaps = Annotated[str | None, typer.Option("--reason", "-r", help="Waarom, als er iets te zeggen is")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Nieuw bestand; het eerste blijft dan zoals het is")]
-Store = Annotated[Path | None, typer.Option("--store", help="Bewaar elke getekende versie ook voorgoed in deze map")]
+File = Annotated[Path, typer.Argument(help="The agreement (.yaml, .json or .xlsx)")]
+Person = Annotated[str, typer.Option("--person", "-p", help="Who takes the step")]
+On = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Day of the step; without it: today")]
+Reason = Annotated[str, typer.Option("--reason", "-r", help="Why")]
+Perhaps = Annotated[str | None, typer.Option("--reason", "-r", help="Why, if there is something to say")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="New file; the first then stays as it is")]
+Store = Annotated[
+    Path | None, typer.Option("--store", help="Keep every signed version for good in this folder as well")
+]
 
 
 def _freely(name: str, text: str) -> None:
@@ -80,28 +83,26 @@ def _with_reason(name: str, text: str) -> None:
         _move(screen, file, lambda item: take(item, on=_day(on), person=person, reason=reason), out, store)
 
 
-_freely("submit", "Dien een concept in, zodat de zorgverzekeraar het kan toetsen.")
-_freely("check", "Leg vast dat een ingediende overeenkomst is getoetst, zodat zij kan worden getekend.")
-_with_reason("revise", "Geef een ingediende of getoetste overeenkomst terug om te wijzigen; handtekeningen vervallen.")
+_freely("submit", "Submit a draft, so that the insurer can check it.")
+_freely("check", "Record that a submitted agreement was checked, so that it can be signed.")
+_with_reason("revise", "Give a submitted or checked agreement back to be changed; signatures lapse.")
 
 
 @steps.command()
 def sign(
     context: typer.Context,
     file: File,
-    party: Annotated[str, typer.Option("--party", help="Id van de partij namens wie wordt getekend")],
+    party: Annotated[str, typer.Option("--party", help="Id of the party on whose behalf is signed")],
     person: Person,
-    function: Annotated[str | None, typer.Option("--function", help="Functie van wie tekent")] = None,
-    pdf: Annotated[
-        Path | None, typer.Option("--pdf", exists=True, dir_okay=False, help="Getekende PDF; bewaard wordt haar hash")
-    ] = None,
+    function: Annotated[str | None, typer.Option("--function", help="Function of who signs")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Signed PDF; its hash is kept")] = None,
     on: On = None,
     out: Out = None,
     store: Store = None,
     *,
     json: Json = False,
 ) -> None:
-    """Geef akkoord namens een partij. Dit is geen gekwalificeerde handtekening; met de laatste is getekend."""
+    """Approve on behalf of a party. This is no qualified signature; with the last one it is signed."""
     from ontschot.agreements.versions import sign as take
 
     screen, sha256 = screen_of(context, json=json), _sha256(pdf)
@@ -115,17 +116,15 @@ def sign(
     screen.say(T("Recorded is who approved which content; this is no qualified signature."))
 
 
-_freely("start", "Laat een getekende overeenkomst lopen, op of na de eerste dag van haar looptijd.")
-_with_reason(
-    "amend", "Maak het concept van de volgende versie, in een nieuw bestand; deze loopt door tot die is getekend."
-)
+_freely("start", "Let a signed agreement run, on or after the first day of its term.")
+_with_reason("amend", "Make the draft of the next version, in a new file; this one runs on until that is signed.")
 
 
 @steps.command()
 def replace(
     context: typer.Context,
     file: File,
-    by: Annotated[Path, typer.Option("--by", help="Bestand met de volgende, getekende versie")],
+    by: Annotated[Path, typer.Option("--by", help="File with the next, signed version")],
     person: Person,
     on: On = None,
     out: Out = None,
@@ -133,7 +132,7 @@ def replace(
     *,
     json: Json = False,
 ) -> None:
-    """Leg vast dat de volgende versie, door allen getekend, in de plaats van deze komt."""
+    """Record that the next version, signed by all, takes the place of this one."""
     from ontschot.agreements.step_in_file import read_whole
     from ontschot.agreements.versions import replace as take
 
@@ -142,9 +141,9 @@ def replace(
     _move(screen, file, lambda item: take(item, by=next_one, on=_day(on), person=person), out, store)
 
 
-_with_reason("wind-down", "Leg vast dat een lopende overeenkomst alleen nog wordt afgewikkeld.")
-_freely("end", "Beëindig een overeenkomst; eerder dan haar laatste dag alleen met een reden.")
-_with_reason("withdraw", "Trek een overeenkomst in die nog niet loopt.")
+_with_reason("wind-down", "Record that a running agreement is only wound down from now on.")
+_freely("end", "End an agreement; before its last day only with a reason.")
+_with_reason("withdraw", "Withdraw an agreement that does not run yet.")
 
 
 def _day(on: datetime | None) -> date:
@@ -154,7 +153,18 @@ def _day(on: datetime | None) -> date:
 def _sha256(pdf: Path | None) -> str | None:
     from ontschot.run.receipt import file_sha256
 
+    if pdf and not pdf.is_file():
+        raise InputRefusedError(Problems([_no_file(pdf)]))
     return file_sha256(pdf) if pdf else None
+
+
+def _no_file(pdf: Path) -> Problem:
+    return Problem(
+        "file-missing",
+        Place(str(pdf)),
+        T("There is no such file."),
+        remedy=T("Check the name of the file."),
+    )
 
 
 def _move(

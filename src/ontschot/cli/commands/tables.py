@@ -22,15 +22,15 @@ def tables(
     context: typer.Context,
     folder: DossierFolder,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Map voor de geweigerde rijen en uw bestanden met opmerkingen")
+        Path, typer.Option("--out", "-o", help="Folder for the refused rows and your files with remarks")
     ] = Path("tabellen"),
     memory_limit: MemoryLimit = "4GB",
     *,
     json: Json = False,
 ) -> None:
-    """Controleer alleen de tabellen van een dossier, zonder run: wat telt mee, wat wordt geweigerd en waarom.
+    """Check only the tables of a dossier, without a run: what counts, what is refused and why.
 
-    Eindigt met 0 als elke rij bruikbaar is, met 1 als er rijen zijn geweigerd, met 2 als een tabel onbruikbaar is.
+    Ends with 0 when every row can be used, with 1 when rows are refused, with 2 when a table cannot be used.
     """
     from ontschot.run.check_tables import check_tables
 

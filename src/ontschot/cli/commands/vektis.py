@@ -13,6 +13,7 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
 from ontschot.cli.screen import Screen
+from ontschot.cli.usage import UnusableValueError
 from ontschot.i18n import Euro, T
 
 if TYPE_CHECKING:
@@ -25,18 +26,19 @@ OUT = Path("vektis-tabellen")
 @app.command()
 def vektis(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Map met de gemeentebestanden van Vektis (csv)")],
+    folder: Annotated[Path, typer.Argument(help="Folder with Vektis' files by municipality (csv)")],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help=f"Map voor de tabellen; zonder --dossier is dat {OUT}")
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for the tables; without --dossier that is vektis-tabellen"),
     ] = None,
-    years: Annotated[str, typer.Option("--years", help="Jaren, bijvoorbeeld 2011-2023 of 2019,2023")] = "",
+    years: Annotated[str, typer.Option("--years", help="Years, for example 2011-2023 or 2019,2023")] = "",
     dossier: Annotated[
-        Path | None, typer.Option("--dossier", help="Maak hier een voorbeelddossier op de cijfers van 2023")
+        Path | None, typer.Option("--dossier", help="Make an example dossier here on the figures of 2023")
     ] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Lees de open data van Vektis in cellen, sluitend op de cent, of maak er een voorbeelddossier mee."""
+    """Read the open data of Vektis into cells, tied to the cent, or make an example dossier with them."""
     screen = screen_of(context, json=json)
     asked = _years(years)
     told: dict[str, object] = {}
@@ -48,13 +50,12 @@ def vektis(
 
 
 def _years(text: str) -> tuple[int, ...]:
-    """Read years and runs of years. Raises typer.BadParameter on anything else."""
+    """Read years and runs of years. Raises UnusableValueError on anything else."""
     found: list[int] = []
     for piece in filter(None, (piece.strip() for piece in text.split(","))):
         match = re.fullmatch(r"(20\d\d)(?:\s*-\s*(20\d\d))?", piece)
         if not match or (match[2] and match[2] < match[1]):
-            message = f"{piece!r} is geen jaar of reeks van jaren, zoals 2019 of 2011-2023"
-            raise typer.BadParameter(message)
+            raise UnusableValueError(T("This is no year or run of years, such as 2019 or 2011-2023."), piece)
         found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
     return tuple(dict.fromkeys(found))
 

@@ -26,14 +26,12 @@ _SHORT = 12
 @app.command()
 def versions(
     context: typer.Context,
-    place: Annotated[Path, typer.Argument(help="Een overeenkomst, een map ermee of een map met bewaarde versies")],
-    known_on: Annotated[
-        datetime | None, typer.Option("--known-on", formats=DAYS, help="Zoals bekend op deze dag")
-    ] = None,
+    place: Annotated[Path, typer.Argument(help="An agreement, a folder with one or a folder with kept versions")],
+    known_on: Annotated[datetime | None, typer.Option("--known-on", formats=DAYS, help="As known on this day")] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Toon de versies van een overeenkomst en wat er is veranderd; code 2 als wat is getekend later is gewijzigd."""
+    """Show the versions of an agreement and what changed; code 2 when what was signed was changed later."""
     from ontschot.agreements.version_list import list_versions
 
     screen = screen_of(context, json=json)
@@ -57,12 +55,12 @@ def versions(
 @app.command()
 def keep(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Getekende versies, de oudste eerst")],
-    store: Annotated[Path, typer.Option("--store", help="Map waarin versies voorgoed worden bewaard")],
+    files: Annotated[list[Path], typer.Argument(help="Signed versions, the oldest first")],
+    store: Annotated[Path, typer.Option("--store", help="Folder in which versions are kept for good")],
     *,
     json: Json = False,
 ) -> None:
-    """Bewaar getekende versies voorgoed: wat daar staat wordt nooit overschreven, en elke wijziging valt op."""
+    """Keep signed versions for good: what stands there is never overwritten, and every change shows."""
     from ontschot.agreements.step_in_file import keep as put
     from ontschot.agreements.step_in_file import read_whole
 
@@ -76,12 +74,12 @@ def keep(
 @app.command()
 def diff(
     context: typer.Context,
-    before: Annotated[Path, typer.Argument(help="De eerste versie")],
-    after: Annotated[Path, typer.Argument(help="De tweede versie")],
+    before: Annotated[Path, typer.Argument(help="The first version")],
+    after: Annotated[Path, typer.Argument(help="The second version")],
     *,
     json: Json = False,
 ) -> None:
-    """Toon wat er tussen twee versies van een overeenkomst verschilt: onderdeel, eerst, nu."""
+    """Show what differs between two versions of an agreement: part, before, after."""
     from ontschot.agreements.differences import differences
     from ontschot.agreements.step_in_file import read_whole
 
