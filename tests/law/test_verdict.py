@@ -61,3 +61,9 @@ def test_figures_gaps_and_parameters_of_all_parts_are_kept() -> None:
 
 def test_of_equally_grave_parts_the_first_speaks() -> None:
     assert together(met(T("a")), met(T("b"))).message == T("a")
+
+
+def test_what_would_make_a_rule_pass_is_what_would_make_each_part_pass() -> None:
+    first, second = unknown(T("a"), remedy=T("Do this.")), judgement(T("b"), remedy=T("Do that."))
+    assert str(together(second, first, second).remedy) == "Do that. Do this."
+    assert together(met(T("a")), not_applicable(T("b"))).remedy is None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import NamedTuple, TypedDict, Unpack
 
-from ontschot.i18n import Text
+from ontschot.i18n import T, Text
 from ontschot.law.finding import Figure, Outcome, Severity
 from ontschot.law.parameter import Parameter
 
@@ -76,7 +77,15 @@ def together(first: Verdict, *rest: Verdict) -> Verdict:
         gravest.message,
         figures=tuple(figure for part in parts for figure in part.figures),
         missing=tuple(text for part in parts for text in part.missing),
-        remedy=gravest.remedy,
+        remedy=_remedies(parts),
         parameters=tuple({row.name: row for part in parts for row in part.parameters}.values()),
         severity=gravest.severity,
     )
+
+
+def _remedies(parts: tuple[Verdict, ...]) -> Text | None:
+    """What would make a rule pass is what would make each of its parts pass."""
+    remedies = tuple(dict.fromkeys(part.remedy for part in parts if part.remedy))
+    if not remedies:
+        return None
+    return reduce(lambda first, second: T("{first} {second}", first=first, second=second), remedies)
