@@ -97,3 +97,23 @@ def test_on_a_day_before_the_announcement_nothing_is_known() -> None:
 def test_no_parameters_no_verdict() -> None:
     assert judge("DSS-01", parameters=Parameters(())).outcome is Outcome.UNKNOWN
     assert Parameters(()).during("purse", Period(date(2025, 1, 1), date(2026, 1, 1))) == ()
+
+
+@pytest.mark.parametrize(("end", "outcome"), (("2029-11-01", Outcome.MET), ("2029-11-02", Outcome.BREACHED)))
+def test_what_the_nza_keeps_in_force_after_the_end_can_be_claimed(end: str, outcome: Outcome) -> None:
+    kept = PARAMETERS.with_rows(
+        [
+            {
+                "name": "title.wind_down_until",
+                "value": date(2029, 11, 1),
+                "valid_from": date(2025, 1, 1),
+                "source": {"document": "Wmg", "section": "art. 58"},
+            }
+        ]
+    )
+    finding = judge("DSS-01", {END: end}, parameters=kept)
+    assert finding.outcome is outcome
+    assert shows(finding)["experiment, with the winding-down that the NZa keeps in force"] == (
+        "1 May 2024 up to, not including, 1 November 2029"
+    )
+    assert [use.name for use in finding.parameters][-1] == "title.wind_down_until"

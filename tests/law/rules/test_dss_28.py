@@ -35,7 +35,7 @@ def test_after_the_end_without_a_decision_it_is_unknown() -> None:
 
 
 def test_an_agreement_that_winds_down_without_a_decision_is_unknown() -> None:
-    assert judge("DSS-28", {"status": "winding_down"}).outcome is Outcome.UNKNOWN
+    assert judge("DSS-28", {"status": "winding_down"}, day=date(2029, 5, 1)).outcome is Outcome.UNKNOWN
     assert judge("DSS-28", {"status": "winding_down"}, parameters=Parameters(())).outcome is Outcome.UNKNOWN
 
 
@@ -48,3 +48,8 @@ def test_past_the_decision_is_named() -> None:
     finding = judge("DSS-28", {END: "2029-11-02"}, parameters=DECIDED)
     assert says(finding) == "Past what the NZa keeps in force: Afstemming 2025 en 2026."
     assert [use.name for use in finding.parameters] == ["experiment.end", "title.wind_down_until"]
+
+
+def test_an_agreement_that_winds_down_while_the_title_runs_needs_no_decision() -> None:
+    assert judge("DSS-28", {"status": "winding_down"}).outcome is Outcome.NOT_APPLICABLE
+    assert judge("DSS-28", {"status": "winding_down"}, day=date(2029, 4, 30)).outcome is Outcome.NOT_APPLICABLE

@@ -40,20 +40,25 @@ def dss_01(case: Case) -> Verdict:
             missing=(T("the dated start, end and longest duration of the experiment"),),
             remedy=T("Add the dates of the experiment to your own dated settings, with their source."),
         )
-    return _compared(case.agreement.payment.parts, [parameter for parameter in term if parameter])
+    kept = case.parameters.on("title.wind_down_until", case.day)
+    return _compared(case.agreement.payment.parts, [parameter for parameter in term if parameter], kept)
 
 
-def _compared(amounts: Iterable[Amount | SettlementTerms], term: list[Parameter]) -> Verdict:
-    start, end = _limits(*(parameter.value for parameter in term))
-    limits = Figure(T("experiment"), T("{start} up to, not including, {end}", start=start, end=end))
+def _compared(amounts: Iterable[Amount | SettlementTerms], term: list[Parameter], kept: Parameter | None) -> Verdict:
+    """After the end only what the NZa keeps in force can still be claimed (DSS-28)."""
+    start, last = _limits(*(parameter.value for parameter in term))
+    end = max(last, kept.value) if kept else last
+    name = T("experiment, with the winding-down that the NZa keeps in force") if end > last else T("experiment")
+    limits = Figure(name, T("{start} up to, not including, {end}", start=start, end=end))
     outside = [amount for amount in amounts if amount.period.start < start or amount.period.end > end]
     figures = (limits, *map(_claimed, outside or amounts))
+    parameters = (*term, kept) if kept else tuple(term)
     if not outside:
-        return met(T("Every claimed period lies within the experiment."), figures=figures, parameters=tuple(term))
+        return met(T("Every claimed period lies within the experiment."), figures=figures, parameters=parameters)
     return breached(
         T("Outside the experiment is: {amounts}.", amounts=listed(amount.description for amount in outside)),
         figures=figures,
-        parameters=tuple(term),
+        parameters=parameters,
         remedy=T(
             "Claim no day before {start}, nor from {end} on; agree on other money for those days.", start=start, end=end
         ),

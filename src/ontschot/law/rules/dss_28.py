@@ -26,7 +26,8 @@ def dss_28(case: Case) -> Verdict:
     end = case.parameters.on("experiment.end", case.day)
     amounts = case.agreement.payment.parts if case.agreement.payment else ()
     late = [amount for amount in amounts if end and amount.period.end > end.value]
-    if not late and case.agreement.status is not Status.WINDING_DOWN:
+    ended = end is None or case.day >= end.value
+    if not late and not (ended and case.agreement.status is Status.WINDING_DOWN):
         return not_applicable(T("Nothing is wound down after the end of the experiment."))
     until = case.parameters.on("title.wind_down_until", case.day)
     used = tuple(row for row in (end, until) if row)

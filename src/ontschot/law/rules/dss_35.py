@@ -36,10 +36,13 @@ def dss_35(case: Case) -> Verdict:
         )
     history = case.parameters.history("title.state")
     claimed = [amount.period.period for amount in case.agreement.payment.parts]
-    states = [(piece, row) for period in claimed for piece, row in _states(period, history)]
-    used = tuple({id(row): row for _, row in states if row}.values())
-    figures = tuple(dict.fromkeys(_figure(piece, row) for piece, row in states))
-    if refused := [piece for piece, row in states if (state := _state(row)) and state not in CLAIMABLE]:
+    until = case.parameters.on("title.wind_down_until", case.day)
+    states = [(piece, row) for period in claimed for piece, row in _states(period, history, until)]
+    policy_rule = case.parameters.on("title.policy_rule_name", case.day)
+    rows = (*(row for _, row in states), until)
+    used = tuple({id(row): row for row in rows if row}.values())
+    figures = (*dict.fromkeys(_figure(piece, row) for piece, row in states), *_named(policy_rule))
+    if refused := [piece for piece, row in states if _refused(piece, _state(row), until)]:
         return breached(
             T("The title is claimed while not in force: {periods}.", periods=listed(map(days, refused))),
             figures=figures,
@@ -57,17 +60,32 @@ def dss_35(case: Case) -> Verdict:
     return met(T("The title is in force on every day that is claimed."), figures=figures, parameters=used)
 
 
-def _states(period: Period, history: Iterable[Parameter]) -> Iterable[tuple[Period, Parameter | None]]:
-    """Cut a period where the state changes; the latest valid-from wins, as for every parameter."""
+def _refused(piece: Period, state: TitleState | None, until: Parameter | None) -> bool:
+    """After the end the NZa can keep consequences in force until a day (DSS-28)."""
+    if state is TitleState.ENDED and until and piece.end <= until.value:
+        return False
+    return state is not None and state not in CLAIMABLE
+
+
+def _named(policy_rule: Parameter | None) -> Iterable[Figure]:
+    if policy_rule:
+        yield Figure(T("policy rule of the NZa, as announced"), str(policy_rule.value), policy_rule.name)
+
+
+def _states(
+    period: Period, history: Iterable[Parameter], until: Parameter | None
+) -> Iterable[tuple[Period, Parameter | None]]:
+    """Cut a period where the state changes; the latest valid-from wins, then the later row, as for every parameter."""
     rows = [row for row in history if row.holds_during(period)]
-    borders = {day for row in rows for day in (row.valid_from, row.valid_to) if day and period.start < day < period.end}
+    days_of_change = [until.value if until else None, *(day for row in rows for day in (row.valid_from, row.valid_to))]
+    borders = {day for day in days_of_change if day and period.start < day < period.end}
     cuts = sorted({period.start, *borders, period.end})
     for first, last in pairwise(cuts):
         yield Period(first, last), _on(rows, first)
 
 
 def _on(rows: list[Parameter], day: date) -> Parameter | None:
-    return max((row for row in rows if row.holds_on(day)), key=lambda row: row.valid_from, default=None)
+    return max((row for row in reversed(rows) if row.holds_on(day)), key=lambda row: row.valid_from, default=None)
 
 
 def _figure(period: Period, row: Parameter | None) -> Figure:
