@@ -9,9 +9,10 @@ from tests.law.build import GONE, judge, lacks, says, shows
 
 from ontschot.law.finding import Outcome
 
+DOS = "the closing tariff of the bill on cross-domain cooperation (DOS) once it is in force"
 WLZ_PURSE = (
-    "transition money for separating housing and care, as a regional stimulus budget, for elderly care and disability "
-    "care only"
+    f"{DOS}; before that, for elderly care and disability care only, transition money for separating housing and care, "
+    "as a regional stimulus budget"
 )
 
 
@@ -44,13 +45,18 @@ def test_a_claimant_of_another_domain_is_refused_and_told_where_to_turn(domain: 
 
 
 @pytest.mark.parametrize(
-    ("day", "known"), ((date(2026, 12, 31), True), (date(2027, 1, 1), False), (date(2024, 2, 14), False))
+    ("day", "purse"),
+    (
+        (date(2024, 2, 14), "its own purse; no source names one on 14 February 2024"),
+        (date(2024, 2, 15), WLZ_PURSE),
+        (date(2026, 12, 31), WLZ_PURSE),
+        (date(2027, 1, 1), DOS),
+    ),
 )
-def test_the_transition_money_of_the_wlz_is_dated(day: date, *, known: bool) -> None:
+def test_the_closing_tariff_is_named_and_the_transition_money_of_the_wlz_is_dated(day: date, purse: str) -> None:
     finding = judge("DSS-03", {"parties.3.domain": "wlz"}, day=day)
-    named = shows(finding)["Huisartsen Noord turns to"].startswith("transition money")
-    assert named is known
-    assert [use.name for use in finding.parameters] == (["purse.wlz"] if known else [])
+    assert shows(finding)["Huisartsen Noord turns to"] == purse
+    assert [use.name for use in finding.parameters] == ([] if "no source" in purse else ["purse.wlz"])
 
 
 @pytest.mark.parametrize(
