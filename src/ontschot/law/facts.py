@@ -215,13 +215,15 @@ class TransitionFunds:
 class MunicipalMoney:
     """What municipalities receive in one year for the agreements, beside the maximum, in millions of euros.
 
-    `committed` says whether the municipalities concerned committed themselves; None when that is not known.
+    `committed` says whether the municipalities concerned committed themselves, `for_plans` whether it is for concrete
+    plans; None when that is not known.
     """
 
     year: int
     million: Fraction
     at_most: Fraction
     committed: bool | None = None
+    for_plans: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +305,7 @@ class Facts:
 
     insured_elsewhere: InsuredElsewhere | None = None
     titles: tuple[ListedTitle, ...] | None = None
+    titles_known_on: date | None = None
     title_overlaps: tuple[TitleOverlap, ...] | None = None
     agreement_overlaps: tuple[AgreementOverlap, ...] | None = None
     claims_overlaps: tuple[ClaimsOverlap, ...] | None = None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.parties import Domain, Party, PartyKind
 
-__all__ = ["care_parties", "from_elsewhere", "gives_zvw_care", "paid", "paying", "zvw_providers"]
+__all__ = [
+    "care_parties",
+    "expressing",
+    "from_elsewhere",
+    "gives_zvw_care",
+    "of_unknown_domain",
+    "paid",
+    "paying",
+    "zvw_providers",
+]
 
 OUTSIDE_ZVW = frozenset({PartyKind.MUNICIPALITY, PartyKind.CARE_OFFICE})
 """Kinds of party that work outside the Zvw, whatever the document says of their domain."""
@@ -19,6 +28,16 @@ def gives_zvw_care(party: Party) -> bool:
 def zvw_providers(agreement: Agreement) -> tuple[Party, ...]:
     """Give the providers of Zvw care."""
     return tuple(filter(gives_zvw_care, agreement.parties))
+
+
+def expressing(agreement: Agreement) -> tuple[Party, ...]:
+    """Give who must express something together in the agreement: the insurers and the providers of Zvw care."""
+    return (*agreement.insurers, *zvw_providers(agreement))
+
+
+def of_unknown_domain(agreement: Agreement) -> tuple[Party, ...]:
+    """Give the providers of whom it is not stated under which law they work, so that they may be from elsewhere."""
+    return tuple(party for party in agreement.providers if party.domain is None)
 
 
 def care_parties(agreement: Agreement) -> tuple[Party, ...]:

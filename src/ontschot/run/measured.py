@@ -20,7 +20,7 @@ from ontschot.i18n import render
 from ontschot.law import facts as law
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
-from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_titles, title_matches
+from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_titles, title_matches, titles_known_on
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.settings import Settings
@@ -129,6 +129,7 @@ def wide_facts(
     moment = macro_control().evaluation_moment
     return law.Facts(
         titles=tuple(map(_listed, overlapping_titles())),
+        titles_known_on=titles_known_on(),
         loads=tuple(_load(load, overruns) for load in loads),
         deviations=_deviations(book),
         open_rows=tuple(law.OpenRow(row.sector, row.year, row.step) for row in book.open_rows()),

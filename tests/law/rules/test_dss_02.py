@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.law.build import DAY, DOCUMENT, PARAMETERS, agreement, judge, lacks, says, shows
+from tests.law.build import DAY, DOCUMENT, GONE, PARAMETERS, agreement, judge, lacks, says, shows
 
 from ontschot.law.case import Case
 from ontschot.law.finding import Outcome
@@ -71,3 +71,11 @@ def test_without_an_insurer_or_zvw_provider_it_is_no_agreement() -> None:
     wlz = {f"parties.{index}.domain": "wlz" for index in (2, 3, 4)}
     assert lacks(judge("DSS-02", wlz)) == ["a provider of care in the sense of the Zvw as party"]
     assert judge("DSS-02", {**wlz, "status": "draft"}).outcome is Outcome.UNKNOWN
+
+
+def test_providers_whose_domain_is_not_stated_leave_it_unknown() -> None:
+    unstated = {f"parties.{index}.domain": GONE for index in (2, 3, 4)}
+    finding = judge("DSS-02", unstated)
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding)[0] == "the domain of Wijkzorg De Linde"
+    assert judge("DSS-02", {"parties.2.domain": GONE}).outcome is Outcome.MET

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.law.build import GONE, PARAMETERS, UNJUDGED, declaring, judge, lacks, says, shows, without
 
-from ontschot.law.finding import Outcome
+from ontschot.law.finding import Outcome, Severity
 from ontschot.law.parameter import Parameters
 
 GUIDE = "need.zorginstituut_guide"
@@ -36,6 +36,8 @@ def test_one_side_alone_is_not_together() -> None:
 def test_without_the_version_of_the_guide_it_is_unknown() -> None:
     finding = judge("DSS-08", {GUIDE: GONE})
     assert finding.outcome is Outcome.UNKNOWN
+    assert finding.severity is Severity.ATTENTION
+    assert not finding.holds
     assert lacks(finding) == ["the date of the guide of the Zorginstituut that was used"]
     assert judge("DSS-08", {GUIDE: GONE}, parameters=Parameters(())).outcome is Outcome.UNKNOWN
 
@@ -67,3 +69,10 @@ def test_a_newer_guide_is_a_dated_parameter() -> None:
 
 def test_no_guide_known_leaves_the_used_one_unchallenged() -> None:
     assert judge("DSS-08", parameters=Parameters(())).outcome is Outcome.MET
+
+
+def test_a_declaration_that_is_missing_holds_the_claim_also_without_the_guide() -> None:
+    finding = judge("DSS-08", {GUIDE: GONE, **without("package_conditions")})
+    assert finding.holds
+    assert len(lacks(finding)) == 2
+    assert "Record the date of the guide that was used." in str(finding.remedy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.build import GONE, UNJUDGED, declaring, judge, lacks, shows, without
+from tests.law.build import ALL_PARTIES, GONE, UNJUDGED, declaring, judge, lacks, shows, without
 
 from ontschot.law.finding import Outcome, Severity
 
@@ -45,3 +45,12 @@ def test_not_expressed_is_unknown_in_a_draft_and_a_breach_when_signed() -> None:
 
 def test_expressed_but_not_judged_is_a_judgement() -> None:
     assert judge("DSS-11", declaring("need_felt", **UNJUDGED)).outcome is Outcome.JUDGEMENT
+
+
+@pytest.mark.parametrize("absent", ("duin", "wijkzorg"))
+def test_insurers_and_providers_express_it_all(absent: str) -> None:
+    parties = [name for name in ALL_PARTIES if name != absent]
+    finding = judge("DSS-11", declaring("need_felt", parties=parties))
+    assert finding.blocks
+    assert len(lacks(finding)) == 1
+    assert judge("DSS-11", declaring("need_felt", parties=[])).blocks

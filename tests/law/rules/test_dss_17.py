@@ -62,3 +62,34 @@ def test_no_build_up_at_all_rests_on_the_declaration() -> None:
 
 def test_hours_that_nobody_pays_are_not_shifted() -> None:
     assert judge("DSS-17", {**WITH_FOREIGN, "payment": GONE}).outcome is Outcome.MET
+
+
+def test_room_in_the_amount_of_other_work_covers_no_hours_of_another_domain() -> None:
+    work = {**DOCUMENT["activities"][0], "id": "monitor", "name": "Monitor"}
+    amount = DOCUMENT["payment"]["amounts"][0]
+    edits = {
+        **WITH_FOREIGN,
+        "activities.1": work,
+        "payment.amounts": [
+            {**amount, "id": "een", "amount_eur": "106000.00"},
+            {**amount, "id": "twee", "activities": ["monitor"], "amount_eur": "10000.00"},
+        ],
+    }
+    assert judge("DSS-17", edits).blocks
+    assert judge("DSS-17", {**edits, "payment.amounts.0.amount_eur": "100000.00"}).outcome is Outcome.MET
+
+
+def test_amounts_that_share_an_activity_are_compared_together() -> None:
+    amount = DOCUMENT["payment"]["amounts"][0]
+    halves = [{**amount, "id": name, "amount_eur": "50000.00"} for name in ("een", "twee")]
+    assert judge("DSS-17", {**WITH_FOREIGN, "payment.amounts": halves}).outcome is Outcome.MET
+    halves[1] = {**halves[1], "amount_eur": "50000.01"}
+    assert judge("DSS-17", {**WITH_FOREIGN, "payment.amounts": halves}).blocks
+
+
+def test_a_provider_whose_domain_is_not_stated_leaves_it_unknown() -> None:
+    unstated = {"parties": [*DOCUMENT["parties"][:4], {**DOCUMENT["parties"][4], "domain": None}], "contributions": []}
+    finding = judge("DSS-17", unstated)
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["the domain of Ziekenhuis Oost"]
+    assert judge("DSS-17", {"parties.4.domain": GONE}).outcome is Outcome.UNKNOWN

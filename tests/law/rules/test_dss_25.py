@@ -28,3 +28,11 @@ def test_each_law_has_its_own_declaration(kind: str, law: str) -> None:
     finding = judge("DSS-25", without(kind))
     assert finding.outcome is Outcome.UNKNOWN
     assert lacks(finding) == [f"a declaration that {law} is complied with"]
+
+
+def test_every_provider_declares_it() -> None:
+    finding = judge("DSS-25", declaring("wkkgz", parties=["duin", "wijkzorg"]))
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == [
+        "a declaration on behalf of Huisartsen Noord, Ziekenhuis Oost that the Wkkgz is complied with"
+    ]

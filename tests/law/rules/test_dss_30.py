@@ -43,3 +43,11 @@ def test_no_provider_is_unknown_in_a_draft_and_a_breach_when_signed() -> None:
     draft = judge("DSS-30", {**_with(*PARTIES[:2]), "status": "draft"})
     assert draft.outcome is Outcome.UNKNOWN
     assert lacks(draft) == ["the providers that cooperate"]
+
+
+def test_one_provider_with_another_domain_is_weighed_by_a_person() -> None:
+    finding = judge("DSS-30", _with(*PARTIES[:3], PARTIES[5]))
+    assert finding.outcome is Outcome.JUDGEMENT
+    assert says(finding) == "Only one provider takes part, with other domains: Wijkzorg De Linde, Gemeente Voorbeeld."
+    care_office = {"id": "kantoor", "kind": "care_office", "name": "Zorgkantoor"}
+    assert judge("DSS-30", _with(*PARTIES[:3], care_office)).outcome is Outcome.BREACHED

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.law.build import UNJUDGED, declaring, judge, without
+import pytest
+from tests.law.build import ALL_PARTIES, UNJUDGED, declaring, judge, lacks, without
 
 from ontschot.law.finding import Outcome, Severity
 
@@ -27,3 +28,12 @@ def test_not_in_the_agreement_is_unknown_in_a_draft_and_a_breach_when_signed() -
 def test_a_bare_yes_says_nothing() -> None:
     assert judge("DSS-32", declaring(KIND, text="ja, dat is zo")).outcome is Outcome.BREACHED
     assert judge("DSS-32", declaring(KIND, text="ja, dat is echt zo")).outcome is Outcome.MET
+
+
+@pytest.mark.parametrize("absent", ("duin", "wijkzorg"))
+def test_insurers_and_providers_express_it_all(absent: str) -> None:
+    parties = [name for name in ALL_PARTIES if name != absent]
+    finding = judge("DSS-32", declaring(KIND, parties=parties))
+    assert finding.blocks
+    assert len(lacks(finding)) == 1
+    assert judge("DSS-32", declaring(KIND, parties=[])).blocks

@@ -46,3 +46,9 @@ def test_without_payment_terms_there_are_no_claims() -> None:
     finding = judge("DSS-33", {"payment": GONE})
     assert finding.outcome is Outcome.UNKNOWN
     assert lacks(finding) == ["who pays and who is paid"]
+
+
+def test_without_any_share_there_are_no_claims() -> None:
+    nobody: dict[str, Any] = {SHARES: [{"party": "duin", "weight": "0"}]}
+    assert judge("DSS-33", nobody).outcome is Outcome.UNKNOWN
+    assert judge("DSS-33", {"payment.payees": [{"party": "wijkzorg", "share": "0"}]}).outcome is Outcome.UNKNOWN

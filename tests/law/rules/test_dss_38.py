@@ -42,3 +42,10 @@ def test_no_contribution_is_unknown_in_a_draft_and_a_breach_when_signed() -> Non
 def test_without_another_domain_the_rule_asks_nothing() -> None:
     edits = {"parties": DOCUMENT["parties"][:5], "contributions": []}
     assert judge("DSS-38", edits).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_provider_whose_domain_is_not_stated_may_be_from_elsewhere() -> None:
+    edits = {"parties": [*DOCUMENT["parties"][:4], {**DOCUMENT["parties"][4], "domain": None}], "contributions": []}
+    finding = judge("DSS-38", edits)
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["the domain of Ziekenhuis Oost"]

@@ -7,6 +7,7 @@ from ontschot.agreements.signatures import parties_to_sign
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.document import lacking, missing_signature, signed
+from ontschot.law.domains import domain_not_stated
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import zvw_providers
@@ -46,6 +47,8 @@ def dss_02(case: Case) -> Verdict:
 
 
 def _one_sided(case: Case) -> Verdict:
+    if case.agreement.insurers and (vague := domain_not_stated(case)):
+        return vague
     missing = []
     if not case.agreement.insurers:
         missing.append(T("a health insurer as party"))

@@ -20,6 +20,7 @@ from ontschot.sources import source
     "DSS-06",
     Severity.ATTENTION,
     source("842", "§3 Vormgeving prestatie"),
+    source("836", "Voorwaarden"),
     source("836", "Resultaat verkenning"),
     title=T("Parties come from different Zvw sectors or domains"),
     reads=("parties", *reads_of(DeclarationKind.SAME_DOMAIN_REASON)),

@@ -10,7 +10,7 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.parameter import Parameter
 from ontschot.law.registry import rule
-from ontschot.law.roles import zvw_providers
+from ontschot.law.roles import expressing
 from ontschot.law.statement import declared, reads_of
 from ontschot.law.verdict import Verdict, judgement, met, together, unknown
 from ontschot.sources import source
@@ -29,11 +29,11 @@ _KINDS = (
     title=T("Insurer and provider established together that the Zvw can pay it and risk equalisation takes the costs"),
     reads=("parties", "need", *reads_of(*_KINDS)),
     judge=T("the lawyer and the risk equalisation specialist of the insurer"),
+    own_part=T("that the version of the guide is recorded; the letter calls the guide helpful and asks for no version"),
 )
 def dss_08(case: Case) -> Verdict:
     """The usual package conditions hold; which version of the Zorginstituut guide was used is recorded."""
-    both = (*case.agreement.insurers, *zvw_providers(case.agreement))
-    return together(declared(case, *_KINDS, on_behalf_of=both), _guide(case))
+    return together(declared(case, *_KINDS, on_behalf_of=expressing(case.agreement)), _guide(case))
 
 
 def _guide(case: Case) -> Verdict:
@@ -45,6 +45,7 @@ def _guide(case: Case) -> Verdict:
             missing=(T("the date of the guide of the Zorginstituut that was used"),),
             remedy=T("Record the date of the guide that was used."),
             parameters=(newest,) if newest else (),
+            severity=Severity.ATTENTION,
         )
     return _compared(used, newest)
 
@@ -56,6 +57,7 @@ def _compared(used: date, newest: Parameter | None) -> Verdict:
             T("The guide used is of {used}; the one known is of {newest}.", used=used, newest=newest.value),
             figures=figures,
             parameters=(newest,),
+            severity=Severity.ATTENTION,
             remedy=T("See whether the other version changes the conclusion, and record who decided and why."),
         )
     return met(T("The guide that was used is the one known."), figures=figures, parameters=(newest,) if newest else ())

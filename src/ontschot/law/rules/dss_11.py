@@ -7,6 +7,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
+from ontschot.law.roles import expressing
 from ontschot.law.statement import declared, reads_of, says_too_little
 from ontschot.law.verdict import Verdict, met, together, unknown
 from ontschot.sources import source
@@ -17,12 +18,13 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("836", "Voorwaarden"),
     title=T("The agreement expresses that the parties feel the need for the coordination"),
-    reads=("need", *reads_of(DeclarationKind.NEED_FELT)),
+    reads=("parties", "need", *reads_of(DeclarationKind.NEED_FELT)),
     judge=T("the purchaser of the insurer"),
 )
 def dss_11(case: Case) -> Verdict:
     """The parties say that they feel the need; a regional plan is one way to support it, not a condition."""
-    return together(declared(case, DeclarationKind.NEED_FELT, written=True), _support(case))
+    statement = declared(case, DeclarationKind.NEED_FELT, on_behalf_of=expressing(case.agreement), written=True)
+    return together(statement, _support(case))
 
 
 def _support(case: Case) -> Verdict:

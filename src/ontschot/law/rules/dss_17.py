@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from ontschot.agreements.activities import Activity, CostBuildUp, CostLine
 from ontschot.agreements.declarations import DeclarationKind
-from ontschot.i18n import Euro, T
+from ontschot.agreements.payment import Amount
+from ontschot.i18n import Euro, Joined, T
 from ontschot.law.case import Case
+from ontschot.law.domains import domain_not_stated
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import from_elsewhere
@@ -29,18 +31,32 @@ from ontschot.sources import source
 def dss_17(case: Case) -> Verdict:
     """Every domain bears its own costs: hours of a municipality or Wlz party are never paid from the title."""
     elsewhere = {party.id: party.name for party in from_elsewhere(case.agreement)}
+    vague = domain_not_stated(case)
     if not elsewhere:
-        return not_applicable(T("No party from another domain takes part, so no costs of one can be shifted."))
-    activities = _paid_activities(case)
-    foreign = [(item, line) for item in activities for line in _lines(item, elsewhere)]
-    statement = declared(case, DeclarationKind.NO_COST_SHIFTING)
-    return together(_covered(case, activities, foreign, elsewhere), statement) if foreign else statement
+        return vague or not_applicable(T("No party from another domain takes part, so no costs of one can be shifted."))
+    payment = case.agreement.payment
+    bundles = _paid_together(payment.amounts if payment else ())
+    covered = [found for bundle in bundles if (found := _covered(case, bundle, elsewhere))]
+    return together(*covered, *filter(None, [vague]), declared(case, DeclarationKind.NO_COST_SHIFTING))
 
 
-def _covered(
-    case: Case, activities: list[Activity], foreign: list[tuple[Activity, CostLine]], elsewhere: dict[str, str]
-) -> Verdict:
+def _paid_together(amounts: Iterable[Amount]) -> list[tuple[Amount, ...]]:
+    """Put amounts that share an activity together; room in the amount of other work covers no hours in this one."""
+    bundles: list[tuple[Amount, ...]] = []
+    for amount in amounts:
+        linked = [bundle for bundle in bundles if any(set(amount.activities) & set(one.activities) for one in bundle)]
+        apart = [bundle for bundle in bundles if bundle not in linked]
+        bundles = [*apart, (*(one for bundle in linked for one in bundle), amount)]
+    return bundles
+
+
+def _covered(case: Case, amounts: tuple[Amount, ...], elsewhere: dict[str, str]) -> Verdict | None:
     """Hours of another domain may stand in a build-up when the amount claimed leaves them out."""
+    named = {name for one in amounts for name in one.activities}
+    activities = [item for item in case.agreement.activities if item.id in named]
+    foreign = [(item, line) for item in activities for line in _lines(item, elsewhere)]
+    if not foreign:
+        return None
     names = listed(elsewhere[line.party] for _, line in foreign if line.party)
     figures = tuple(_figure(activity, line, elsewhere) for activity, line in foreign)
     if blank := [activity for activity in activities if activity.cost is None]:
@@ -51,7 +67,10 @@ def _covered(
             remedy=T("Add the cost build-up of every activity that is paid."),
         )
     own = sum((_own_cents(activity, elsewhere) for activity in activities), Fraction(0))
-    claimed = sum(amount.amount_cents for amount in case.agreement.payment.amounts) if case.agreement.payment else 0
+    return _compared(own, sum(one.amount_cents for one in amounts), names, figures)
+
+
+def _compared(own: Fraction, claimed: int, names: Joined, figures: tuple[Figure, ...]) -> Verdict:
     figures = (
         *figures,
         Figure(T("build-up without those hours"), Euro(_nearest(own)), part("activities")),
@@ -66,12 +85,6 @@ def _covered(
             ),
         )
     return met(T("The amount claimed leaves out the hours of {parties}.", parties=names), figures=figures)
-
-
-def _paid_activities(case: Case) -> list[Activity]:
-    amounts = case.agreement.payment.amounts if case.agreement.payment else ()
-    paid = {name for amount in amounts for name in amount.activities}
-    return [activity for activity in case.agreement.activities if activity.id in paid]
 
 
 def _lines(activity: Activity, elsewhere: dict[str, str]) -> Iterable[CostLine]:

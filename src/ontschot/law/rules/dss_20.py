@@ -18,6 +18,7 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("842", "§3 Vormgeving prestatie"),
     source("842", "§5"),
+    source("836", "Verantwoording, over kosten voor één verzekerde"),
     title=T("The tariff is free; a lump sum is possible, another form gives its reason"),
     reads=("payment", *reads_of(DeclarationKind.PAYMENT_FORM_REASON)),
     judge=T("the purchaser of the insurer"),

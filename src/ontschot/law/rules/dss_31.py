@@ -19,6 +19,7 @@ from ontschot.sources import source
     title=T("The agreement says what is new: costs not made before, or negligible"),
     reads=reads_of(DeclarationKind.NOVELTY),
     judge=T("the purchaser of the insurer"),
+    own_part=T("that the agreement itself says it; the letter gives it as an assumption of the parties to IZA"),
 )
 def dss_31(case: Case) -> Verdict:
     """Existing tariffs were not lowered because these costs were assumed not to be made yet; so they must be new."""

@@ -21,6 +21,7 @@ from ontschot.sources import source
     source("842", "§5"),
     title=T("Every claim pairs a claimant and an insurer that have an agreement with each other"),
     reads=("parties", "payment", "signed"),
+    own_part=T("that the agreement binds once it is signed, and that the UZOVI codes of who pays are recorded"),
 )
 def dss_33(case: Case) -> Verdict:
     """A claim on an insurer without an agreement with the claimant is refused."""
@@ -37,6 +38,13 @@ def dss_33(case: Case) -> Verdict:
             T("No health insurer, so nothing can be claimed from: {parties}.", parties=named(strangers)),
             figures=pairs,
             remedy=T("Let only health insurers pay; money of other parties is a contribution."),
+        )
+    if not payers or not payees:
+        return unknown(
+            T("Nobody bears or receives a share, so there are no claims to pair."),
+            figures=pairs,
+            missing=(T("who pays and who is paid"),),
+            remedy=T("Add the payers and the payees."),
         )
     if nameless := [party for party in payers if not party.uzovi]:
         return unknown(

@@ -6,6 +6,7 @@ from ontschot.agreements.parties import Contribution
 from ontschot.i18n import Euro, T
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
+from ontschot.law.domains import domain_not_stated
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.roles import from_elsewhere
@@ -21,12 +22,13 @@ from ontschot.sources import source
     source("836", "Vanuit het zorgveld"),
     title=T("What each other domain contributes, and from which purse, is recorded"),
     reads=("parties", "contributions"),
+    own_part=T("that it is recorded with its purse; the letter asks that every domain contributes"),
 )
 def dss_38(case: Case) -> Verdict:
     """In cross-domain cooperation every domain contributes from its own purse; in kind, it says what."""
     elsewhere = from_elsewhere(case.agreement)
     if not elsewhere:
-        return not_applicable(T("No party from another domain takes part."))
+        return domain_not_stated(case) or not_applicable(T("No party from another domain takes part."))
     known = {item.party for item in case.agreement.contributions if _says_something(item)}
     figures = tuple(_figure(case, item) for item in case.agreement.contributions)
     if silent := [party for party in elsewhere if party.id not in known]:
