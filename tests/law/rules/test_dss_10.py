@@ -73,3 +73,15 @@ def test_the_reported_share_is_marked_as_own_design() -> None:
 def test_what_only_a_run_can_count_holds_no_claim_and_a_missing_number_does() -> None:
     assert not judge("DSS-10", facts=Facts()).holds
     assert judge("DSS-10", {IN_CARE: GONE}).holds
+
+
+def test_without_the_size_of_the_group_nobody_can_say_that_all_are_in_care() -> None:
+    finding = judge("DSS-10", {IN_CARE: 5, "groups.0.expected_members": GONE})
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["the number of members of Kwetsbare ouderen"]
+
+
+def test_more_in_care_than_the_group_has_members_cannot_be() -> None:
+    finding = judge("DSS-10", {IN_CARE: 6201})
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["two numbers for Kwetsbare ouderen that agree"]

@@ -65,6 +65,7 @@ def test_a_division_that_is_not_written_down() -> None:
     finding = judge("DSS-14", {"payment.division_text": GONE})
     assert finding.blocks
     assert lacks(finding) == ["the arrangement about the division"]
+    assert judge("DSS-14", {"payment.division_text": "ja, akkoord"}).blocks
     assert judge("DSS-14", {"payment.division_text": GONE, "status": "draft"}).outcome is Outcome.UNKNOWN
 
 

@@ -40,7 +40,14 @@ def test_weight_on_a_sector_that_does_not_benefit_is_a_breach() -> None:
     finding = judge("DSS-22", _fixed(wijkverpleging="60%", msz="40%"))
     assert finding.blocks
     assert says(finding) == "Spending would go to sectors that do not benefit: Specialist medical care."
-    assert judge("DSS-22", _fixed(wijkverpleging="60%", msz="0")).outcome is Outcome.MET
+    weights = _fixed(wijkverpleging="60%", huisartsenzorg="0", msz="0")
+    assert judge("DSS-22", weights).outcome is Outcome.MET
+
+
+def test_a_sector_that_benefits_without_a_weight_is_unknown() -> None:
+    finding = judge("DSS-22", _fixed(wijkverpleging="1"))
+    assert finding.holds
+    assert says(finding) == "The profile says nothing of sectors that benefit: General practice."
 
 
 @pytest.mark.parametrize("weights", ({}, {"wijkverpleging": "0"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.law.build import GONE, judge, lacks, shows
 
 from ontschot.law.finding import Outcome, Severity
@@ -14,7 +15,13 @@ def test_a_recorded_version_is_met() -> None:
     assert shows(finding) == {"guide of the branch organisations": "versie 1"}
 
 
-def test_no_version_is_unknown() -> None:
-    finding = judge("DSS-36", {"need.branch_guide": GONE})
+@pytest.mark.parametrize("said", (GONE, "ja", "nog geen"))
+def test_no_version_is_unknown(said: object) -> None:
+    finding = judge("DSS-36", {"need.branch_guide": said})
     assert finding.outcome is Outcome.UNKNOWN
     assert lacks(finding) == ["the version of the guide of the branch organisations"]
+
+
+@pytest.mark.parametrize("said", ("v2", "Er was bij het tekenen nog geen handleiding"))
+def test_a_version_or_that_there_is_none_is_recorded(said: str) -> None:
+    assert judge("DSS-36", {"need.branch_guide": said}).outcome is Outcome.MET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ontschot.agreements.groups import Group
-from ontschot.i18n import Euro, Share, T
+from ontschot.i18n import Euro, Share, T, Text
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
@@ -43,17 +43,27 @@ def _in_care(case: Case) -> Verdict:
             figures=figures,
             remedy=T("Choose groups that receive care from the providers involved, or add their providers as parties."),
         )
-    if blank := [group for group in groups if group.members_in_care is None]:
+    if blank := [group for group in groups if None in {group.members_in_care, group.expected_members}]:
         return unknown(
-            T("It is not known how many members are in care: {groups}.", groups=listed(group.name for group in blank)),
+            T(
+                "It is not known which part of the members is in care: {groups}.",
+                groups=listed(group.name for group in blank),
+            ),
             figures=figures,
-            missing=tuple(T("the number of members of {group} in care", group=group.name) for group in blank),
-            remedy=T("State for each group how many members are in care with the providers together."),
+            missing=tuple(_lacks(group) for group in blank),
+            remedy=T("State for each group how many members it has and how many are in care with the providers."),
         )
     return _partly(groups, figures)
 
 
 def _partly(groups: tuple[Group, ...], figures: tuple[Figure, ...]) -> Verdict:
+    if wrong := [group for group in groups if (group.members_in_care or 0) > (group.expected_members or 0)]:
+        return unknown(
+            T("More people in care than the group has members: {groups}.", groups=listed(item.name for item in wrong)),
+            figures=figures,
+            missing=tuple(T("two numbers for {group} that agree", group=group.name) for group in wrong),
+            remedy=T("Count only members of the group among those in care."),
+        )
     if partly := [group for group in groups if (group.members_in_care or 0) < (group.expected_members or 0)]:
         return judgement(
             T("Partly in care with the providers involved: {groups}.", groups=listed(group.name for group in partly)),
@@ -61,6 +71,12 @@ def _partly(groups: tuple[Group, ...], figures: tuple[Figure, ...]) -> Verdict:
             remedy=T("Decide whether the group as a category receives care from the providers, and record why."),
         )
     return met(T("All members of the groups are in care with the providers involved."), figures=figures)
+
+
+def _lacks(group: Group) -> Text:
+    if group.members_in_care is None:
+        return T("the number of members of {group} in care", group=group.name)
+    return T("the number of members of {group}", group=group.name)
 
 
 def _insured(case: Case) -> Verdict:

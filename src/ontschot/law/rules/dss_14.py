@@ -10,6 +10,7 @@ from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
+from ontschot.law.statement import says_too_little
 from ontschot.law.verdict import Verdict, breached, met, not_applicable, unknown
 from ontschot.law.wording import part
 from ontschot.sources import source
@@ -38,7 +39,7 @@ def dss_14(case: Case) -> Verdict:
         return _does_not_close(payment, figures)
     if len(payment.payees) == 1:
         return not_applicable(T("One provider receives everything, so there is nothing to divide."), figures=figures)
-    if payment.division_text is None:
+    if says_too_little(payment.division_text):
         return lacking(
             case,
             T("The shares add up exactly, but how the providers divide the money is not written down."),

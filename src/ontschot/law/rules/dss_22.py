@@ -80,6 +80,13 @@ def _profiled(key: AllocationKey, profile: SectorProfile, served: tuple[str, ...
             figures=figures,
             remedy=T("Weigh only sectors that benefit, or name these with the care that is served."),
         )
+    if silent := [code for code in served if code not in weights]:
+        return unknown(
+            T("The profile says nothing of sectors that benefit: {sectors}.", sectors=sector_names(silent)),
+            figures=figures,
+            missing=(T("a weight for each sector that benefits"),),
+            remedy=T("Give each sector that benefits its weight, with the reason."),
+        )
     return met(
         T("The key attributes the spending by fixed weights to: {sectors}.", sectors=sector_names(weights)),
         figures=figures,
