@@ -32,7 +32,8 @@ IN_FORCE: dict[str, Any] = {
 }
 CODE: dict[str, Any] = {**IN_FORCE, "name": "title.performance_code", "value": "PROEF-1"}
 NUMBER: dict[str, Any] = {**IN_FORCE, "name": "title.policy_rule_number", "value": "PROEF/2024/1"}
-PARAMETERS: Parameters = packaged_parameters().with_rows([IN_FORCE, CODE, NUMBER])
+OVA: dict[str, Any] = {**IN_FORCE, "name": "ova.share", "value": "3%"}
+PARAMETERS: Parameters = packaged_parameters().with_rows([IN_FORCE, CODE, NUMBER, OVA])
 
 MEASURED = Facts(
     insured_elsewhere=InsuredElsewhere(people=Fraction(400), members=Fraction(6200), cents=1_500_000),
@@ -152,6 +153,7 @@ DOCUMENT: dict[str, Any] = {
         },
         "payees": [{"party": "wijkzorg", "share": "60%"}, {"party": "huisartsen", "share": "40%"}],
         "division_text": "Naar rato van de begrote uren van beide aanbieders.",
+        "indexation": [{"date": "2026-01-01", "factor": "1.03", "source": "artikel 7"}],
     },
     "allocation_key": {
         "id": "kosten-2023",

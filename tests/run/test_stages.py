@@ -46,7 +46,7 @@ def _reasons(claim: Claim, language: str = "en") -> set[str]:
 
 
 def test_what_is_established_to_be_lawful_is_claimed(opened: Callable[..., Dossier]) -> None:
-    claim = _claim(opened(parameters=[STATE]))
+    claim = _claim(opened({"payment.indexation": []}, parameters=[STATE]))
     assert claim.withheld == ()
     assert sum(item.cents for item in claim.payable) == 10_000_000
     assert claim.statements

@@ -12,7 +12,13 @@ from ontschot.law.finding import Outcome
 
 
 def _reports(*quarters: tuple[int, int]) -> tuple[QuarterlyReport, ...]:
-    return tuple(QuarterlyReport(year, quarter, subject, "NZa") for year, quarter in quarters for subject in Monitored)
+    bodies = {
+        Monitored.SECTOR_SPENDING: "Zorginstituut en NZa",
+        Monitored.TRANSITION_FUNDS: "Nederlandse Zorgautoriteit",
+    }
+    return tuple(
+        QuarterlyReport(year, quarter, subject, bodies[subject]) for year, quarter in quarters for subject in Monitored
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,3 +53,20 @@ def test_monitoring_ends_with_the_agreement() -> None:
     finding = judge_wide("FRM-05", day=date(2028, 1, 1), quarterly_reports=every)
     assert finding.outcome is Outcome.MET
     assert shows(finding)["quarters that have ended"] == "16"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "outcome"),
+    (
+        (("NZa",), Outcome.UNKNOWN),
+        (("Zorginstituut Nederland",), Outcome.UNKNOWN),
+        (("Zorginstituut Nederland", "NZa"), Outcome.MET),
+        (("RIVM",), Outcome.UNKNOWN),
+    ),
+)
+def test_sector_spending_is_reported_by_both_bodies_that_the_source_names(
+    bodies: tuple[str, ...], outcome: Outcome
+) -> None:
+    spending = tuple(QuarterlyReport(2023, 1, Monitored.SECTOR_SPENDING, body) for body in bodies)
+    funds = QuarterlyReport(2023, 1, Monitored.TRANSITION_FUNDS, "NZa")
+    assert judge_wide("FRM-05", day=date(2023, 4, 1), quarterly_reports=(*spending, funds)).outcome is outcome

@@ -31,13 +31,21 @@ def test_an_unknown_decision_shows_the_options() -> None:
     }
 
 
-@pytest.mark.parametrize(("text", "shown"), (("geen bijstelling", "geen bijstelling"), ("", "not stated")))
-def test_a_decision_taken_is_met(text: str, shown: str) -> None:
+@pytest.mark.parametrize(("text", "shown"), (("", "not stated"), ("ja", "ja")))
+def test_that_something_was_decided_says_nothing(text: str, shown: str) -> None:
+    finding = judge_wide("FRM-06", evaluation=replace(MOMENT, decided_on=date(2024, 5, 30), decision=text))
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["what was decided on the agreements for 2025 and 2026"]
+    assert shows(finding)["decision"] == shown
+
+
+def test_a_decision_taken_is_met() -> None:
+    text = "Geen bijstelling van de kaders voor 2025 en 2026."
     decided = replace(MOMENT, decided_on=date(2024, 5, 30), decision=text)
     finding = judge_wide("FRM-06", evaluation=decided)
     assert finding.outcome is Outcome.MET
     assert says(finding) == "The decision was taken on 30 May 2024."
-    assert shows(finding)["decision"] == shown
+    assert shows(finding)["decision"] == text
 
 
 def test_a_later_decision_is_not_known_yet() -> None:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.law.build import GONE, PARAMETERS, judge, lacks, says, shows
+from tests.law.build import DOCUMENT, GONE, judge, lacks, says, shows
 
 from ontschot.law.finding import Outcome
+from ontschot.law.parameter import packaged_parameters
 
-OVA = PARAMETERS.with_rows(
+OVA = packaged_parameters().with_rows(
     [
         {
             "name": "ova.share",
@@ -27,8 +28,35 @@ def _step(factor: str, day: str = "2026-01-01") -> dict[str, Any]:
     return {"payment.indexation": [{"date": day, "factor": factor, "source": "artikel 7"}]}
 
 
-def test_without_price_steps_the_rule_asks_nothing() -> None:
-    assert judge("FRM-08").outcome is Outcome.NOT_APPLICABLE
+NO_STEPS: dict[str, Any] = {"payment.indexation": []}
+START, END = "payment.amounts.0.period.start", "payment.amounts.0.period.end"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "outcome"),
+    (
+        ("2025-01-01", "2026-01-01", Outcome.NOT_APPLICABLE),
+        ("2025-01-01", "2026-01-02", Outcome.UNKNOWN),
+        ("2024-02-29", "2025-03-01", Outcome.NOT_APPLICABLE),
+        ("2024-02-29", "2025-03-02", Outcome.UNKNOWN),
+    ),
+)
+def test_a_price_without_steps_stands_for_a_year_at_most(start: str, end: str, outcome: Outcome) -> None:
+    assert judge("FRM-08", {**NO_STEPS, START: start, END: end}).outcome is outcome
+
+
+def test_years_apart_without_a_step_are_unknown_together() -> None:
+    year = DOCUMENT["payment"]["amounts"][0]
+    amounts = [
+        {**year, "id": name, "period": {"start": f"{name}-01-01", "end": f"{int(name) + 1}-01-01"}}
+        for name in ("2025", "2026")
+    ]
+    finding = judge("FRM-08", {**NO_STEPS, "payment.amounts": amounts})
+    assert finding.outcome is Outcome.UNKNOWN
+    assert lacks(finding) == ["the price steps, or that the amounts contain the wage compensation of later years"]
+
+
+def test_without_payment_terms_the_rule_asks_nothing() -> None:
     assert judge("FRM-08", {"payment": GONE}).outcome is Outcome.NOT_APPLICABLE
 
 
@@ -55,5 +83,5 @@ def test_the_ova_of_another_year_says_nothing(day: str) -> None:
 
 
 def test_a_cut_is_a_cut_also_when_the_ova_is_not_known() -> None:
-    assert judge("FRM-08", _step("0.99")).outcome is Outcome.JUDGEMENT
-    assert judge("FRM-08", _step("1")).outcome is Outcome.UNKNOWN
+    assert judge("FRM-08", _step("0.99"), parameters=packaged_parameters()).outcome is Outcome.JUDGEMENT
+    assert judge("FRM-08", _step("1"), parameters=packaged_parameters()).outcome is Outcome.UNKNOWN

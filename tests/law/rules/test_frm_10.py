@@ -11,8 +11,9 @@ from ontschot.law.facts import MunicipalMoney
 from ontschot.law.finding import Finding, Outcome
 
 
-def _year(million: str, *, committed: bool | None = True) -> Finding:
-    return judge_wide("FRM-10", municipal=(MunicipalMoney(2024, Fraction(million), Fraction(150), committed),))
+def _year(million: str, *, committed: bool | None = True, for_plans: bool | None = True) -> Finding:
+    year = MunicipalMoney(2024, Fraction(million), Fraction(150), committed, for_plans)
+    return judge_wide("FRM-10", municipal=(year,))
 
 
 @pytest.mark.parametrize(("million", "outcome"), (("150", Outcome.MET), ("150.00000001", Outcome.BREACHED)))
@@ -36,3 +37,10 @@ def test_money_goes_to_municipalities_that_committed_themselves() -> None:
 @pytest.mark.parametrize("municipal", (None, ()))
 def test_no_figures_are_unknown(municipal: tuple[MunicipalMoney, ...] | None) -> None:
     assert judge_wide("FRM-10", municipal=municipal).outcome is Outcome.UNKNOWN
+
+
+def test_money_is_for_concrete_plans() -> None:
+    assert says(_year("100", for_plans=False)) == "Paid to municipalities without concrete plans: 2024."
+    unknown = _year("100", for_plans=None)
+    assert unknown.outcome is Outcome.UNKNOWN
+    assert lacks(unknown) == ["2024: whether it is for concrete plans"]

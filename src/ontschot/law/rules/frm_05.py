@@ -7,7 +7,7 @@ from datetime import date
 
 from ontschot.i18n import T, Text
 from ontschot.law.case import Setting
-from ontschot.law.facts import Monitored
+from ontschot.law.facts import Monitored, QuarterlyReport
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import Scope, wide_rule
 from ontschot.law.verdict import Verdict, met, not_applicable, unknown
@@ -17,6 +17,12 @@ SUBJECT_NAMES: dict[Monitored, Text] = {
     Monitored.SECTOR_SPENDING: T("spending per sector (Zorginstituut and NZa)"),
     Monitored.TRANSITION_FUNDS: T("spending of transformation money (NZa)"),
 }
+
+ASKED: dict[Monitored, tuple[tuple[str, ...], ...]] = {
+    Monitored.SECTOR_SPENDING: (("zorginstituut",), ("nza", "nederlandse zorgautoriteit")),
+    Monitored.TRANSITION_FUNDS: (("nza", "nederlandse zorgautoriteit"),),
+}
+"""Whose reports the source names on each subject, by the names they go by."""
 
 QUARTERS_SHOWN = 4
 """So many quarters without a report are named; the number of others is given."""
@@ -38,14 +44,17 @@ def frm_05(setting: Setting) -> Verdict:
         return not_applicable(T("On {day} no agreement asks for quarterly monitoring.", day=setting.day))
     due = list(_ended_quarters(start.value, min(end.value, setting.day)))
     reports = setting.facts.quarterly_reports or ()
-    known = {(report.year, report.quarter, report.subject) for report in reports}
+    bodies = _bodies(reports)
     absent = [
         (year, quarter, subject)
         for year, quarter in due
         for subject in Monitored
-        if (year, quarter, subject) not in known
+        if not _complete(subject, bodies.get((year, quarter, subject), ""))
     ]
-    figures = (Figure(T("quarterly reports on file"), len(known)), Figure(T("quarters that have ended"), len(due)))
+    figures = (
+        Figure(T("quarterly reports on file"), len(set(reports))),
+        Figure(T("quarters that have ended"), len(due)),
+    )
     if not due:
         return not_applicable(T("No quarter of the agreement has ended yet."), parameters=(start, end))
     if absent:
@@ -59,6 +68,19 @@ def frm_05(setting: Setting) -> Verdict:
     return met(
         T("For every quarter that has ended both reports are on file."), figures=figures, parameters=(start, end)
     )
+
+
+def _bodies(reports: Iterable[QuarterlyReport]) -> dict[tuple[int, int, Monitored], str]:
+    """Give the names of who reported, per quarter and subject; a joint report names both."""
+    bodies: dict[tuple[int, int, Monitored], str] = {}
+    for report in reports:
+        key = report.year, report.quarter, report.subject
+        bodies[key] = f"{bodies.get(key, '')} {report.body.casefold()}"
+    return bodies
+
+
+def _complete(subject: Monitored, bodies: str) -> bool:
+    return all(any(name in bodies for name in names) for names in ASKED[subject])
 
 
 def _ended_quarters(start: date, end: date) -> Iterable[tuple[int, int]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ontschot.i18n import T
 from ontschot.law.case import Setting
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import Scope, wide_rule
+from ontschot.law.statement import says_too_little
 from ontschot.law.verdict import Verdict, met, not_applicable, unknown
 from ontschot.law.wording import part
 from ontschot.sources import source
@@ -32,8 +35,7 @@ def frm_06(setting: Setting) -> Verdict:
     options = tuple(Figure(T("option, among others"), option, part("evaluation")) for option in moment.options)
     due = Figure(T("decision due"), moment.due, part("evaluation"))
     if moment.decided_on and moment.decided_on <= setting.day:
-        decision = Figure(T("decision"), moment.decision or T("not stated"), part("evaluation"))
-        return met(T("The decision was taken on {day}.", day=moment.decided_on), figures=(due, decision))
+        return _decided(moment.decided_on, moment.decision, due)
     if setting.day < moment.due:
         return not_applicable(T("The decision is due on {day}.", day=moment.due), figures=(due, *options))
     return unknown(
@@ -42,3 +44,16 @@ def frm_06(setting: Setting) -> Verdict:
         missing=(T("the decision on the agreements for 2025 and 2026, with its date"),),
         remedy=T("Add the decision with its date and source."),
     )
+
+
+def _decided(day: date, decision: str, due: Figure) -> Verdict:
+    """That something was decided says nothing; what was decided does."""
+    figures = (due, Figure(T("decision"), decision or T("not stated"), part("evaluation")))
+    if says_too_little(decision):
+        return unknown(
+            T("A decision was taken on {day}; what it says is not recorded.", day=day),
+            figures=figures,
+            missing=(T("what was decided on the agreements for 2025 and 2026"),),
+            remedy=T("Record what was decided, with its date and source."),
+        )
+    return met(T("The decision was taken on {day}.", day=day), figures=figures)

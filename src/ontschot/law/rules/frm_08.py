@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from ontschot.agreements.fields import parse_ratio
-from ontschot.agreements.payment import IndexStep
+from ontschot.agreements.payment import IndexStep, Payment
 from ontschot.i18n import Joined, Share, T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
@@ -30,7 +31,7 @@ def frm_08(case: Case) -> Verdict:
     """Each price step is set against the OVA of its year; a lower one is argued to the provider."""
     steps = case.agreement.payment.indexation if case.agreement.payment else ()
     if not steps:
-        return not_applicable(T("The agreement has no price steps."))
+        return _without_steps(case.agreement.payment)
     known = {step.date: case.parameters.on("ova.share", step.date) for step in steps}
     used = tuple({id(row): row for row in known.values() if row}.values())
     figures = tuple(map(_figure, steps))
@@ -50,6 +51,25 @@ def frm_08(case: Case) -> Verdict:
             parameters=used,
         )
     return met(T("Every price step is at least the wage compensation of its year."), figures=figures, parameters=used)
+
+
+def _without_steps(payment: Payment | None) -> Verdict:
+    """Wage compensation is given by the year, so a price that stands for longer may not pass it on."""
+    periods = [part.period.period for part in payment.parts] if payment else []
+    first = min((period.start for period in periods), default=date.max)
+    last = max((period.end for period in periods), default=date.min)
+    if last <= first or last <= _a_year_later(first):
+        return not_applicable(T("The agreement has no price steps."))
+    return unknown(
+        T("Amounts run for longer than a year without a price step, so it cannot be seen that OVA is passed on."),
+        missing=(T("the price steps, or that the amounts contain the wage compensation of later years"),),
+        remedy=T("Add a price step for each later year, with its source."),
+    )
+
+
+def _a_year_later(day: date) -> date:
+    """One year on; 29 February becomes 1 March."""
+    return date(day.year + 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
 def _share(row: Parameter | None) -> Fraction:

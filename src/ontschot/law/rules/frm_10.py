@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ontschot.i18n import Joined, Millions, T
+from collections.abc import Iterable
+
+from ontschot.i18n import Joined, Millions, T, Text
 from ontschot.law.case import Setting
 from ontschot.law.facts import MunicipalMoney
 from ontschot.law.finding import Figure, Severity
@@ -42,16 +44,31 @@ def frm_10(setting: Setting) -> Verdict:
             figures=figures,
             remedy=T("Pay only municipalities that committed themselves, for concrete plans."),
         )
-    if blank := [item for item in years if item.committed is None]:
-        return unknown(
-            T("Within the maximum, but commitment is not known: {years}.", years=_years(blank)),
+    if loose := [item for item in years if item.for_plans is False]:
+        return breached(
+            T("Paid to municipalities without concrete plans: {years}.", years=_years(loose)),
             figures=figures,
-            missing=tuple(
-                T("{year}: whether the municipalities committed themselves", year=str(item.year)) for item in blank
-            ),
-            remedy=T("Record whether the municipalities committed themselves."),
+            remedy=T("Pay only municipalities that committed themselves, for concrete plans."),
         )
-    return met(T("In every year municipalities receive at most the agreed amount, on commitment."), figures=figures)
+    if blank := [item for item in years if None in {item.committed, item.for_plans}]:
+        return unknown(
+            T("Within the maximum, but commitment or plans are not known: {years}.", years=_years(blank)),
+            figures=figures,
+            missing=tuple(gap for item in blank for gap in _gaps(item)),
+            remedy=T("Record whether the municipalities committed themselves, and for which plans."),
+        )
+    return met(
+        T("In every year municipalities receive at most the agreed amount, on commitment and for concrete plans."),
+        figures=figures,
+    )
+
+
+def _gaps(item: MunicipalMoney) -> Iterable[Text]:
+    year = str(item.year)
+    if item.committed is None:
+        yield T("{year}: whether the municipalities committed themselves", year=year)
+    if item.for_plans is None:
+        yield T("{year}: whether it is for concrete plans", year=year)
 
 
 def _years(items: list[MunicipalMoney]) -> Joined:
