@@ -65,6 +65,7 @@ def test_an_answer_is_shown_and_no_longer_missing() -> None:
 def test_a_title_that_the_parties_name_counts_also_without_a_comparison(amount: str | None, shown: str) -> None:
     finding = judge("OVL-01", _funding(amount=amount), facts=Facts())
     assert finding.outcome is Outcome.JUDGEMENT
+    assert lacks(finding)[-1] == "a comparison with the list of overlapping titles"
     assert shows(finding) == {
         "adz, named by the parties": f"1 January 2025 up to and including 31 December 2025: {shown}"
     }

@@ -16,6 +16,9 @@ def _answer(text: str) -> dict[str, Any]:
 
 def test_nothing_about_cleaned_tariffs_is_met() -> None:
     assert judge("OVL-08").outcome is Outcome.MET
+    assert (
+        judge("OVL-08", _answer("De uren zijn groter dan die uit de tarieven worden betaald.")).outcome is Outcome.MET
+    )
     assert judge("OVL-08", _answer("Het huis is schoon en de uren staan apart.")).outcome is Outcome.MET
 
 
@@ -26,6 +29,8 @@ def test_nothing_about_cleaned_tariffs_is_met() -> None:
         "De bestaande prestatie is opgeschoond.",
         "Er heeft een schoning plaatsgevonden.",
         "The tariffs were cleaned of these hours.",
+        "De samenwerkingscomponent is uit de bestaande tarieven gehaald.",
+        "Het tarief van de huisarts is hiervoor verlaagd.",
     ),
 )
 def test_an_answer_that_speaks_of_cleaned_tariffs_is_weighed(text: str) -> None:

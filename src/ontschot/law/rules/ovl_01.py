@@ -58,7 +58,14 @@ def _found(case: Case, overlaps: tuple[Overlap, ...]) -> Verdict:
             *map(_measured, case.facts.title_overlaps or ()),
             *answer_figures(case, overlaps),
         ),
-        missing=tuple(T("an answer to {overlap}", overlap=overlap.name) for overlap in unanswered(case, overlaps)),
+        missing=(
+            *(T("an answer to {overlap}", overlap=overlap.name) for overlap in unanswered(case, overlaps)),
+            *(
+                ()
+                if case.facts.title_overlaps is not None
+                else (T("a comparison with the list of overlapping titles"),)
+            ),
+        ),
         remedy=T("Weigh for each title whether the same hours are paid twice, and record who decided and why."),
     )
 

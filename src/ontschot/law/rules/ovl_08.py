@@ -15,7 +15,12 @@ from ontschot.law.verdict import Verdict, judgement, met
 from ontschot.law.wording import listed, part
 from ontschot.sources import source
 
-_CLEANED = re.compile(r"\b(ge|op)?(ge)?schoond|\bschoning|\bopschoning|\bcleaned\b", re.IGNORECASE)
+_CLEANED = re.compile(
+    r"\b(ge|op)?(ge)?schoond|\bschoning|\bopschoning|\bcleaned\b"
+    r"|\buit\b[^.]{0,40}\btarie(f|ven)\b[^.]{0,40}\b(gehaald|genomen|verwijderd|geschrapt)\b"
+    r"|\btarie(f|ven)\b[^.]{0,40}\b(verlaagd|gekort|verminderd)\b",
+    re.IGNORECASE,
+)
 _KINDS = (DeclarationKind.DOUBLE_FUNDING_PREVENTION, DeclarationKind.NOVELTY, DeclarationKind.EXTRA_EFFORT)
 
 
@@ -48,7 +53,7 @@ def ovl_08(case: Case) -> Verdict:
 def _speaks_of_it(text: str) -> bool:
     """Few texts hold these letters, and looking for letters takes far less than looking for words."""
     letters = text.lower()
-    return ("cho" in letters or "clean" in letters) and _CLEANED.search(text) is not None
+    return any(known in letters for known in ("cho", "clean", "tarie")) and _CLEANED.search(text) is not None
 
 
 def _texts(case: Case) -> Iterable[tuple[str, str]]:
