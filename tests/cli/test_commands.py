@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,6 +50,18 @@ def test_the_frameworks_add_up_to_what_is_published(ontschot: Run) -> None:
     assert "€ 26.246 mln" in text
     data = json.loads(ontschot("frameworks", "--json").stdout)
     assert data["deviations"]
+
+
+def test_the_frameworks_name_sectors_and_rows_in_the_language_asked_and_keep_their_codes_for_machines(
+    ontschot: Run,
+) -> None:
+    dutch, english = ontschot("frameworks").stdout, ontschot("-l", "en", "frameworks").stdout
+    assert "Medisch-specialistische zorg  2023  waarvan groei 2023" in re.sub(r" {2,}", "  ", dutch)
+    assert "the five sectors together  2024  framework after growth" in re.sub(r" {2,}", "  ", english)
+    assert re.findall("msz|iza|growth_|price_level", dutch + english) == []
+    row = json.loads(ontschot("frameworks", "--json").stdout)["deviations"][0]
+    assert (row["sector"], row["sector_name"]) == ("msz", "Medisch-specialistische zorg")
+    assert (row["step"], row["step_name"]) == ("growth_2023", "waarvan groei 2023")
 
 
 def test_the_schema_is_json(ontschot: Run) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
-from ontschot.i18n import Millions, T, Value
+from ontschot.cli.screen import Screen
+from ontschot.i18n import Millions, T, Text, Value
 
 if TYPE_CHECKING:
-    from ontschot.budgets.frameworks import Figure
+    from ontschot.budgets.frameworks import Figure, Frameworks
+    from ontschot.budgets.rebuild import Check
 
 
 @app.command()
@@ -62,34 +66,60 @@ def frameworks(context: typer.Context, *, json: Json = False) -> None:
 
     screen = screen_of(context, json=json)
     book = published()
-    checks = rebuild(book)
-    frames = [[sector, *(_million(book.framework(sector, year)) for year in book.years)] for sector in book.sectors]
-    screen.table([T("Sector"), *(T("{year}", year=str(year)) for year in book.years)], frames)
-    screen.say(T("{count} published figures differ from their own build-up:", count=len(checks.deviations)))
+    deviations = rebuild(book).deviations
+    _show_frameworks(screen, book)
+    _show_deviations(screen, deviations)
+    screen.data({"frameworks": _named(book.rows(), screen), "deviations": _named(deviations, screen)})
+
+
+def _show_frameworks(screen: Screen, book: Frameworks) -> None:
+    rows = [[_sector(code), *(_million(book.framework(code, year)) for year in book.years)] for code in book.sectors]
+    screen.table([T("Sector"), *(T("{year}", year=str(year)) for year in book.years)], rows)
+
+
+def _show_deviations(screen: Screen, deviations: tuple[Check, ...]) -> None:
+    from ontschot.budgets.frameworks import step_name
+
+    headings = [T("Sector"), T("Year"), T("Row"), T("Published"), T("Rebuilt")]
+    headings += [T("Difference in whole millions"), T("Explained by rounding")]
+    screen.say(T("{count} published figures differ from their own build-up:", count=len(deviations)))
     screen.table(
-        [
-            T("Sector"),
-            T("Year"),
-            T("Row"),
-            T("Published"),
-            T("Rebuilt"),
-            T("Difference in whole millions"),
-            T("Explained by rounding"),
-        ],
+        headings,
         [
             [
-                check.sector,
+                _sector(check.sector),
                 str(check.year),
-                check.step,
+                step_name(check.step),
                 Millions(check.published),
                 Millions(check.rebuilt),
                 Millions(check.size),
                 T("yes") if check.explained_by_rounding else T("no"),
             ]
-            for check in checks.deviations
+            for check in deviations
         ],
     )
-    screen.data({"frameworks": book.rows(), "deviations": checks.deviations})
+
+
+def _named(rows: Iterable[Figure | Check], screen: Screen) -> list[dict[str, Any]]:
+    """Figures for machines: every column with its code, and beside the codes the names that people read."""
+    from ontschot.budgets.frameworks import step_name
+    from ontschot.plain import plain
+
+    return [
+        {
+            **{field.name: plain(getattr(row, field.name), screen.language) for field in fields(row)},
+            "sector_name": _sector(row.sector),
+            "step_name": step_name(row.step),
+        }
+        for row in rows
+    ]
+
+
+def _sector(code: str) -> Text:
+    from ontschot.budgets.frameworks import IZA_TOTAL
+    from ontschot.tables.sectors import sector
+
+    return T("the five sectors together") if code == IZA_TOTAL else sector(code).name
 
 
 def _million(figure: Figure | None) -> Value:
