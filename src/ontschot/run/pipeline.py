@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +32,7 @@ from ontschot.progress import Progress
 from ontschot.run.changes import Change, changes
 from ontschot.run.corrections import Booked, Found, book
 from ontschot.run.dossier import Dossier
+from ontschot.run.identity import run_id_of
 from ontschot.run.intake import Intake, take_in
 from ontschot.run.measured import facts_of, wide_facts
 from ontschot.run.options import Options
@@ -114,7 +114,7 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     settled = settle(dossier, intake, work, previous.register.standing)
     progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
     found = claims(dossier, checked(dossier, {}, progress), settled)
-    run_id = _run_id(inputs, options)
+    run_id = run_id_of(dossier, inputs, options.timestamp)
     request = request_of(dossier, found, run_id)
     progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
     allocation = allocate(
@@ -243,9 +243,3 @@ def _inputs(dossier: Dossier, intake: Intake) -> dict[str, str]:
     return {
         path.relative_to(dossier.folder).as_posix(): hashed.get(path) or file_sha256(path) for path in dossier.files
     }
-
-
-def _run_id(inputs: dict[str, str], options: Options) -> str:
-    """The same input at the same timestamp is the same run."""
-    text = "\n".join([options.timestamp.isoformat(), *(f"{name} {sha}" for name, sha in inputs.items())])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -19,7 +19,7 @@ class Receipt:
     """Fingerprints of everything that went into a run and everything that came out.
 
     inputs and outputs: relative path to SHA-256. tables: name to the checksum of its canonical content, equal on every
-    engine. parameters: fingerprint of all dated parameters. settings: how the run was started.
+    engine. parameters: fingerprint of what all dated parameters decide. settings: how the run was started.
     """
 
     program: str

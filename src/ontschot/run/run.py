@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sys
 from importlib.metadata import version
@@ -10,12 +9,12 @@ from pathlib import Path
 
 from ontschot.allocation.ledger import checksum
 from ontschot.i18n import T
-from ontschot.plain import as_json
 from ontschot.progress import Progress, Silent
 from ontschot.reports.write import write_reports
 from ontschot.run.content import content_of
 from ontschot.run.dossier import Dossier, open_dossier
 from ontschot.run.files import write_files
+from ontschot.run.identity import parameters_sha256
 from ontschot.run.intake import REJECTS
 from ontschot.run.options import Options
 from ontschot.run.output import MARK, replacing_folder, write_text
@@ -112,7 +111,7 @@ def _receipt(dossier: Dossier, outcome: Outcome, options: Options, beside: Path)
             **({"previous": str(options.previous.resolve())} if options.previous else {}),
             **({"known_on": options.known_on.isoformat()} if options.known_on else {}),
         },
-        parameters=hashlib.sha256(as_json(dossier.parameters.rows).encode()).hexdigest(),
+        parameters=parameters_sha256(dossier.parameters.rows),
         libraries={name: version(name) for name in _LIBRARIES},
         inputs=outcome.inputs,
         tables=_tables(outcome),
