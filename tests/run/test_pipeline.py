@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pytest
 
 from ontschot.i18n import Text, render
+from ontschot.law.facts import SectorLoad
 from ontschot.progress import Silent
 from ontschot.run import stages
 from ontschot.run.content import content_of
@@ -27,13 +28,17 @@ def calculated(write_dossier: Write, tmp_path: Path, monkeypatch: pytest.MonkeyP
         bend: Callable[[dict[str, Any]], None] | None = None, *, lawful: bool = True, **settings: object
     ) -> Outcome:
         if lawful:
-            real = stages.payable
-            monkeypatch.setattr(
-                stages, "payable", lambda dossier, agreement, _findings, item: real(dossier, agreement, (), item)
-            )
+            _look_past_findings(monkeypatch)
         return calculate(open_dossier(write_dossier(bend, **settings)), Options(), tmp_path / "work", Silent())
 
     return work_out
+
+
+def _look_past_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = stages.payable
+    monkeypatch.setattr(
+        stages, "payable", lambda dossier, agreement, _findings, item: real(dossier, agreement, (), item)
+    )
 
 
 def test_every_cent_owed_is_attributed_withheld_or_reported(calculated: Callable[..., Outcome]) -> None:
@@ -168,3 +173,32 @@ def test_the_reports_know_what_is_withheld_from_what_could_not_be_attributed(
 ) -> None:
     shown = content_of(calculated(uzovi=["9901"]), Options()).agreements[0]
     assert [(item.cents, item.claimed) for item in shown.not_allocated] == [(33334, False)]
+
+
+_REALISED = {"msz": 26000, "ggz": 4700, "wijkverpleging": 3973, "huisartsenzorg": 3890, "mdz": 813}
+
+
+def test_a_comparable_realisation_reaches_the_rules_per_sector_and_in_total(
+    write_dossier: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _look_past_findings(monkeypatch)
+    folder = write_dossier()
+    rows = (f"2025;{sector};{million};2022;iza-kader;definitief;Proef\n" for sector, million in _REALISED.items())
+    head = "year;sector;amount_million_eur;price_level;delimitation;status;source\n"
+    (folder / "tables" / "realisation.csv").write_text(head + "".join(rows), encoding="utf-8")
+    outcome = calculate(open_dossier(folder), Options(), tmp_path / "work", Silent())
+    load = {item.sector: item for item in _loads(outcome)}
+    assert load["wijkverpleging"].overrun_cents == 0
+    assert load["wijkverpleging"].framework_price_level == load["wijkverpleging"].realisation_price_level == "2022"
+    assert load["iza"].overrun_cents == (26000 + 4700 + 3973 + 3890 + 813 - 39906) * 10**8
+
+
+def _loads(outcome: Outcome) -> tuple[SectorLoad, ...]:
+    assert outcome.wide_facts.loads is not None
+    return outcome.wide_facts.loads
+
+
+def test_printed_amounts_per_year_are_not_shown_as_open(calculated: Callable[..., Outcome]) -> None:
+    lines = {line.code: line for line in calculated().wide_facts.other_money or ()}
+    assert dict(lines["sow"].years)[2025] == 60
+    assert (lines["ggz_quality"].million, lines["ggz_quality"].years) == (Fraction("7.9"), ())

@@ -228,7 +228,7 @@ class MunicipalMoney:
 
 @dataclass(frozen=True, slots=True)
 class OtherMoneyLine:
-    """A purse beside the frameworks, in millions of euros.
+    """A purse beside the frameworks, in millions of euros: an amount without a year, or printed amounts per year.
 
     `inside` names the framework that already contains it; `added_to` the framework to which someone added it.
     """
@@ -238,6 +238,7 @@ class OtherMoneyLine:
     million: Fraction | None
     inside: str = ""
     added_to: str = ""
+    years: tuple[tuple[int, Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

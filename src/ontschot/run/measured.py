@@ -125,18 +125,20 @@ def wide_facts(
 ) -> law.Facts:
     """Give the figures about the portfolio and the country: loads, frameworks against their build-up, other money."""
     book = frameworks()
+    compared = {(item.sector, item.year): item for item in overruns}
     funds = other_money().transformation_funds()
     moment = macro_control().evaluation_moment
     return law.Facts(
         titles=tuple(map(_listed, overlapping_titles())),
         titles_known_on=titles_known_on(),
-        loads=tuple(_load(load, overruns) for load in loads),
+        loads=tuple(_load(load, compared.get((load.budget, load.year))) for load in loads),
         deviations=_deviations(book),
         open_rows=tuple(law.OpenRow(row.sector, row.year, row.step) for row in book.open_rows()),
         evaluation=law.EvaluationMoment(moment.decision_due, moment.options),
         transition_funds=law.TransitionFunds(funds.announced, funds.printed, funds.inferred),
         other_money=tuple(
-            law.OtherMoneyLine(line.code, line.name, line.once, line.inside or "") for line in other_money().lines
+            law.OtherMoneyLine(line.code, line.name, line.once, line.inside or "", years=tuple(line.years.items()))
+            for line in other_money().lines
         ),
         yearly_return=_last_return(reporting),
         publication=_last_publication(reporting),
@@ -186,9 +188,10 @@ def _deviations(book: Frameworks) -> tuple[law.FrameworkDeviation, ...]:
     )
 
 
-def _load(load: Load, overruns: Iterable[Overrun | UnknownOverrun]) -> law.SectorLoad:
-    known = {(item.sector, item.year): item for item in overruns}
-    found = known.get((load.budget, load.year))
+def _load(load: Load, found: Overrun | UnknownOverrun | None) -> law.SectorLoad:
+    """A framework is compared in the prices of the realisation, to which the published index brought it."""
+    own_level = load.framework.price_level if load.framework else ""
+    compared_in = found.price_level if isinstance(found, Overrun) else ""
     return law.SectorLoad(
         year=load.year,
         sector=load.budget,
@@ -196,5 +199,6 @@ def _load(load: Load, overruns: Iterable[Overrun | UnknownOverrun]) -> law.Secto
         framework_cents=load.framework.cents if load.framework else None,
         overrun_cents=int(found.million * MILLION) if isinstance(found, Overrun) else None,
         missing=render(load.missing) if load.missing else "",
-        framework_price_level=load.framework.price_level if load.framework else "",
+        framework_price_level=compared_in or own_level,
+        realisation_price_level=compared_in,
     )

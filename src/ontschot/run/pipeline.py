@@ -17,7 +17,7 @@ from ontschot.allocation.request import AllocationRequest, Pot, pot
 from ontschot.allocation.result import AllocationResult
 from ontschot.budgets.frameworks import frameworks
 from ontschot.budgets.load import Load, loads
-from ontschot.budgets.overrun import Overrun, UnknownOverrun, overrun
+from ontschot.budgets.overrun import Overrun, UnknownOverrun, overrun, total_overrun
 from ontschot.budgets.realisation import realisations
 from ontschot.i18n import T
 from ontschot.law.check import check, check_wide
@@ -214,8 +214,9 @@ def _overruns(load: tuple[Load, ...], intake: Intake) -> tuple[Overrun | Unknown
     book = frameworks()
     table = intake.arrow("realisation")
     known = {(item.sector, item.year): item for item in realisations(table)} if table is not None else {}
-    places = [(line.budget, line.year) for line in load if line.budget in book.sectors]
-    return tuple(overrun(book, sector, year, known.get((sector, year))) for sector, year in places)
+    years = sorted({line.year for line in load})
+    parts = tuple(overrun(book, sector, year, known.get((sector, year))) for year in years for sector in book.sectors)
+    return (*parts, *(total_overrun(book, year, parts) for year in years))
 
 
 def _books(dossier: Dossier, booked: Booked, intake: Intake) -> Books:

@@ -13,6 +13,7 @@ from ontschot.law.finding import Outcome
 
 LISTS = OtherMoneyLine("ggz_waiting_lists", T("waiting lists"), Fraction(60))
 SOW = OtherMoneyLine("sow", T("former subsidy"), Fraction(60), inside="wijkverpleging")
+YEARLY = OtherMoneyLine("falls", T("fall prevention"), None, years=((2025, Fraction(60)), (2026, Fraction(62))))
 OPEN = OtherMoneyLine("data", T("data exchange"), None)
 
 
@@ -35,3 +36,8 @@ def test_money_added_to_a_framework_is_a_breach() -> None:
 def test_no_list_is_unknown() -> None:
     assert lacks(judge_wide("FRM-11")) == ["the lines of money beside the frameworks"]
     assert judge_wide("FRM-11", other_money=()).outcome is Outcome.UNKNOWN
+
+
+def test_printed_amounts_per_year_are_shown_by_year() -> None:
+    shown = shows(judge_wide("FRM-11", other_money=(YEARLY,)))
+    assert shown == {"fall prevention": "2025: € 60 million, 2026: € 62 million"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschot.i18n import Millions, T
+from ontschot.i18n import Millions, T, Value
 from ontschot.law.case import Setting
 from ontschot.law.facts import OtherMoneyLine
 from ontschot.law.finding import Figure, Severity
@@ -39,8 +39,14 @@ def frm_11(setting: Setting) -> Verdict:
     return met(T("All {count} lines of other money stand beside the frameworks.", count=len(lines)), figures=figures)
 
 
+def _amount(line: OtherMoneyLine) -> Value:
+    if line.years:
+        return listed(T("{year}: {amount}", year=str(year), amount=Millions(million)) for year, million in line.years)
+    return T("amount open in the source") if line.million is None else Millions(line.million)
+
+
 def _figure(line: OtherMoneyLine) -> Figure:
-    amount = T("amount open in the source") if line.million is None else Millions(line.million)
+    amount = _amount(line)
     value = (
         T("{amount}, already inside {framework}", amount=amount, framework=sector_names([line.inside]))
         if line.inside
