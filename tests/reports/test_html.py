@@ -91,7 +91,7 @@ def test_every_picture_has_words_and_a_table(trees: Trees) -> None:
     figures = [figure for page in trees.values() for figure in page.iter("figure")]
     assert len(figures) == 2 * (4 + 3 + 3 + 1)
     for figure in figures:
-        assert the(figure, "div[@role='img']").get("aria-label", "").endswith(".")
+        assert the(figure, "div[@role='region']/div[@role='img']").get("aria-label", "").endswith(".")
         assert the(figure, "figcaption/a").get("href", "").startswith("#")
 
 
@@ -153,7 +153,7 @@ def test_every_verdict_opens_to_its_why(trees: Trees, reports: tuple[Document, .
 
 def test_own_design_is_marked_and_law_is_not(trees: Trees, reports: tuple[Document, ...]) -> None:
     findings = trees[reports[0].key, "nl"].findall(".//div[@class='findings']/details")
-    marked = {node.get("id") for node in findings if node.findall("summary/span[@class='own']")}
+    marked = {node.get("id") for node in findings if node.findall("summary/span/span[@class='own']")}
     assert marked == {"finding-DSS-31"}
 
 

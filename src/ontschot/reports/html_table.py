@@ -14,6 +14,12 @@ __all__ = ["lang_of", "table_html"]
 _SHORT_CODE = 24
 """Up to this length a code stays on one line."""
 
+_LONG_TEXT = 60
+"""From this length on, a text asks for room to stay readable."""
+
+_MANY_COLUMNS = 8
+"""A table with more columns is set smaller."""
+
 
 def table_html(table: Table, language: Language) -> Markup:
     """Write a table; it scrolls within its own frame when it is wider than the page, by keyboard too."""
@@ -23,10 +29,15 @@ def table_html(table: Table, language: Language) -> Markup:
     caption = f"{table.key}-caption"
     return ours(
         f'<div class="wide" role="region" tabindex="0" aria-labelledby="{caption}">'
-        f'<table class="{"ordered" if table.steps else "free"}">'
-        f'<caption id="{caption}">{escape(say(table.title, language))}</caption>\n'
+        f'<table class="{_shape(table)}">'
+        f'<caption id="{caption}"><span>{escape(say(table.title, language))}</span></caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody>{foot}</table></div>"
     )
+
+
+def _shape(table: Table) -> str:
+    order = "ordered" if table.steps else "free"
+    return f"{order} many" if len(table.columns) > _MANY_COLUMNS else order
 
 
 def lang_of(value: object, language: Language) -> Markup:
@@ -55,14 +66,15 @@ def _attributes(cell: Cell, column: Column, language: Language) -> str:
 
 
 def _class(column: Column, cell: Cell) -> str:
-    short = column.kind is Kind.DAY or (column.kind is Kind.CODE and len(str(cell)) <= _SHORT_CODE)
-    known = (("num", column.kind.numeric), ("code", short), ("none", cell is None))
+    short = column.kind.dated or (column.kind is Kind.CODE and len(str(cell)) <= _SHORT_CODE)
+    long = column.kind is Kind.TEXT and len(str(cell)) > _LONG_TEXT
+    known = (("num", column.kind.numeric), ("code", short), ("long", long), ("none", cell is None))
     names = " ".join(name for name, holds in known if holds)
     return f' class="{names}"' if names else ""
 
 
 def _value(cell: Cell, column: Column) -> str:
-    plain = column.kind.numeric or column.kind is Kind.DAY
+    plain = column.kind.numeric or column.kind.dated
     return f' data-v="{escape(machine(cell, column.kind))}"' if plain else ""
 
 

@@ -13,9 +13,12 @@
   const lists = new Map();
 
   /* The address holds what was filtered and sorted: #at=place&list.q=words&list.s=column or -column. */
+  const decoded = (text) => {
+    try { return decodeURIComponent(text); } catch { return text; }
+  };
   const readAddress = () => {
-    const text = decodeURIComponent(location.hash.slice(1));
-    return text.includes("=") ? new URLSearchParams(location.hash.slice(1)) : new URLSearchParams(text ? { at: text } : {});
+    const text = location.hash.slice(1);
+    return new URLSearchParams(text.includes("=") ? text : text ? { at: decoded(text) } : {});
   };
   const writeAddress = () => {
     const state = new URLSearchParams();
@@ -73,7 +76,8 @@
         const button = make("button", head.textContent, { type: "button" });
         button.title = fill(words.sort, { column: head.textContent });
         button.addEventListener("click", () => { this.turn(head.dataset.key); this.show(); writeAddress(); });
-        head.replaceChildren(button);
+        /* A browser repeats the heads of a table on every printed page only when no button stands in them. */
+        head.replaceChildren(make("span", head.textContent, { class: "printed" }), button);
       }
     }
     turn(column) {
@@ -156,6 +160,14 @@
   close.addEventListener("click", () => help.close());
   help.append(choice, close);
 
+  /* What scrolls sideways shows that there is more, and only then stops who walks by keyboard. */
+  const markSideways = (box) => {
+    const hidden = box.scrollWidth - box.clientWidth;
+    box.classList.toggle("more", hidden - box.scrollLeft > 1);
+    if (hidden > 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+
   const start = () => {
     for (const table of document.querySelectorAll(".list table")) {
       const box = table.closest(".list");
@@ -164,6 +176,12 @@
     const open = make("button", words.help, { type: "button" });
     open.addEventListener("click", () => help.showModal());
     document.querySelector(".bottom").append(open, help);
+    const measure = new ResizeObserver((seen) => { for (const entry of seen) markSideways(entry.target.closest(".wide")); });
+    for (const box of document.querySelectorAll(".wide")) {
+      measure.observe(box);
+      measure.observe(box.firstElementChild);
+      box.addEventListener("scroll", () => markSideways(box), { passive: true });
+    }
     readState();
   };
   const readState = () => {
@@ -174,7 +192,7 @@
   addEventListener("hashchange", () => {
     const text = location.hash.slice(1);
     if (text.includes("=")) return readState();
-    goTo(decodeURIComponent(text));
+    goTo(decoded(text));
     writeAddress();
   });
   addEventListener("keydown", (event) => {
