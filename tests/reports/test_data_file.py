@@ -68,6 +68,11 @@ def test_not_known_is_null_ratios_are_exact_and_links_are_addresses(data: dict[s
     }
 
 
+def test_a_month_is_a_month_for_machines_too(data: dict[str, dict[str, Any]]) -> None:
+    rows = data["dossier"]["tables"]["due-by-month"]["rows"]
+    assert [rows[0]["month"], rows[-1]["month"]] == ["2024-07", "2026-04"]
+
+
 def test_charts_come_as_specifications(data: dict[str, dict[str, Any]]) -> None:
     chart = data["dossier"]["charts"]["load-chart"]
     assert chart["table"] == "loads"

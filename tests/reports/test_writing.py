@@ -23,6 +23,7 @@ from ontschot.reports.writing import is_user_text, kept_together, machine, print
         (Fraction(1, 8), Kind.SHARE, "12,5%", "12.5%", "0.125"),
         (Fraction(26246), Kind.MILLIONS, "€ 26.246 mln", "€ 26,246 million", "26246.0"),
         (date(2025, 5, 1), Kind.DAY, "01-05-2025", "1 May 2025", "2025-05-01"),
+        (date(2025, 5, 1), Kind.MONTH, "mei 2025", "May 2025", "2025-05"),
         ("0042", Kind.CODE, "0042", "0042", "0042"),
         ("", Kind.TEXT, "", "", ""),
         (None, Kind.CENTS, "onbekend", "unknown", ""),

@@ -89,7 +89,7 @@ def _tiles() -> Layers:
     )
     tiles = base.mark_rect(stroke=MUTED, strokeWidth=0.8).encode(color=alt.Color("fill:N", scale=None))
     lines = (_line(base, "first", -17, 10.5), _line(base, "second", -4, 10.5), _line(base, "text", 16, 13))
-    size = {"width": alt.Step(90), "height": alt.Step(62)}
+    size = {"width": alt.Step(106), "height": alt.Step(62)}
     room = dict.fromkeys(("left", "right", "top", "bottom"), 4)
     return alt.layer(tiles, *lines).properties(padding=room, autosize=_FIXED, **size)
 

@@ -14,7 +14,7 @@ from ontschot.reports.charts import specification
 from ontschot.reports.content import RunInfo
 from ontschot.reports.document import Answer, Cell, Chart, Column, Document, Kind, Link, Row, Table
 from ontschot.reports.why import why
-from ontschot.reports.writing import say
+from ontschot.reports.writing import machine, say
 from ontschot.sources import Source, document
 
 __all__ = ["SCHEMA_VERSION", "report_json"]
@@ -130,14 +130,14 @@ def _key(column: Column) -> str:
 
 
 def _row(row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
-    return {_key(column): _cell(cell) for cell, column in zip(row, columns, strict=True)}
+    return {_key(column): _cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)}
 
 
-def _cell(cell: Cell) -> str | int | Mapping[str, object] | None:
+def _cell(cell: Cell, kind: Kind) -> str | int | Mapping[str, object] | None:
     if isinstance(cell, Link):
         return {"label": _said(cell.label), "address": cell.address}
     if isinstance(cell, date):
-        return cell.isoformat()
+        return machine(cell, kind)
     if isinstance(cell, Fraction):
         return str(cell)
     return _said(cell) if isinstance(cell, Text | str) else cell

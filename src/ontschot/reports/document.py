@@ -41,6 +41,7 @@ class Kind(StrEnum):
     CENTS = "cents"
     COUNT = "count"
     DAY = "day"
+    MONTH = "month"
     SHARE = "share"
     MILLIONS = "millions"
 
@@ -48,6 +49,11 @@ class Kind(StrEnum):
     def numeric(self) -> bool:
         """Say whether the column is one of numbers, which stand to the right."""
         return self in {Kind.CENTS, Kind.COUNT, Kind.SHARE, Kind.MILLIONS}
+
+    @property
+    def dated(self) -> bool:
+        """Say whether the column is one of dates; a month is written as its first day."""
+        return self in {Kind.DAY, Kind.MONTH}
 
 
 @dataclass(frozen=True, slots=True)

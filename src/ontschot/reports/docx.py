@@ -292,7 +292,7 @@ def _is_kept(table: Table, index: int) -> bool:
     column = table.columns[index]
     if column.kind is Kind.CODE:
         return all(len(str(row[index])) <= _SHORT_CODE for row in table.rows)
-    return column.kind.numeric or column.kind is Kind.DAY
+    return column.kind.numeric or column.kind.dated
 
 
 def _beside(tone: Tone, number: int, *, indented: bool) -> Markup:

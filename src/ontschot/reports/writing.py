@@ -59,7 +59,7 @@ def shown(cell: Cell, kind: Kind, language: Language) -> str:
     if isinstance(cell, int) and kind is Kind.CENTS:
         return say(Euro(cell), language)
     if isinstance(cell, date):
-        return format_date(cell, _SHORT_DAY[language], locale=language)
+        return format_date(cell, "MMMM yyyy" if kind is Kind.MONTH else _SHORT_DAY[language], locale=language)
     if isinstance(cell, int | Fraction):
         return _figure(Fraction(cell), kind, language)
     return say(cell, language)
@@ -72,14 +72,16 @@ def _figure(value: Fraction, kind: Kind, language: Language) -> str:
 
 
 def machine(cell: Cell, kind: Kind, language: Language = "en") -> str:
-    """Write a cell for a file that machines read: 1234.56, 0.125, 2025-05-01; empty is not known."""
+    """Write a cell for a file that machines read: 1234.56, 0.125, 2025-05-01, 2025-05; empty is not known."""
     if cell is None:
         return ""
     if isinstance(cell, int) and kind is Kind.CENTS:
         return machine_euro(cell)
     if isinstance(cell, int | Fraction):
         return str(cell if isinstance(cell, int) else float(cell))
-    return cell.isoformat() if isinstance(cell, date) else say(cell, language)
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}" if kind is Kind.MONTH else cell.isoformat()
+    return say(cell, language)
 
 
 def is_user_text(cell: Cell | Value) -> bool:

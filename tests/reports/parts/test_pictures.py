@@ -11,6 +11,7 @@ from ontschot.i18n import render
 from ontschot.reports.content import RegionTile
 from ontschot.reports.palette import AHEAD, PASSED, SHADES
 from ontschot.reports.parts.pictures import bars, calendar, scale, tiles
+from ontschot.tables.regions import regions as known_regions
 
 TODAY = date(2025, 5, 1)
 
@@ -97,13 +98,20 @@ def test_tiles_are_darker_where_more_money_falls() -> None:
 
 
 def test_long_names_take_two_lines_and_are_cut_with_a_mark() -> None:
-    names = ("Zeeland", "Apeldoorn/Zutphen", "Westland Schieland Delfland")
+    names = ("Zeeland", "Apeldoorn/Zutphen", "Westland Schieland Delfland", "Een regio met een echt veel te lange naam")
     made = tiles([RegionTile(name, name, 0, 0) for name in names], {})
     assert [(row["first"], row["second"]) for row in made] == [
         ("Zeeland", ""),
         ("Apeldoorn/", "Zutphen"),
-        ("Westland", "Schieland…"),
+        ("Westland Schieland", "Delfland"),
+        ("Een regio met een", "echt veel te…"),
     ]
+
+
+def test_no_name_of_a_real_region_is_cut() -> None:
+    drawn = [RegionTile(item.key, item.name, *item.tile) for item in known_regions().values() if item.tile]
+    assert len(drawn) == 32
+    assert [row["second"] for row in tiles(drawn, {}) if "…" in str(row["second"])] == []
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(-(10**13), 10**13)))

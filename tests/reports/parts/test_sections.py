@@ -19,7 +19,7 @@ from ontschot.reports.parts.borne import borne, closing_table
 from ontschot.reports.parts.frameworks import frameworks
 from ontschot.reports.parts.lawful import lawful
 from ontschot.reports.parts.money_map import age_table, region_blocks
-from ontschot.reports.parts.overlap import overlaps_together
+from ontschot.reports.parts.overlap import overlap_table, overlaps_together
 from ontschot.reports.parts.overview import agreements, owed_together, rules_broken
 from ontschot.reports.parts.owed import owed, steps_table
 from ontschot.reports.parts.sourcing import citation
@@ -45,7 +45,7 @@ def said(cell: Cell) -> str:
     return say(cell, "nl")
 
 
-def column(made: Table, key: str) -> list[object]:
+def column(made: Table, key: str) -> list[Cell]:
     place = [item.key for item in made.columns].index(key)
     return [row[place] for row in made.rows]
 
@@ -56,6 +56,15 @@ def test_every_amount_owed_is_followed_by_the_steps_that_lead_to_it(make_view: M
     assert [made.total and made.total[-1] for made in steps] == column(table(section, "entitlements"), "amount_eur")
     for made in steps:
         assert sum(int(str(row[-1])) for row in made.rows) == (made.total or [None])[-1]
+
+
+def test_amounts_that_a_payer_owes_twice_for_a_year_are_told_apart(make_view: MakeView) -> None:
+    view = make_view()
+    first = view.content.entitlements[0]
+    twice = (first, replace(first, amount_id="besparing"))
+    section = owed(replace(view, content=replace(view.content, entitlements=twice, instalments=())))
+    titles = [render(block.title, "nl") for block in section.blocks if isinstance(block, Table) and block.steps]
+    assert [title.partition(" (")[2] for title in titles] == ["afstemming)", "besparing)"]
 
 
 def test_steps_show_their_sources_where_they_have_any() -> None:
@@ -122,6 +131,14 @@ def test_terms_show_parties_with_the_codes_they_are_known_by(make_view: MakeView
     assert column(table(section, "parties"), "number") == ["0101, 9902", "9911", "75000001", "01000001", "GM0014"]
     assert column(table(section, "activities"), "cost_eur") == [4_333_200]
     assert column(table(section, "payers"), "share") == [Fraction(2, 3), Fraction(1, 3)]
+
+
+def test_terms_show_a_weight_as_people_write_it(make_view: MakeView) -> None:
+    shares = [{"party": "duin", "weight": "316225"}, {"party": "veen", "weight": "1/3"}]
+    payment = make_view().content.agreement.model_dump(mode="json")["payment"]
+    section = terms(make_view(payment={**payment, "payers": {"basis": "fixed", "shares": shares}}))
+    agreed = [[said(cell) for cell in column(table(section, key), "weight")] for key in ("payers", "payees")]
+    assert agreed == [["316.225", "1/3"], ["60%", "40%"]]
 
 
 def test_terms_of_a_bare_draft_stay_short(make_view: MakeView) -> None:
@@ -203,6 +220,16 @@ def test_overlaps_are_counted_per_other_title_and_shown_where_money_is_at_stake(
     assert texts(section)[0].startswith("Alle 4 gevallen van overlap staan")
 
 
+def test_two_agreements_that_overlap_are_each_named_once(content: DossierContent) -> None:
+    first, second = content.agreements[:2]
+    made = Dossier(content)
+    (both, _title) = table(overlaps_together(made), "overlaps-measured").rows
+    assert [said(cell) for cell in both[1:3]] == ["DSS-2025-001", "DSS-2025-002"]
+    for item, other in ((first, "DSS-2025-002"), (second, "DSS-2025-001")):
+        row = overlap_table(made, content.overlaps[:1], item.agreement_id).rows[0]
+        assert said(row[1]) == other
+
+
 def test_overlaps_of_which_nothing_was_measured_are_counted_alone(content: DossierContent) -> None:
     line = OverlapLine("OVL-01", (content.agreements[0].agreement_id,), "ADZ", T("Cause"))
     section = overlaps_together(Dossier(replace(content, overlaps=(line,))))
@@ -261,6 +288,7 @@ def test_a_run_without_a_return_says_so(content: DossierContent) -> None:
 def test_the_account_of_a_run_closes(dossier: Dossier) -> None:
     made = table(account(dossier, ()), "reconciliation-1")
     assert sum(int(str(row[1])) for row in made.rows) == (made.total or ())[1] == 200_003
+    assert render(made.title, "nl").endswith(", rijen")
 
 
 def test_the_same_assumption_is_printed_once_with_every_place_where_it_is_used(content: DossierContent) -> None:

@@ -43,7 +43,8 @@ def _reconciliation(key: str, item: Reconciliation) -> Table:
     kind = Kind.CENTS if item.unit == "cents" else Kind.COUNT
     columns = (Column("line", T("Line")), Column("amount", T("Number of {unit}", unit=unit), kind))
     rows = tuple((line.name, line.amount) for line in item.lines)
-    return Table(key, item.title, columns, rows, (T("Came in"), item.came_in), steps=True)
+    title = item.title if kind is Kind.CENTS else T("{title}, {unit}", title=item.title, unit=unit)
+    return Table(key, title, columns, rows, (T("Came in"), item.came_in), steps=True)
 
 
 def _assumption_table(assumptions: Iterable[Assumption]) -> Table:

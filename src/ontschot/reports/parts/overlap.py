@@ -98,8 +98,8 @@ def overlap_table(dossier: Dossier, lines: Iterable[OverlapLine], agreement_id: 
 def _row(dossier: Dossier, line: OverlapLine, agreement_id: str) -> tuple[Cell, ...]:
     return (
         line.rule,
-        *([] if agreement_id else [_agreements(dossier, line)]),
-        line.other,
+        *([] if agreement_id else [dossier.references.get(line.agreement_ids[0], line.agreement_ids[0])]),
+        _other(dossier, line, agreement_id or line.agreement_ids[0]),
         line.cause,
         line.period.start if line.period else "",
         last_day(line.period.end) if line.period else "",
@@ -110,5 +110,7 @@ def _row(dossier: Dossier, line: OverlapLine, agreement_id: str) -> tuple[Cell, 
     )
 
 
-def _agreements(dossier: Dossier, line: OverlapLine) -> Text:
-    return T("{names}", names=Joined(tuple(dossier.references.get(name, name) for name in line.agreement_ids)))
+def _other(dossier: Dossier, line: OverlapLine, agreement_id: str) -> Text | str:
+    """Give the other title, or of two agreements the one that the reader is not looking at."""
+    others = tuple(dossier.references.get(name, name) for name in line.agreement_ids if name != agreement_id)
+    return T("{names}", names=Joined(others)) if others else line.other

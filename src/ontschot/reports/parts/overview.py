@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ontschot.i18n import T, Text
 from ontschot.law.finding import Finding, Outcome
@@ -86,16 +87,16 @@ def _by_payer(dossier: Dossier) -> Mapping[tuple[str, int], Cents]:
 
 
 def _calendar(dossier: Dossier) -> Iterator[Block]:
-    sums: dict[str, Cents] = defaultdict(int)
+    sums: dict[date, Cents] = defaultdict(int)
     dated = [(part.due, part.cents) for view in dossier.views for part in view.content.instalments]
     if not dated:
         return
     for due, cents in dated:
-        sums[f"{due:%Y-%m}"] += cents
+        sums[due.replace(day=1)] += cents
     shown = calendar(dated, dossier.content.run.known_on)
     alternative = T("Column chart of the instalments of all agreements per month; the table below it has them all.")
     yield Chart("calendar", "calendar", shown.rows, T("Payment calendar"), shown.sentence, alternative, "due-by-month")
-    columns = (Column("month", T("Month"), Kind.CODE), _AMOUNT)
+    columns = (Column("month", T("Month"), Kind.MONTH), _AMOUNT)
     yield with_total(Table("due-by-month", T("Falling due per month"), columns, tuple(sorted(sums.items()))))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ontschot.i18n import T
 from ontschot.payments.entitlement import Kind as Booked
@@ -74,8 +76,19 @@ def entitlement_table(view: View) -> Table:
 
 
 def _steps(view: View) -> Iterator[Table]:
-    waterfalls = (*(item.waterfall for item in view.content.entitlements), *view.content.waterfalls)
+    entitlements = view.content.entitlements
+    titles = Counter(item.waterfall.title for item in entitlements)
+    named = (
+        _of_part(item.waterfall, item.amount_id) if titles[item.waterfall.title] > 1 else item.waterfall
+        for item in entitlements
+    )
+    waterfalls = (*named, *view.content.waterfalls)
     yield from (steps_table(f"{STEPS_KEY}{number}", item) for number, item in enumerate(waterfalls, 1))
+
+
+def _of_part(waterfall: Waterfall, part: str) -> Waterfall:
+    """Tell amounts apart that the same payer owes for the same year."""
+    return replace(waterfall, title=T("{title} ({part})", title=waterfall.title, part=part))
 
 
 def steps_table(key: str, waterfall: Waterfall) -> Table:

@@ -17,7 +17,8 @@ __all__ = ["Calendar", "Scale", "bars", "calendar", "scale", "tiles"]
 
 Rows = tuple[Mapping[str, Value], ...]
 
-_TILE_LETTERS = 15
+_USUAL_LETTERS, _MOST_LETTERS = 15, 18
+_LINES = 2
 _MOST_COLUMNS = 16
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
 _EUROS, _THOUSANDS, _MILLIONS = 100, 100_000, 100_000_000
@@ -148,6 +149,9 @@ def _shade(cents: Cents, largest: Cents) -> int:
 
 
 def _two_lines(name: str) -> tuple[str, str]:
-    lines = textwrap.wrap(name.replace("/", "/ "), _TILE_LETTERS, max_lines=2, placeholder="…")
-    first, second, *_none = (*lines, "", "")
+    """Write a name on two lines, as narrow as it gets without being cut."""
+    parted = name.replace("/", "/ ")
+    widths = range(_USUAL_LETTERS, _MOST_LETTERS)
+    width = next((width for width in widths if len(textwrap.wrap(parted, width)) <= _LINES), _MOST_LETTERS)
+    first, second, *_none = (*textwrap.wrap(parted, width, max_lines=_LINES, placeholder="…"), "", "")
     return first, second

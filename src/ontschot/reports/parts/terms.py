@@ -8,12 +8,14 @@ from fractions import Fraction
 from ontschot.agreements.activities import Activity
 from ontschot.agreements.allocation_key import AllocationKey
 from ontschot.agreements.parties import Party
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import Joined, Share, T, Text
 from ontschot.reports.document import Block, Cell, Column, Kind, Paragraph, Section, Table
 from ontschot.reports.parts.view import Dossier, View
 from ontschot.reports.words import ACTIVITY_KIND, APPROVAL, DOMAIN, PARTY_KIND, PROFILE, SHARE_BASIS, WEIGHT
 
 __all__ = ["terms"]
+
+_PERCENT = 100
 
 
 def terms(view: View) -> Section:
@@ -112,9 +114,17 @@ def _share_tables(view: View) -> Iterator[Table]:
 
 def _share_table(key: str, title: Text, name: Column, weights: dict[str, Fraction]) -> Table:
     whole = sum(weights.values())
-    rows = tuple((party, str(weight), weight / whole if whole else None) for party, weight in weights.items())
+    rows = tuple((party, _agreed(weight), weight / whole if whole else None) for party, weight in weights.items())
     columns = (name, Column("weight", T("As agreed"), Kind.CODE), Column("share", T("Share"), Kind.SHARE))
     return Table(key, title, columns, rows)
+
+
+def _agreed(weight: Fraction) -> Text | str:
+    """Write a weight as it is agreed: a count as 316.225, a percentage as 37,5%, and a third as 1/3."""
+    if weight.denominator == 1:
+        return T("{weight}", weight=int(weight))
+    hundredths = weight * _PERCENT**2
+    return T("{weight}", weight=Share(weight)) if hundredths.denominator == 1 and weight < 1 else str(weight)
 
 
 def _key_sentence(key: AllocationKey | None) -> Text:
