@@ -1,0 +1,190 @@
+"""Estimates that sums per cohort cannot give, from the library diff-diff; nothing else calls it.
+
+Only its estimators are used, never its data loaders: these carry made-up stand-ins for published data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from ontschot.evaluation.effects.group_time import Question
+from ontschot.evaluation.panel import NEVER, Floats, Panel
+
+__all__ = [
+    "Bounds",
+    "Found",
+    "Method",
+    "PreTrends",
+    "Violation",
+    "adjusted",
+    "honest",
+    "imputed",
+    "pre_trends",
+    "synthetic",
+]
+
+
+class Method(StrEnum):
+    """How covariates enter: by a regression of the outcome, or so that either that or the propensity may be wrong."""
+
+    REGRESSION = "reg"
+    DOUBLY_ROBUST = "dr"
+
+
+class Violation(StrEnum):
+    """How far trends may differ after the start: as much as before it, or by a bend per period."""
+
+    RELATIVE = "relative_magnitude"
+    SMOOTH = "smoothness"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An effect in the unit of the outcome with its standard error."""
+
+    value: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Effects by exposure, all against the period before the start, which is left out; with their covariance."""
+
+    exposures: Sequence[int]
+    effects: Floats
+    covariance: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an effect can be when trends differ as far as `extent` says: the set, and the interval around it."""
+
+    extent: float
+    low: float
+    high: float
+    interval_low: float
+    interval_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PreTrends:
+    """How strong a test on earlier trends is: the slope per period that it detects with the power asked for."""
+
+    power: float
+    slope: float
+
+
+def adjusted(panel: Panel, covariates: Mapping[str, Floats], question: Question, method: Method) -> Found:
+    """Give the overall effect with covariates per unit, as they were before treatment. Each array: one per unit."""
+    from diff_diff import CallawaySantAnna
+
+    frame = _frame(panel)
+    for name, values in covariates.items():
+        frame[f"x_{name}"] = np.repeat(values, len(panel.periods))
+    fitted = CallawaySantAnna(
+        control_group={"never": "never_treated", "not_yet": "not_yet_treated"}[question.comparison],
+        anticipation=question.anticipation,
+        estimation_method=method.value,
+        base_period=question.base.value,
+    ).fit(frame, **_NAMES, covariates=[f"x_{name}" for name in covariates])
+    return Found(float(fitted.overall_att), float(fitted.overall_se))
+
+
+def imputed(panel: Panel, anticipation: int = 0) -> Found:
+    """Give the overall effect by imputing what would have happened: Borusyak, Jaravel and Spiess (2024)."""
+    from diff_diff import ImputationDiD
+
+    fitted = ImputationDiD(anticipation=anticipation).fit(_frame(panel), **_NAMES)
+    return Found(float(fitted.overall_att), float(fitted.overall_se))
+
+
+def synthetic(panel: Panel, draws: int, seed: int) -> Found:
+    """Give the effect by synthetic difference-in-differences: Arkhangelsky and others (2021); one start for all.
+
+    draws: placebo draws for the standard error. Raises ValueError when cohorts start at different times.
+    """
+    from diff_diff import SyntheticDiD
+
+    starts = [cohort for cohort in panel.cohorts if cohort != NEVER]
+    if len(starts) != 1:
+        message = f"synthetic difference-in-differences needs one start, not {len(starts)}"
+        raise ValueError(message)
+    frame = _frame(panel)
+    frame["treated"] = (frame["cohort"] > 0).astype(int)
+    after = [period for period in panel.periods if period >= starts[0]]
+    fitted = SyntheticDiD(variance_method="placebo", n_bootstrap=draws, seed=seed).fit(
+        frame, outcome="outcome", treatment="treated", unit="unit", time="period", post_periods=after
+    )
+    return Found(float(fitted.att), float(fitted.se))
+
+
+def honest(
+    effects: Floats, covariance: Floats, exposures: Sequence[int], extent: float, violation: Violation
+) -> Bounds:
+    """Bound the mean effect after the start when trends were not quite parallel: Rambachan and Roth (2023)."""
+    from diff_diff import HonestDiD
+
+    fitted = HonestDiD(method=violation.value, M=extent).fit(_event_study(events))
+    bounds = (fitted.M, fitted.lb, fitted.ub, fitted.ci_lb, fitted.ci_ub)
+    return Bounds(*map(float, bounds))
+
+
+def pre_trends(events: Events, power: float) -> PreTrends:
+    """Say which slope before the start a test would notice with this power: Roth (2022)."""
+    from diff_diff import PreTrendsPower
+
+    fitted = PreTrendsPower(power=power).fit(_event_study(events))
+    return PreTrends(float(fitted.target_power), float(fitted.mdv))
+
+
+_NAMES = {"outcome": "outcome", "unit": "unit", "time": "period", "first_treat": "cohort"}
+
+
+def _frame(panel: Panel) -> pd.DataFrame:
+    times = len(panel.periods)
+    return pd.DataFrame(
+        {
+            "unit": np.repeat(np.arange(len(panel.units)), times),
+            "period": np.tile(np.array(panel.periods), len(panel.units)),
+            "cohort": np.repeat(np.where(panel.cohort == NEVER, 0, panel.cohort), times),
+            "outcome": panel.outcome.ravel(),
+        }
+    )
+
+
+def _event_study(events: Events) -> EventStudyResults:
+    """Hand effects over in the library's own form, with the row that all are compared with."""
+    from diff_diff.results_base import EventStudyResults
+
+    times = np.array(sorted({*events.exposures, -1}))
+    given = {exposure: place for place, exposure in enumerate(events.exposures)}
+    places = [given.get(int(time), -1) for time in times]
+
+    def spread(values: Floats, reference: float) -> Floats:
+        return np.array([values[place] if place >= 0 else reference for place in places])
+
+    nothing = np.full(len(times), np.nan)
+    return EventStudyResults(
+        event_time=times,
+        att=spread(events.effects, 0.0),
+        se=spread(np.sqrt(np.diag(events.covariance)), np.nan),
+        t_stat=nothing,
+        p_value=nothing,
+        conf_int_lower=nothing,
+        conf_int_upper=nothing,
+        is_reference=times == -1,
+        n=nothing,
+        reference_period=-1,
+        event_time_convention="e0_first_treated",
+        vcov=events.covariance,
+        vcov_index=list(events.exposures),
+        source="CallawaySantAnnaResults",
+        base_period="universal",
+        anticipation=0,
+        reference_event_times=(-1,),
+    )
