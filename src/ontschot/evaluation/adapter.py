@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,12 @@ import pandas as pd
 from ontschot.evaluation.effects.group_time import Question
 from ontschot.evaluation.panel import NEVER, Floats, Panel
 
+if TYPE_CHECKING:
+    from diff_diff.results_base import EventStudyResults
+
 __all__ = [
     "Bounds",
+    "Events",
     "Found",
     "Method",
     "PreTrends",
@@ -123,9 +128,7 @@ def synthetic(panel: Panel, draws: int, seed: int) -> Found:
     return Found(float(fitted.att), float(fitted.se))
 
 
-def honest(
-    effects: Floats, covariance: Floats, exposures: Sequence[int], extent: float, violation: Violation
-) -> Bounds:
+def honest(events: Events, extent: float, violation: Violation) -> Bounds:
     """Bound the mean effect after the start when trends were not quite parallel: Rambachan and Roth (2023)."""
     from diff_diff import HonestDiD
 
