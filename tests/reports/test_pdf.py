@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -11,9 +13,9 @@ from ontschot.i18n import LANGUAGES, Language, T
 from ontschot.law.finding import Finding, Outcome
 from ontschot.money import format_euro
 from ontschot.reports.agreement_report import agreement_report
-from ontschot.reports.document import Document
+from ontschot.reports.document import Column, Document, Section, Table
 from ontschot.reports.parts.view import Dossier, View
-from ontschot.reports.pdf import report_pdf
+from ontschot.reports.pdf import pdf_data, report_pdf
 
 Pdfs = dict[tuple[str, Language], bytes]
 
@@ -121,6 +123,19 @@ def test_long_texts_run_on_over_pages_and_lose_no_word(
     )
     said = words(report_pdf(agreement_report(make_view(findings, groups=groups, activities=[], payment=None)), "nl"))
     assert [said.count(word) for word in ("eindegroep", "eindebericht", "eindegemis")] == [1, 2, 1]
+
+
+def test_a_long_word_may_break_so_that_it_stays_in_its_column(national: Document) -> None:
+    columns = (Column("found", T("Found")), Column("day", T("Date")))
+    rows = (("9a2e3789-8b47-5068-870c-5a076220ace3 en membership_of_a.parquet", "2025-04-30"),)
+    table = Table("t", T("Data"), columns, rows)
+    data = json.loads(pdf_data(replace(national, sections=(Section("s", T("Data"), (table,)),)), "nl"))
+    assert data["sections"][0]["blocks"][0]["rows"] == [
+        [
+            "9a2e3789-\u200b8b47-\u200b5068-\u200b870c-\u200b5a076220ace3 en membership_\u200bof_\u200ba.\u200bparquet",
+            "2025-04-30",
+        ]
+    ]
 
 
 def test_the_same_report_gives_the_same_bytes(national: Document, pdfs: Pdfs) -> None:

@@ -48,6 +48,7 @@ _TITLE_LETTERS = 70
 _LEAST_WIDTH, _WIDEST = 14, 60
 _LONG_CODE, _LONG_TEXT = 24, 16
 _UNBROKEN = re.compile(r"(\S{28})(?=\S)")
+_LONG_WORD = re.compile(r"\S{20,}")
 _BREAK = "\u200b"
 
 
@@ -173,7 +174,7 @@ class _Typeset:
         return [self.cell(cell, column) for cell, column in zip(row, columns, strict=True)]
 
     def cell(self, cell: Cell, column: Column) -> str | dict[str, str]:
-        text = self.text(shown(cell, column.kind, self.language))
+        text = _breakable(self.text(shown(cell, column.kind, self.language)))
         own = self.language != "nl" and column.kind is Kind.TEXT and is_user_text(cell)
         return {"own": text} if own else text
 
@@ -218,6 +219,11 @@ class _Typeset:
                 for reason in why(finding)
             ],
         }
+
+
+def _breakable(text: str) -> str:
+    """Let a word that may be wider than its column break after its hyphens, underscores and points."""
+    return _LONG_WORD.sub(lambda word: re.sub(r"(?<=[-_.])(?=\w)", _BREAK, word[0]), text)
 
 
 def _wide_columns(table: Table) -> set[int]:
