@@ -13,8 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from ontschot.i18n import LANGUAGES, Language, T
 from ontschot.reports.document import Cell, Column, Document, Kind, Section, Table
+from ontschot.reports.parts.owed import STEPS_KEY, steps_table
 from ontschot.reports.parts.view import Dossier
 from ontschot.reports.xlsx import report_xlsx
+from ontschot.sources import source
+from ontschot.waterfall import Step, Waterfall
 
 Books = dict[tuple[str, Language], bytes]
 
@@ -31,6 +34,13 @@ def opened(made: bytes) -> CalamineWorkbook:
 def sheet(made: bytes, name: str) -> list[list[object]]:
     """Give the rows of a sheet below its heading."""
     return [list(row) for row in opened(made).get_sheet_by_name(name).to_python()[3:]]
+
+
+def pages(made: bytes) -> list[str]:
+    """Give what stands in the file for each sheet."""
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        count = sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist())
+        return [parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, count + 1)]
 
 
 def with_table(document: Document, *rows: tuple[Cell, ...], kind: Kind = Kind.TEXT) -> Document:
@@ -64,6 +74,25 @@ def test_codes_keep_their_leading_zeros(books: Books) -> None:
 def test_days_are_real_days(books: Books, reports: tuple[Document, ...]) -> None:
     rows = sheet(books[reports[0].key, "nl"], "Termijnen op volgorde van verva")
     assert rows[0][0] == date(2024, 7, 1)
+
+
+def test_months_are_real_days_that_read_as_months(books: Books) -> None:
+    made = books["dossier", "nl"]
+    assert sheet(made, "Te vervallen per maand")[0][0] == date(2024, 7, 1)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert 'formatCode="mmmm yyyy"' in parts.read("xl/styles.xml").decode()
+
+
+def test_a_step_keeps_its_legal_source(national: Document) -> None:
+    step = Step(T("Step"), 500, T("Basis"), (source("842", "§3"),))
+    plain, sourced = (
+        steps_table(f"{STEPS_KEY}{n}", Waterfall.of(T("Data"), [s]))
+        for n, s in enumerate((replace(step, sources=()), step))
+    )
+    made = report_xlsx(replace(national, sections=(Section("s", T("Data"), (plain, sourced)),), annex=()), "nl")
+    rows = sheet(made, "Hoe elk bedrag tot stand kwam")
+    assert [row[3] for row in rows] == ["", "", "842 §3", ""]
+    assert [row[4] for row in rows] == [5] * 4
 
 
 def test_there_are_sheets_of_findings_and_of_sources(books: Books) -> None:
@@ -126,6 +155,21 @@ def test_more_rows_than_a_sheet_holds_go_on_over_sheets_and_say_so() -> None:
     ]
     assert [row[0] for part in parts for row in part[3:] if row[0]] == [f"rij {number}" for number in range(1, 26)]
     assert parts[-1][-1][1] == 3.25
+
+
+def test_every_table_keeps_its_heads_in_sight_and_prints_on_the_width_of_a_page(books: Books) -> None:
+    for made in books.values():
+        for page in pages(made)[1:]:
+            assert '<pane ySplit="3" topLeftCell="A4"' in page
+            assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"' in page
+            assert "&amp;P" in page.partition("<oddFooter>")[2]
+            widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', page)]
+            assert min(widths) >= 12
+
+
+def test_a_table_can_be_filtered_unless_its_rows_have_a_meant_order(books: Books, national: Document) -> None:
+    free = [not table.steps and bool(table.rows) for table in (*national.tables, *national.annex)]
+    assert ["<autoFilter " in page for page in pages(books["dossier", "nl"])[1:]] == free
 
 
 def test_names_of_sheets_are_accepted_by_excel_and_differ(national: Document) -> None:

@@ -40,6 +40,7 @@ _WIDTHS = {
     Kind.CENTS: 17,
     Kind.COUNT: 12,
     Kind.DAY: 12,
+    Kind.MONTH: 16,
     Kind.SHARE: 12,
     Kind.MILLIONS: 14,
 }
@@ -47,6 +48,7 @@ _FORMATS = {
     Kind.CENTS: '"€" #,##0.00;[Red]-"€" #,##0.00',
     Kind.COUNT: "#,##0.##",
     Kind.DAY: "dd-mm-yyyy",
+    Kind.MONTH: "mmmm yyyy",
     Kind.SHARE: "0.000%",
     Kind.MILLIONS: '"€" #,##0.0',
     Kind.CODE: "@",
@@ -217,12 +219,13 @@ def _all_steps(tables: Sequence[Table]) -> Table:
         Column("of", T("Amount named")),
         Column("step", T("Step")),
         Column("basis", T("Basis")),
+        Column("source", T("Source")),
         Column("amount_eur", T("Amount"), Kind.CENTS),
     )
     rows = tuple(
-        (table.title, row[0], row[1], row[-1])
+        (table.title, step, basis, source[0] if source else "", amount)
         for table in tables
-        for row in (*table.rows, *([table.total] if table.total else []))
+        for step, basis, *source, amount in (*table.rows, *([table.total] if table.total else []))
     )
     return Table("steps", T("How each amount came about"), columns, rows, steps=True)
 
