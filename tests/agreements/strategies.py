@@ -141,7 +141,9 @@ def models(parties: list[str]) -> st.SearchStrategy[Plain]:
     """Draw the terms of each payment model, with the parts that hang below it."""
     base_years = st.just([{"year": 2022, "weight": "1/3"}, {"year": 2023, "weight": "2/3"}])
     trend = several(parts({"year": st.just(2025), "factor": st.just("1.03"), "source": words}, {}), 1)
-    quality = parts({"form": st.just("linear")}, {"gate": shares, "indicators": words})
+    quality = parts({"form": st.just("linear")}, {"gate": shares, "indicators": words}) | st.just(
+        {"form": "table", "steps": [{"from_score": "0", "factor": "0"}, {"from_score": "60%", "factor": "1"}]}
+    )
     truncation = st.just({"form": "amount", "amount_eur": "100000.00"}) | st.just(
         {"form": "percentile", "percentile": "99%"}
     )
@@ -152,15 +154,24 @@ def models(parties: list[str]) -> st.SearchStrategy[Plain]:
     )
     division = shares.map(lambda share: {"contractors": [holder, {**sub, "share": share}]})
     common: Plain = {"recalculation": recalculation, "division": division}
-    cap = st.just({"side": "saving", "basis": "amount", "amount_eur": "1000.00"})
+    bands = [{"from_rate": "0", "to_rate": "3%", "share": "0"}, {"from_rate": "3%", "share": "1/2"}]
+    at_risk = parts({"quality": quality, "share": st.just("2%")}, {})
     return st.one_of(
         parts(
             {
                 "kind": st.just("shared_savings"),
                 "benchmark": parts({"base_years": base_years}, {"trend": trend}),
-                "savings": parts({"share": shares}, {"counting": st.just("above_threshold")}),
+                "savings": _savings(bands),
             },
-            {**common, "truncation": truncation, "quality": quality, "caps": several(cap, 1)},
+            {
+                **common,
+                "truncation": truncation,
+                "quality": quality,
+                "caps": several(st.just({"side": "saving", "basis": "amount", "amount_eur": "1000.00"}), 1),
+                "risk": parts({}, {"highest_rise": shares}),
+                "losses": st.just({"bands": bands}) | st.just({"lowest_share": "40%", "highest_share": "75%"}),
+                "on_top_of": st.just("tapas"),
+            },
         ),
         parts(
             {
@@ -168,13 +179,84 @@ def models(parties: list[str]) -> st.SearchStrategy[Plain]:
                 "per_member_month_eur": st.just("410.00"),
                 "convention": st.just("fifteenth"),
             },
-            {**common, "at_risk": parts({"quality": quality, "share": st.just("2%")}, {})},
+            {
+                **common,
+                "at_risk": at_risk,
+                "corridor": st.just(bands),
+                "stop_loss": st.just({"above_eur": "40000.00", "share": "80%"}),
+                "risk_weights": parts({"risk_class": words}, {}).map(lambda row: [{**row, "weight": "1.85"}]),
+            },
         ),
         parts(
             {"kind": st.just("bundle"), "definition": slugs, "base_years": base_years},
-            {**common, "trend": trend, "truncation": truncation, "stop_gain": shares, "statuses": several(words)},
+            {
+                **common,
+                "trend": trend,
+                "truncation": truncation,
+                "stop_gain": shares,
+                "statuses": several(words),
+                "at_risk": at_risk,
+                "severity_weights": parts({"severity": words}, {}).map(lambda row: [{**row, "weight": "0.8"}]),
+            },
+        ),
+        _milestones(),
+        parts(
+            {
+                "kind": st.just("fair_share"),
+                "amount_eur": st.just("1000.01"),
+                "period": periods(),
+                "basis": st.just("region"),
+                "counts": st.just([{"party": parties[0], "count": "12"}, {"party": parties[1], "count": "1/3"}]),
+                "reference_date": days.map(str),
+                "source": paragraphs,
+            },
+            {"recalculated": st.booleans()},
         ),
     )
+
+
+def _savings(bands: list[Plain]) -> st.SearchStrategy[Plain]:
+    points = st.just({"form": "table", "points": [{"people": 5000, "rate": "3.9%"}]})
+    minimum = points | st.just({"form": "fixed", "rate": "2%"})
+    one_share = parts({"share": shares}, {"counting": st.just("above_threshold"), "minimum_rate": minimum})
+    return one_share | parts({"bands": st.just(bands)}, {"minimum_rate": minimum})
+
+
+def _milestones() -> st.SearchStrategy[Plain]:
+    told: Plain = {"description": paragraphs, "evidence": paragraphs, "assessor": words}
+    milestone = parts(
+        {"id": st.just("mijlpaal"), "due": st.just("2025-06-30"), "amount_eur": st.just("12.34"), **told},
+        {"batch": slugs, "obligation": st.just("effort")},
+    )
+    return parts(
+        {
+            "kind": st.just("milestones"),
+            "route": st.sampled_from(["insurers", "municipalities"]),
+            "period": st.just({"start": "2025-01-01", "end": "2026-01-01"}),
+            "milestones": st.lists(milestone, min_size=1, max_size=1),
+        },
+        {},
+    )
+
+
+@st.composite
+def established(draw: st.DrawFn, terms: Plain) -> Plain:
+    """Add to a settlement of milestones what was established about them; to another settlement nothing."""
+    model = terms["model"]
+    if model["kind"] != "milestones" or draw(st.booleans()):
+        return terms
+    known: Plain = {"reached": st.booleans(), "evidence": paragraphs, "assessed_on": days.map(str), "assessor": words}
+    told = draw(parts({"milestone": st.just("mijlpaal"), **known}, {"reached_on": days.map(str)}))
+    spent = {"milestone": "mijlpaal", "costs_eur": "10.00", "unlawful_eur": "1.00"}
+    account: Plain = {
+        "realised": st.just([spent]),
+        "activities_done": st.booleans(),
+        "duties_met": st.booleans(),
+        "received_on": days.map(str),
+        "advance_eur": euros,
+    }
+    given = {"account": draw(parts(account, {}))} if model["route"] == "municipalities" else {}
+    return {**terms, "assessments": [told], **given}
 
 
 def settlements(parties: list[str], groups: list[str], activities: list[str]) -> st.SearchStrategy[list[Plain]]:
@@ -194,7 +276,7 @@ def settlements(parties: list[str], groups: list[str], activities: list[str]) ->
         "revenue_eur": euros,
         "responsible": st.just({"06019901": parties[0]}),
     }
-    return several(named("afrekening", required, optional), 1)
+    return several(named("afrekening", required, optional).flatmap(established), 1)
 
 
 def _payment(parties: list[str], groups: list[str], activities: list[str]) -> st.SearchStrategy[Plain]:

@@ -5,8 +5,8 @@ from tests.agreements.settled import Plain, agreement, milestones, plain_agreeme
 from ontschot.agreements.read import read_bytes
 from ontschot.agreements.terms import MODELS
 from ontschot.agreements.validate import validate
-from ontschot.agreements.write import as_bytes, to_yaml
-from ontschot.problems import InputRefusedError, Level, Problem
+from ontschot.agreements.write import as_bytes
+from ontschot.problems import Level, Problem
 
 
 def problems(data: Plain) -> list[Problem]:
@@ -175,15 +175,10 @@ def test_a_model_without_a_kind_is_told() -> None:
     assert problem.code == "union-tag-not-found"
 
 
-def test_a_workbook_is_refused_rather_than_losing_a_settlement() -> None:
-    with pytest.raises(InputRefusedError) as refused:
-        as_bytes(agreement(savings()), ".xlsx")
-    assert [item.code for item in refused.value.problems] == ["xlsx-settlements"]
-
-
-def test_settlements_survive_yaml() -> None:
+@pytest.mark.parametrize("suffix", (".yaml", ".json", ".xlsx"))
+def test_settlements_survive_every_kind_of_file(suffix: str) -> None:
     document = agreement(savings(), milestones())
-    again = read_bytes(to_yaml(document).encode(), "overeenkomst.yaml")
+    again = read_bytes(as_bytes(document, suffix), f"overeenkomst{suffix}")
     assert again.agreement == document
 
 

@@ -11,10 +11,11 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from tests.agreements.books import rows_of
 
 from ontschot.agreements._fields_at import keys_of
-from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, Kind, Table
+from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, Kind, PartSheet, Table
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.read import read_agreement
 from ontschot.agreements.template import workbook_bytes, write_workbook
+from ontschot.agreements.terms import MODELS
 
 Plain = dict[str, Any]
 
@@ -51,6 +52,27 @@ def test_the_sheets_stand_in_the_order_in_which_people_fill_them_in(empty: bytes
         "Betalers",
         "Begunstigden",
         "Indexatie",
+        "Afrekeningen",
+        "Gedeelde besparingen",
+        "Populatiebudgetten",
+        "Bundels",
+        "Mijlpaalgeld",
+        "Fair share",
+        "Basisjaren",
+        "Trend",
+        "Drempels naar omvang",
+        "Banden",
+        "Kwaliteitstabel",
+        "Plafonds",
+        "Risicogewichten",
+        "Ernstgewichten",
+        "Verantwoordelijken",
+        "Aannemers",
+        "Mijlpalen",
+        "Beoordelingen",
+        "Verantwoording",
+        "Gerealiseerd",
+        "Aantallen per verzekeraar",
         "Verdeelsleutel",
         "Sectorprofiel",
         "Andere bekostiging",
@@ -76,12 +98,23 @@ def leaves(model: type[BaseModel], *at: str) -> Iterator[tuple[str, ...]]:
 
 
 def test_every_field_of_the_document_has_its_place_in_the_workbook() -> None:
-    starts = {sheet: tuple(map(str, sheet.at)) if isinstance(sheet, Table) else () for sheet in SHEETS}
-    placed = {(*at, *column.path) for sheet, at in starts.items() for column in sheet.columns}
+    placed = {path for sheet in SHEETS for path in _placed(sheet)}
     folded = {path for path in leaves(Agreement) if path[:2] in {("groups", "selection"), ("activities", "cost")}}
-    settled = {path for path in leaves(Agreement) if path[:2] == ("payment", "settlements")}
-    assert set(leaves(Agreement)) - placed - folded - settled == {("schema_version",)}
+    settled = ("payment", "settlements", "model")
+    document = {path for path in leaves(Agreement) if path[:3] != settled}
+    models = {(*settled, *path) for model in MODELS.values() for path in leaves(model)}
+    assert (document | models) - placed - folded == {("schema_version",)}
     assert len(folded) == 15
+
+
+def _placed(sheet: Form | Table) -> Iterator[tuple[str, ...]]:
+    if isinstance(sheet, PartSheet):
+        for target in sheet.targets:
+            paths = [()] if sheet.keyed else [column.path for column in sheet.columns if column.names[0] == "part"]
+            yield from (("payment", "settlements", *target.path, *path) for path in paths)
+    else:
+        at = tuple(map(str, sheet.at)) if isinstance(sheet, Table) else ()
+        yield from ((*at, *column.path) for column in sheet.columns)
 
 
 def test_a_new_template_has_a_number_of_its_own(empty: bytes) -> None:
@@ -150,7 +183,7 @@ def test_headings_are_frozen_and_every_field_has_its_help(empty: bytes, sheet: F
 def test_every_choice_has_a_list(empty: bytes, sheet: Form | Table) -> None:
     lists = sum(
         column.kind in {Kind.CHOICE, Kind.YES_NO}
-        or column.path in {("party",), ("subcontractor_of",), ("group",), ("activity",)}
+        or column.path in {("party",), ("subcontractor_of",), ("group",), ("activity",), ("settlement",), ("under",)}
         for column in sheet.columns
     )
     assert sheet_xml(empty, sheet.name).count('type="list"') == lists

@@ -7,6 +7,7 @@ import re
 from ontschot.agreements._grid import Grid, address, letters
 from ontschot.agreements._layout import Column, Kind
 from ontschot.agreements._reading import Reading
+from ontschot.agreements._written import names_in
 from ontschot.agreements.labels import member_called
 from ontschot.i18n import T
 from ontschot.problems import Place
@@ -20,11 +21,13 @@ Used = frozenset[tuple[int, int]]
 
 
 def value_of(column: Column, text: str | None) -> object:
-    """Give the plain value of a cell: a list where names are divided by semicolons, the code of a choice."""
+    """Give the plain value of a cell: a list where codes or names are divided by semicolons, the code of a choice."""
     if text is None:
         return None
     if column.kind is Kind.LIST:
         return [piece for piece in re.split(r"[;,\s]+", text) if piece]
+    if column.kind is Kind.NAMES:
+        return names_in(text)
     member = member_called(column.choices, text) if column.choices else None
     return member.value if member else text
 

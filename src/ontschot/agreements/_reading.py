@@ -36,6 +36,8 @@ class Reading:
     places: dict[Loc, Place] = field(default_factory=dict)
     headings: dict[Loc, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    parts: set[Loc] = field(default_factory=set)
+    """The parts that a line of their own gave, so that a second line for one is noticed."""
 
     def outcome(self) -> LocatedData:
         """Give the document with the cell of each part."""

@@ -11,9 +11,19 @@ from pydantic import Field
 from ontschot.agreements.activities import Activity, CostBuildUp
 from ontschot.agreements.fields import Document, Euros, Hours, Name, Ratio
 from ontschot.agreements.groups import Group, Selection
-from ontschot.identifiers import SectorCode, Slug
+from ontschot.identifiers import Agb, SectorCode, Slug
 
-__all__ = ["Condition", "CostKind", "CostRow", "SelectionRow", "cost_rows", "selection_rows"]
+__all__ = [
+    "Condition",
+    "CostKind",
+    "CostRow",
+    "ModelKind",
+    "ResponsibleRow",
+    "SelectionRow",
+    "ShareOf",
+    "cost_rows",
+    "selection_rows",
+]
 
 
 class Condition(StrEnum):
@@ -34,6 +44,33 @@ class CostKind(StrEnum):
     HOURS = "hours"
     OTHER = "other"
     OVERHEAD = "overhead"
+
+
+class ModelKind(StrEnum):
+    """The payment model of a settlement."""
+
+    SHARED_SAVINGS = "shared_savings"
+    POPULATION_BUDGET = "population_budget"
+    BUNDLE = "bundle"
+    MILESTONES = "milestones"
+    FAIR_SHARE = "fair_share"
+
+
+class ShareOf(StrEnum):
+    """Of which result a band or size says the share or the minimum."""
+
+    SAVINGS = "savings"
+    LOSSES = "losses"
+    CORRIDOR = "corridor"
+
+
+class ResponsibleRow(Document):
+    """The provider that answers for the episodes of one AGB code."""
+
+    agb: Agb = Field(title="AGB-code", description="Code van de uitvoerende aanbieder.", examples=["06019901"])
+    party: Slug = Field(
+        title="Partij", description="Korte naam van de aanbieder die ervoor instaat.", examples=["ziekenhuis-de-brug"]
+    )
 
 
 class SelectionRow(Document):

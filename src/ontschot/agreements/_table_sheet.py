@@ -14,7 +14,10 @@ from ontschot.agreements.template import EXAMPLE, MARK
 from ontschot.i18n import T
 from ontschot.problems import Place
 
-__all__ = ["read_lines", "read_table"]
+__all__ = ["Cells", "read_cells", "read_lines", "read_table"]
+
+Cells = dict[Column, tuple[object, Place]]
+"""The value and the place of each cell on a line, by its column."""
 
 _HEADER_ROWS = 10
 
@@ -47,6 +50,16 @@ def read_table(reading: Reading, sheet: Table, grid: Grid) -> None:
 def read_lines(reading: Reading, sheet: Table, grid: Grid) -> list[Line]:
     """Give the lines of a table that are folded into the items of another sheet."""
     return [_line(reading, grid, row, header) for row, header in _filled_lines(reading, sheet, grid)]
+
+
+def read_cells(reading: Reading, sheet: Table, grid: Grid) -> Iterator[tuple[Place, Cells]]:
+    """Give the lines of a table as the value and cell of each column, for parts that belong within other sheets."""
+    for row, header in _filled_lines(reading, sheet, grid):
+        cells = {
+            column: (value_of(column, grid.cell(row, position)), reading.place(grid, row, position))
+            for position, column in header.fields.items()
+        }
+        yield Place(reading.file, grid.name, row + 1), cells
 
 
 def _line(reading: Reading, grid: Grid, row: int, header: _Header) -> Line:

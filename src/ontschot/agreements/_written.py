@@ -1,12 +1,25 @@
-"""Exact ratios as people write them."""
+"""Exact ratios, and several names in one cell, as people write them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from fractions import Fraction
 
-__all__ = ["ratio_text", "share_text"]
+__all__ = ["names_in", "names_text", "ratio_text", "share_text"]
 
 _SHARES = frozenset({"share", "weight", "overhead", "prevalence"})
+
+
+def names_text(names: Iterable[str]) -> str:
+    r"""Write names in one cell, divided by semicolons; a semicolon within a name is written as \;."""
+    return "; ".join(re.sub(r"([\\;])", r"\\\1", name) for name in names)
+
+
+def names_in(text: str) -> list[str]:
+    """Read the names in one cell, divided by semicolons or on lines of their own."""
+    pieces: list[str] = re.findall(r"(?:\\[\\;]|[^;\n])+", text)
+    return [re.sub(r"\\([\\;])", r"\1", piece.strip()) for piece in pieces if piece.strip()]
 
 
 def share_text(key: str, value: Fraction) -> str:

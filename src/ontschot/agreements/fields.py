@@ -37,6 +37,7 @@ __all__ = [
     "YesNo",
     "parse_day",
     "parse_ratio",
+    "said",
 ]
 
 
@@ -172,12 +173,17 @@ _YES = frozenset({"true", "yes", "ja", "waar"})
 _NO = frozenset({"false", "no", "nee", "onwaar"})
 
 
+def said(text: str) -> bool | None:
+    """Give yes or no as people write it, also in Dutch; None for any other text."""
+    plain = text.strip().lower()
+    return plain in _YES if plain in _YES or plain in _NO else None
+
+
 def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    text = str(value).strip().lower()
-    if text in _YES or text in _NO:
-        return text in _YES
+    if (told := said(str(value))) is not None:
+        return told
     raise FieldError(T("This is neither yes nor no."), T("true or false (ja or nee)"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from ontschot.agreements._rows import Condition, CostKind
+from ontschot.agreements._rows import Condition, CostKind, ModelKind, ShareOf
 from ontschot.agreements.activities import ActivityKind
 from ontschot.agreements.allocation_key import ApprovalState, CostScope, PersonWeight, Profile
 from ontschot.agreements.declarations import DeclarationKind
@@ -40,6 +40,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     FundingKind,
     GroupBasis,
     Model,
+    ModelKind,
     Package,
     PartyKind,
     PartyPlace,
@@ -49,6 +50,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Profile,
     Sex,
     ShareBasis,
+    ShareOf,
     Status,
     Subject,
     *CHOICES,
@@ -85,6 +87,11 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (Model.POPULATION, T("population payment")),
     (Model.SHARED_SAVINGS, T("shared savings")),
     (Model.OTHER, T("another model")),
+    (ModelKind.SHARED_SAVINGS, T("shared savings")),
+    (ModelKind.POPULATION_BUDGET, T("population budget")),
+    (ModelKind.BUNDLE, T("bundle per episode")),
+    (ModelKind.MILESTONES, T("milestones")),
+    (ModelKind.FAIR_SHARE, T("fair share of insurers")),
     (Package.ZVW, T("basic package of the Zvw")),
     (Package.WLZ, T("basic package of the Wlz")),
     (Package.NONE, T("no basic package")),
@@ -176,6 +183,9 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (ShareBasis.FIXED, T("fixed shares")),
     (ShareBasis.INSURED_YEARS, T("insured-years in the group")),
     (ShareBasis.MARKET_POSITION, T("market position at the providers")),
+    (ShareOf.SAVINGS, T("a saving")),
+    (ShareOf.LOSSES, T("a loss")),
+    (ShareOf.CORRIDOR, T("the result of a population budget")),
     (Status.DRAFT, T("draft")),
     (Status.SUBMITTED, T("submitted")),
     (Status.CHECKED, T("checked")),

@@ -13,7 +13,7 @@ from ontschot.agreements.terms._checks import each_once, require
 from ontschot.agreements.terms.milestones import Route
 from ontschot.agreements.terms.population_budget import MonthConvention
 from ontschot.i18n import T
-from ontschot.identifiers import SectorCode, Slug
+from ontschot.identifiers import Agb, SectorCode, Slug
 
 __all__ = ["GrantAccount", "MilestoneAssessment", "RealisedCost", "SettlementTerms"]
 
@@ -141,7 +141,7 @@ class SettlementTerms(Document):
         description="Omzet van de aanbieders, alleen als een plafond daarop rust.",
         examples=["1200000.00"],
     )
-    responsible: dict[str, Slug] = Field(
+    responsible: dict[Agb, Slug] = Field(
         {},
         title="Verantwoordelijken",
         description="Bij een bundel: AGB-code van de verantwoordelijke aanbieder en zijn korte naam.",

@@ -19,14 +19,15 @@ from uuid import uuid4
 import xlsxwriter
 
 from ontschot.agreements._beside import put
-from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Column, Form, Kind, Sheet, Table
+from ontschot.agreements._grid import letters
+from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Column, Form, Kind, PartSheet, Sheet, Table
 from ontschot.agreements._rows import cost_rows, selection_rows
-from ontschot.agreements._written import share_text
+from ontschot.agreements._settlement_sheets import PartRow, part_rows
+from ontschot.agreements._written import names_text, share_text
 from ontschot.agreements.fields import Document
 from ontschot.agreements.labels import label
 from ontschot.agreements.model import Agreement
-from ontschot.i18n import T, render
-from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.i18n import render
 
 __all__ = ["workbook_bytes", "write_workbook"]
 
@@ -45,13 +46,15 @@ _REFERENCES = {
     "subcontractor_of": "Partijen",
     "group": "Groepen",
     "activity": "Activiteiten",
+    "settlement": "Afrekeningen",
+    "under": "Partijen",
 }
 """Columns that hold one name of another sheet get that sheet's names as their list."""
 
 _READ_ME_LINES = (
     "Een overeenkomst invullen",
     "Elk tabblad is een onderdeel van de overeenkomst. Velden met een sterretje zijn verplicht.",
-    "Op de tabbladen Overeenkomst, Behoefte, Betaling en Verdeelsleutel vult u de kolom Invullen in.",
+    "Op tabbladen met één onderdeel per regel, zoals Overeenkomst en Betaling, vult u de kolom Invullen in.",
     "Zijn er meer doelen, doelgroepen of vervaldagen, voeg dan een regel toe met hetzelfde onderdeel.",
     "Op de andere tabbladen is elke regel een partij, groep, activiteit enzovoort.",
     "Een regel met 'voorbeeld' in de eerste kolom wordt niet gelezen.",
@@ -61,12 +64,21 @@ _READ_ME_LINES = (
     "Datums zijn datums; het eind van een periode is de eerste dag die niet meer meetelt.",
     "Uitleg staat bij elke kop en bij elke cel die u kiest.",
     "Van een formule wordt alleen de uitkomst gelezen. Voeg geen cellen samen.",
-    "Afrekeningen met een betaalmodel, zoals mijlpalen of gedeelde besparingen, staan niet in een werkmap.",
-    "Schrijf een overeenkomst die ze heeft in YAML of JSON.",
+    "Een afrekening met een betaalmodel begint op het tabblad Afrekeningen; kies daar het model.",
+    "De afspraken staan op het tabblad van dat model en op de tabbladen met lijsten, van Basisjaren tot Aantallen.",
+    "Wat bij een ander model hoort, blijft leeg.",
     "Toets de werkmap met: ontschot check BESTAND.xlsx",
 )
 
-_WIDTHS = {Kind.PARAGRAPH: 60, Kind.TEXT: 24, Kind.LIST: 28, Kind.CHOICE: 26, Kind.DAY: 12, Kind.RATIO: 12}
+_WIDTHS = {
+    Kind.PARAGRAPH: 60,
+    Kind.TEXT: 24,
+    Kind.LIST: 28,
+    Kind.NAMES: 28,
+    Kind.CHOICE: 26,
+    Kind.DAY: 12,
+    Kind.RATIO: 12,
+}
 _FORMATS: dict[Kind, dict[str, object]] = {
     Kind.TEXT: {"num_format": "@"},
     Kind.PARAGRAPH: {"num_format": "@", "text_wrap": True},
@@ -77,6 +89,7 @@ _FORMATS: dict[Kind, dict[str, object]] = {
     Kind.RATIO: {"num_format": "@", "align": "right"},
     Kind.NUMBER: {"num_format": "0.##"},
     Kind.LIST: {"num_format": "@", "text_wrap": True},
+    Kind.NAMES: {"num_format": "@", "text_wrap": True},
 }
 
 
@@ -86,13 +99,7 @@ def write_workbook(agreement: Agreement | None, path: Path) -> None:
 
 
 def workbook_bytes(agreement: Agreement | None) -> bytes:
-    """Give the workbook as bytes; without an agreement it is empty, with a new number and a line of examples.
-
-    Raises InputRefusedError for an agreement with settlements: a workbook has no place for them, and losing them in
-    silence would change what was agreed.
-    """
-    if agreement and agreement.payment and agreement.payment.settlements:
-        raise InputRefusedError(_no_place_for_settlements(agreement))
+    """Give the workbook as bytes; without an agreement it is empty, with a new number and a line of examples."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -100,12 +107,6 @@ def workbook_bytes(agreement: Agreement | None) -> bytes:
         book.set_properties({"title": "Overeenkomst (Ontschot)", "created": _CREATED})
         _Writer(book, agreement).write()
     return buffer.getvalue()
-
-
-def _no_place_for_settlements(agreement: Agreement) -> Problems:
-    message = T("A workbook has no place for settlements by a payment model, so this agreement would lose them.")
-    remedy = T("Write it as .yaml or .json instead.")
-    return Problems([Problem("xlsx-settlements", Place(part=agreement.reference), message, remedy=remedy)])
 
 
 class _Writer:
@@ -208,7 +209,7 @@ class _Writer:
 
     def _source(self, column: Column) -> str | list[str] | None:
         if column.choices:
-            letter = chr(ord("A") + self.choices.index(column.choices))
+            letter = letters(self.choices.index(column.choices))
             return f"={LISTS}!${letter}$2:${letter}${len(column.choices) + 1}"
         if column.kind is Kind.YES_NO:
             return ["ja", "nee"]
@@ -239,11 +240,13 @@ def _example_text(column: Column) -> str:
     return _text(column, column.example)
 
 
-def _items(agreement: Agreement, sheet: Sheet) -> Iterable[Document]:
+def _items(agreement: Agreement, sheet: Sheet) -> Iterable[Document | PartRow]:
     if sheet is SELECTIONS:
         return selection_rows(agreement.groups)
     if sheet is COSTS:
         return cost_rows(agreement.activities)
+    if isinstance(sheet, PartSheet):
+        return part_rows(agreement.payment.settlements, sheet) if agreement.payment else ()
     found = _value(agreement, sheet.at) if isinstance(sheet, Table) else ()
     return found if isinstance(found, tuple) else ()
 
@@ -255,10 +258,14 @@ def _value(document: object, names: Iterable[int | str]) -> object:
 
 
 def _text(column: Column, value: object) -> str:
+    if column.kind is Kind.NAMES and isinstance(value, tuple):
+        return names_text(value)
     if isinstance(value, tuple):
         return "; ".join(str(item) for item in value)
     if isinstance(value, StrEnum):
         return render(label(value), "nl")
-    if isinstance(value, bool):
+    if column.choices and value and isinstance(value, str):
+        return render(label(column.choices(value)), "nl")
+    if isinstance(value, bool | Document):
         return "ja" if value else "nee"
     return share_text(column.path[-1], value) if isinstance(value, Fraction) else str(value)

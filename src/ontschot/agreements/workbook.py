@@ -14,9 +14,10 @@ from difflib import get_close_matches
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ontschot.agreements._fold import fold_costs, fold_selections
+from ontschot.agreements._fold_settlements import fold_parts
 from ontschot.agreements._form_sheet import read_form
 from ontschot.agreements._grid import Grid, grid_of
-from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, Sheet
+from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, PartSheet, Sheet
 from ontschot.agreements._located import LocatedData, file_problem
 from ontschot.agreements._reading import Line, Reading, plain_heading
 from ontschot.agreements._table_sheet import read_lines, read_table
@@ -69,6 +70,8 @@ def _take(reading: Reading, sheet: Sheet, grid: Grid) -> list[Line]:
         read_form(reading, sheet, grid)
     elif sheet in (SELECTIONS, COSTS):
         return read_lines(reading, sheet, grid)
+    elif isinstance(sheet, PartSheet):
+        fold_parts(reading, sheet, grid)
     else:
         read_table(reading, sheet, grid)
     return []
