@@ -47,7 +47,7 @@ _POINTS_PER_PIXEL = 0.75
 _TITLE_LETTERS = 70
 _LEAST_WIDTH, _WIDEST = 14, 60
 _LONG_CODE, _LONG_TEXT = 24, 16
-_UNBROKEN = re.compile(r"(\S{28})(?=\S)")
+_UNBROKEN = re.compile(r"([^\s\u200b]{28})(?=[^\s\u200b])")
 _LONG_WORD = re.compile(r"\S{20,}")
 _BREAK = "\u200b"
 
@@ -124,7 +124,10 @@ class _Typeset:
         }
 
     def text(self, value: Value | Link) -> str:
-        return _UNBROKEN.sub(rf"\1{_BREAK}", kept_together(printable(say(value, self.language))))
+        return _held_in(self.plain(value))
+
+    def plain(self, value: Value | Link) -> str:
+        return kept_together(printable(say(value, self.language)))
 
     def foreign(self, value: Value | Link) -> str | dict[str, str]:
         own = self.language != "nl" and is_user_text(value)
@@ -174,7 +177,7 @@ class _Typeset:
         return [self.cell(cell, column) for cell, column in zip(row, columns, strict=True)]
 
     def cell(self, cell: Cell, column: Column) -> str | dict[str, str]:
-        text = _breakable(self.text(shown(cell, column.kind, self.language)))
+        text = _held_in(_breakable(self.plain(shown(cell, column.kind, self.language))))
         own = self.language != "nl" and column.kind is Kind.TEXT and is_user_text(cell)
         return {"own": text} if own else text
 
@@ -219,6 +222,11 @@ class _Typeset:
                 for reason in why(finding)
             ],
         }
+
+
+def _held_in(text: str) -> str:
+    """Let a word that is wider than any column break somewhere."""
+    return _UNBROKEN.sub(rf"\1{_BREAK}", text)
 
 
 def _breakable(text: str) -> str:
