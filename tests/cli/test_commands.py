@@ -84,6 +84,9 @@ def test_a_breached_example_ends_with_code_one_in_english_too(ontschot: Run) -> 
     assert "in the way of payment" in done.stdout
     found = json.loads(ontschot("check", "slecht.yaml", "--on", "2025-12-31", "--json").stdout)["agreements"]
     assert "breached" in {item["outcome"] for item in found[0]["findings"]}
+    own = {item["rule"] for item in found[0]["findings"] if item["own_design"]}
+    assert {"DSS-29", "OVL-03"} <= own
+    assert "DSS-01" not in own
 
 
 def test_a_broken_file_is_a_report_with_code_two(ontschot: Run, tmp_path: Path) -> None:

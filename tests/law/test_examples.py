@@ -71,7 +71,7 @@ def test_what_each_example_breaches(number: str, breached: set[str]) -> None:
         ("01", set()),
         ("02", {"DSS-21"}),
         ("03", set()),
-        ("04", {"DSS-10", "DSS-21", "OVL-02"}),
+        ("04", {"DSS-10", "DSS-21", "OVL-02", "OVL-09"}),
         ("05", {"DSS-21"}),
         ("06", set()),
         ("07", {"DSS-10", "OVL-01"}),

@@ -87,3 +87,8 @@ class Finding:
     def own_design(self) -> bool:
         """Say whether no source prescribes this rule."""
         return all(source.own_design for source in self.sources)
+
+    @property
+    def partly_own_design(self) -> bool:
+        """Say whether the rule asks something that no source prescribes, beside what a source does."""
+        return not self.own_design and any(source.own_design for source in self.sources)

@@ -42,6 +42,7 @@ def check(
 ) -> None:
     """Check agreements against the rules and explain every verdict; code 1 when a blocking rule is breached."""
     from ontschot.agreements.read import read_agreement
+    from ontschot.law.finding_data import finding_data
 
     screen = screen_of(context, json=json)
     results = [read_agreement(file) for file in _each(files)]
@@ -60,7 +61,7 @@ def check(
                     "id": agreement.id,
                     "version": agreement.version,
                     "basis": agreement.basis,
-                    "findings": found,
+                    "findings": [finding_data(finding, screen.language) for finding in found],
                 }
                 for agreement, found in zip(read, findings, strict=True)
             ],

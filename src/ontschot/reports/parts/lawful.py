@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ontschot.agreements.basis import Basis
-from ontschot.i18n import T
+from ontschot.i18n import T, Text
 from ontschot.law.basis import not_judged
 from ontschot.law.finding import Finding, Outcome, Severity
 from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table, Verdicts
@@ -58,6 +58,12 @@ def count_table(findings: Iterable[Finding]) -> Table:
     return Table("finding-counts", T("Rules tested, by verdict and weight"), columns, tuple(rows))
 
 
+def _own(finding: Finding) -> Text:
+    if finding.own_design:
+        return T("yes")
+    return T("partly") if finding.partly_own_design else T("no")
+
+
 def finding_table(findings: Iterable[Finding], key: str = "findings") -> Table:
     """Give the findings as rows, for a workbook."""
     rows = tuple(
@@ -67,7 +73,7 @@ def finding_table(findings: Iterable[Finding], key: str = "findings") -> Table:
             SEVERITY[item.severity],
             item.message,
             item.remedy or "",
-            T("yes") if item.own_design else T("no"),
+            _own(item),
             citations(item.sources),
         )
         for item in most_pressing_first(findings)
