@@ -1,4 +1,4 @@
-"""The ten example agreements: complete, signed where they say so, and judged as their list says."""
+"""The eleven example agreements: complete, signed where they say so, and judged as their list says."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def outcomes(agreement: Agreement, day: date) -> dict[str, list[str]]:
     return {outcome: sorted(rules) for outcome, rules in found.items()}
 
 
-def test_there_are_ten_and_each_has_its_list() -> None:
-    assert len(FILES) == 10
+def test_there_are_eleven_and_each_has_its_list() -> None:
+    assert len(FILES) == 11
     assert list(EXPECTED["examples"]) == list(FILES)
 
 

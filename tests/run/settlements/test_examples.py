@@ -96,3 +96,22 @@ def test_a_bundle_in_palliative_care(tmp_path: Path) -> None:
     assert abs(sum(item.cents for item in found.entitlements) - due) <= 1
     assert [item.party for item in found.parts] == ["thuiszorg-de-kade", "huisartsen-zuid", "ziekenhuis-de-haven"]
     assert {item.reason for claim in outcome.claims for item in claim.withheld}
+
+
+def test_a_transformation_plan_by_both_routes(tmp_path: Path) -> None:
+    """Insurers pay what was reached, by their market position; the grant is shown and never claimed here."""
+    name = "3b0f6c0e-8a51-4c2e-9d53-6a1f0c9f1011"
+    tables = {"insured": insured(("9901", "9911", "9921", "9931")), "membership": members(name, "hart-long", 2025)}
+    folder = dossier(tmp_path / "dossier", "11-transformatieplan.yaml", "2026-03-01", tables)
+    outcome = ran(folder, tmp_path / "uit")
+    ((first, second, third, grant),) = outcome.settled.values()
+    assert (first.state, second.state, third.state) == (State.SETTLED,) * 3
+    assert sum(item.cents for item in first.entitlements) == 64_000_000
+    assert sum(item.cents for item in (*second.entitlements, *third.entitlements)) == 0
+    whole = 41_200_000 + 38_650_000 + 12_900_000 + 6_250_000
+    duin = next(item.cents for item in first.entitlements if item.payer == "verzekeraar-duin")
+    assert abs(duin - 64_000_000 * 41_200_000 / whole) < 1
+    assert (grant.state, grant.entitlements) == (State.GRANT, ())
+    assert sum(item.cents for claim in outcome.claims for item in claim.payable) == 64_000_000
+    assert outcome.allocation.ledger.num_rows > 0
+    assert outcome.reporting.returns == ()

@@ -24,12 +24,12 @@ def template(
     context: typer.Context,
     file: Target = Path("overeenkomst.xlsx"),
     example: Annotated[
-        int | None, typer.Option("--example", "-e", min=1, max=10, help="Filled with example 1-10")
+        int | None, typer.Option("--example", "-e", min=1, max=11, help="Filled with example 1-11")
     ] = None,
     *,
     json: Json = False,
 ) -> None:
-    """Make a workbook to fill in, empty or with one of the ten examples; 9 and 10 as YAML or JSON."""
+    """Make a workbook to fill in, empty or with one of the eleven examples."""
     screen = screen_of(context, json=json)
     _new(file)
     _write(_example(example) if example else None, file)
