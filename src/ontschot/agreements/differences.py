@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.write import to_json
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "plain_differences"]
 
 _TOLD_APART = frozenset({"version", "version_reason", "previous_sha256", "status", "history", "signatures"})
 """What every version has of its own; the list of versions shows it."""
@@ -30,7 +30,12 @@ def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
     Parties, groups and other parts with a name of their own are compared by that name, wherever they stand in their
     list. Version, status, history and signatures are left out.
     """
-    old, new = dict(_flat(_content(before), ())), dict(_flat(_content(after), ()))
+    return plain_differences(_content(before), _content(after))
+
+
+def plain_differences(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Difference, ...]:
+    """Give what differs between two documents as plain data, in their order; named parts are compared by their name."""
+    old, new = dict(_flat(dict(before), ())), dict(_flat(dict(after), ()))
     return tuple(
         Difference(" › ".join(place), old.get(place, ""), new.get(place, ""))
         for place in dict.fromkeys([*old, *new])
@@ -57,6 +62,6 @@ def _flat(value: object, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 
 def _names(items: list[dict[str, object]]) -> list[str]:
     """The names of the parts in a list: their own, or those of the parties they are about, or else their numbers."""
-    names = [str(item.get("id") or item.get("party") or "") for item in items]
+    names = [str(item.get("id") or item.get("party") or item.get("unit") or "") for item in items]
     unique = all(names) and len(set(names)) == len(names)
     return names if unique else [f"#{number}" for number in range(1, len(items) + 1)]
