@@ -35,7 +35,7 @@ DAY = date(2025, 12, 31)
 
 @dataclass(frozen=True)
 class State:
-    """How the agreement stands at a run: amounts in cents, the shares, the key and whether it is in force."""
+    """How the agreement stands at a run: amounts in cents, the shares, the key, whether it is in force, and costs."""
 
     cents: int = 100_001
     second_cents: int | None = None
@@ -53,6 +53,7 @@ class State:
     held: bool = False
     codes: tuple[str, ...] = ("9901",)
     groups: tuple[str, ...] = ("ouderen",)
+    costs: int = 0
 
     def agreement(self) -> Agreement:
         """The document of this state."""
@@ -89,14 +90,16 @@ class State:
         return _changed(agreement, Status.ENDED, self.ended) if self.ended else agreement
 
 
-def correct_to(state: State, earlier: Register, number: int) -> Booked:
-    """Run once more, with the agreement in this state."""
+def correct_to(state: State, earlier: Register, number: int, costs_sha256: str | None = None) -> Booked:
+    """Run once more, with the agreement in this state; the fingerprint of the costs follows them unless it is given."""
     settings = Settings(title="Proef", organisation="Duin", known_on=DAY, years=state.years)
     agreement = state.agreement()
     claim = _held(_claim(agreement, settings)) if state.held else _claim(agreement, settings)
     pots = tuple(pot(agreement, item) for item in claim.payable)
     request = AllocationRequest(f"run-{number}", DAY, pots)
-    found = Found((claim,), pots, allocate(request, tables(members=state.members)))
+    allocation = allocate(request, tables(members=state.members, costs=state.costs))
+    told = f"costs-{state.costs}" if costs_sha256 is None else costs_sha256
+    found = Found((claim,), pots, allocation, told)
     return book(earlier, settings, found, f"run-{number}")
 
 
@@ -128,8 +131,8 @@ def money(tables_: Iterable[pa.Table]) -> dict[tuple[str, int], int]:
     return {key: cents for key, cents in sums.items() if cents}
 
 
-def tables(*, members: bool = True) -> PersonTables:
-    """Twelve people, six with each payer, insured for two years; perhaps nobody in the group."""
+def tables(*, members: bool = True, costs: int = 0) -> PersonTables:
+    """Twelve people, six with each payer, insured for two years; perhaps nobody in the group, perhaps other costs."""
     people = list(range(1, 13))
     insured = pa.table(
         {
@@ -154,16 +157,16 @@ def tables(*, members: bool = True) -> PersonTables:
             "to_date": pa.array([date(2027, 1, 1)] * len(inside), pa.date32()),
         }
     )
-    costs = pa.table(
+    told = pa.table(
         {
             "person_id": [n for n in people for _sector in range(2)],
             "cost_year": [2023] * 24,
             "sector": ["wijkverpleging", "huisartsenzorg"] * 12,
-            "amount_cents": [n * factor for n in people for factor in (1700, 300)],
+            "amount_cents": [n * factor for n in people for factor in (1700, 300 + costs)],
             "known": [True] * 24,
         }
     )
-    return PersonTables(insured=insured, membership=membership, costs=costs)
+    return PersonTables(insured=insured, membership=membership, costs=told)
 
 
 def _euros(cents: int) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -51,6 +52,19 @@ def test_every_change_says_why(after: State, reason: str) -> None:
     payer, told = _why(FIRST, after)[0]
     assert payer == "duin"
     assert reason in told
+
+
+def test_other_costs_are_told_with_what_lies_elsewhere_and_that_the_entry_stands() -> None:
+    found = changes(_last(FIRST, replace(FIRST, costs=900)), frozenset({2025}))
+    assert [(item.where[3], item.cents, item.stands, item.closed) for item in found] == [
+        ("duin", 0, True, True),
+        ("veen", 0, True, True),
+    ]
+    told = render(found[0].reasons[0], "en")
+    assert re.fullmatch(
+        r"Other costs weigh in the key than when it was booked: € \d+\.\d\d of it is attributed .*", told
+    )
+    assert not any(item.stands for item in changes(_last(FIRST, replace(FIRST, cents=120_000)), frozenset()))
 
 
 def test_a_payer_that_left_is_told_apart_from_what_is_blocked() -> None:

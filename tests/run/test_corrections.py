@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,6 +147,68 @@ def test_what_comes_back_after_it_was_withdrawn_takes_an_id_of_its_own() -> None
     assert [owed[name] for name in withheld] == [1, 1]
 
 
+def _per_place(*ledgers: pa.Table) -> dict[tuple[str, str, str, str], int]:
+    sums: Counter[tuple[str, str, str, str]] = Counter()
+    for ledger in ledgers:
+        for row in ledger.to_pylist():
+            sums[row["payer"], row["sector"], row["uzovi"], row["sex"]] += row["amount_cents"]
+    return {place: cents for place, cents in sums.items() if cents}
+
+
+def test_other_costs_are_attributed_anew_while_what_is_owed_and_invoiced_stands() -> None:
+    other = replace(FIRST, costs=900)
+    first, second, third = _chain(FIRST, other, other)
+    (alone,) = _chain(other)
+    assert second.entries == ()
+    assert [item.statements for item in second.claims] == [()]
+    assert [item.entry_id for item in second.register.standing.values()] == [item.entry_id for item in first.entries]
+    assert Counter(second.ledger["kind"].to_pylist()).keys() == {"reversal", "new"}
+    assert set(second.ledger["reverses"].to_pylist()) == {item.entry_id for item in first.entries}
+    assert _per_place(first.ledger, second.ledger) == _per_place(second.position.ledger) == _per_place(alone.ledger)
+    assert _per_place(first.ledger) != _per_place(alone.ledger)
+    assert (third.reattributed, third.ledger.num_rows) == ((), 0)
+
+
+def test_what_moved_to_others_is_counted_once() -> None:
+    first, second = _chain(FIRST, replace(FIRST, costs=900))
+    was, now = _per_place(first.ledger), _per_place(second.position.ledger)
+    left = sum(max(was[place] - now.get(place, 0), 0) for place in was)
+    assert sum(item.cents for item in second.reattributed) == left > 0
+
+
+def test_other_costs_that_come_out_the_same_or_weigh_in_no_key_book_nothing() -> None:
+    per_head = replace(FIRST, weight="per_head")
+    for before, after in ((FIRST, replace(FIRST, costs=-0)), (per_head, replace(per_head, costs=900))):
+        _first, second = _chain(before, after)
+        assert (second.entries, second.reattributed, second.ledger.num_rows) == ((), (), 0)
+
+
+def test_a_table_of_costs_told_anew_without_a_difference_books_nothing() -> None:
+    first = correct_to(FIRST, Register(), 0, costs_sha256="csv")
+    second = correct_to(FIRST, first.register, 1, costs_sha256="parquet")
+    assert (second.entries, second.reattributed, second.ledger.num_rows) == ((), (), 0)
+
+
+def test_an_amount_that_changed_with_the_costs_is_booked_anew_once() -> None:
+    first, second = _chain(FIRST, replace(FIRST, cents=120_000, costs=900))
+    (alone,) = _chain(replace(FIRST, cents=120_000, costs=900))
+    assert second.reattributed == ()
+    assert len(second.entries) == 4
+    assert _per_place(first.ledger, second.ledger) == _per_place(alone.ledger)
+
+
+def test_a_correction_takes_back_the_rows_as_they_were_attributed_anew() -> None:
+    first, second, third = _chain(FIRST, replace(FIRST, costs=900), replace(FIRST, costs=900, withdrawn=True))
+    assert _per_place(first.ledger, second.ledger, third.ledger) == {}
+    assert [item.entitlement.cents for item in third.entries] == [-66667, -33334]
+
+
+def test_costs_that_are_not_there_now_are_no_reason_to_attribute_anew() -> None:
+    first = correct_to(FIRST, Register(), 0)
+    second = correct_to(replace(FIRST, costs=900), first.register, 1, costs_sha256="")
+    assert (second.reattributed, second.ledger.num_rows) == ((), 0)
+
+
 STATES = st.builds(
     State,
     cents=st.sampled_from((100_001, 250_000, 0)) | st.integers(-(10**7), 10**7),
@@ -158,6 +221,7 @@ STATES = st.builds(
     ended=st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31)),
     version=st.integers(1, 3),
     members=st.booleans(),
+    costs=st.sampled_from((0, 900)),
 )
 
 

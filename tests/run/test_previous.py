@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -14,7 +15,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from rich.console import Console
 
+from ontschot.cli.screen import Screen
+from ontschot.cli.summary import show_summary
+from ontschot.i18n import Language
 from ontschot.problems import InputRefusedError
 from ontschot.run import stages
 from ontschot.run.dossier import open_dossier
@@ -23,6 +28,7 @@ from ontschot.run.pipeline import Outcome
 from ontschot.run.previous import open_previous
 from ontschot.run.receipt import file_sha256, read_receipt
 from ontschot.run.run import run_dossier
+from ontschot.run.table_changes import TableChange
 from ontschot.run.verify import verify
 
 Write = Callable[..., Path]
@@ -92,6 +98,68 @@ def test_the_ledgers_of_both_runs_are_what_is_owed_now(chain: tuple[Path, Path, 
     standing = pq.read_table(second / "data" / "standing.parquet")
     assert pc.sum(standing["amount_cents"]).as_py() == 120_000
     assert not (first / "data" / "standing.parquet").exists()
+
+
+def _other_costs(folder: Path) -> None:
+    path = folder / "tables" / "costs.csv"
+    rows = path.read_text(encoding="utf-8").replace(";huisartsenzorg;", ";huisartsenzorg;1")
+    path.write_text(rows, encoding="utf-8")
+
+
+def test_other_costs_are_attributed_anew_told_and_verified(dossier: Path, tmp_path: Path) -> None:
+    first, second, third = tmp_path / "eerste", tmp_path / "tweede", tmp_path / "derde"
+    _run(dossier, first)
+    before = file_sha256(dossier / "tables" / "costs.csv")
+    _other_costs(dossier)
+    outcome = _run(dossier, second, first)
+    assert [(item.table, item.before_sha256, item.after_sha256) for item in outcome.table_changes] == [
+        ("costs", before, file_sha256(dossier / "tables" / "costs.csv"))
+    ]
+    assert [change.stands for change in outcome.changes] == [True, True]
+    assert _total(second) == 0
+    assert pq.read_table(second / "data" / "ledger.parquet").num_rows > 0
+    assert all("Other costs weigh" in row["reasons"] for row in _rows(second / "data" / "corrections.csv"))
+    assert _rows(second / "data" / "credits.csv") == []
+    page = (second / "nl" / "dossier.html").read_text(encoding="utf-8")
+    assert before in page
+    assert verify(second) == ()
+    assert [_run(dossier, third, second).changes, _total(third)] == [(), 0]
+
+
+def _spoken(outcome: Outcome, result: Path, language: Language, *, json: bool = False) -> str:
+    out, err = (Console(file=io.StringIO(), soft_wrap=True, highlight=False) for _stream in range(2))
+    show_summary(Screen(language, json, out, err), outcome, read_receipt(result / "receipt.json"), result)
+    assert isinstance(out.file, io.StringIO)
+    return out.file.getvalue()
+
+
+def test_the_summary_says_which_tables_changed_and_what_follows(dossier: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "eerste", tmp_path / "tweede"
+    _run(dossier, first)
+    _other_costs(dossier)
+    outcome = _run(dossier, second, first)
+    (costs,) = outcome.table_changes
+    said = _spoken(outcome, second, "en")
+    told = f"costs changed since the earlier result: fingerprint {costs.before_sha256[:12]} before"
+    assert told in said
+    assert "Corrected: 0 amounts, together € 0.00" in said
+    assert "Attributed anew, because other costs weigh in the key: 2 amounts; €" in said
+    others = (TableChange("scores", "", "f" * 64), TableChange("claims", "c" * 64, ""))
+    said = _spoken(replace(outcome, table_changes=others), second, "nl")
+    assert "De tabel scores was er niet bij het eerdere resultaat; haar vingerafdruk is ffffffffffff." in said
+    assert "De tabel claims is er niet meer; haar vingerafdruk was cccccccccccc." in said
+    data = json.loads(_spoken(outcome, second, "nl", json=True))
+    assert data["tables_changed"] == [
+        {"table": "costs", "before_sha256": costs.before_sha256, "after_sha256": costs.after_sha256}
+    ]
+    assert [item["entry_stands"] for item in data["corrections"]] == [True, True]
+
+
+def test_a_run_of_corrections_on_the_same_tables_says_nothing_of_them(dossier: Path, tmp_path: Path) -> None:
+    _run(dossier, tmp_path / "eerste")
+    outcome = _run(dossier, tmp_path / "tweede", tmp_path / "eerste")
+    assert (outcome.table_changes, outcome.changes) == ((), ())
+    assert "table" not in _spoken(outcome, tmp_path / "tweede", "en")
 
 
 def test_the_yearly_return_and_the_loads_count_each_amount_once(chain: tuple[Path, Path, Path]) -> None:

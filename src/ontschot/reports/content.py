@@ -31,6 +31,7 @@ from ontschot.waterfall import Waterfall
 __all__ = [
     "AgreementContent",
     "Assumption",
+    "ChangedTable",
     "Corrected",
     "Correction",
     "DataVersion",
@@ -220,9 +221,23 @@ class Correction:
     closed: bool = False
 
     @property
+    def stands(self) -> bool:
+        """Say whether the entry itself stands, and only its attribution was booked anew."""
+        return self.before is not None and self.before == self.after
+
+    @property
     def cents(self) -> Cents:
         """What is owed more than before; below zero, what is owed less."""
         return (self.after.cents if self.after else 0) - (self.before.cents if self.before else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTable:
+    """A table that is another one than in the earlier run, by the fingerprints of its file; empty where it is absent."""
+
+    table: str
+    before_sha256: str
+    after_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +252,7 @@ class Corrected:
     receipt_sha256: str
     lines: tuple[Correction, ...]
     unchanged: int
+    tables: tuple[ChangedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

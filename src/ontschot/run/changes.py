@@ -31,6 +31,11 @@ class Change:
     closed: bool
 
     @property
+    def stands(self) -> bool:
+        """Say whether the entry stands, and only its rows in the ledger were taken back and booked anew."""
+        return self.before is not None and self.after is not None and self.before.entry_id == self.after.entry_id
+
+    @property
     def cents(self) -> Cents:
         """What is owed more (or less) than before."""
         return _cents(self.after) - _cents(self.before)
@@ -58,10 +63,22 @@ def _changes(booked: Booked, closed_years: frozenset[int]) -> Iterator[Change]:
             before[place(item)] = earlier[item.reverses or ""]
         else:
             after[place(item)] = entry
+    yield from _reattributed(booked, closed_years)
     for where in dict.fromkeys([*before, *after]):
         old, new, claim = before.get(where), after.get(where), claims[where[0]]
         reasons = tuple(_reasons(claim, where, old, new, earlier))
         yield Change(where, claim.agreement.reference, old, new, reasons, where[2] in closed_years)
+
+
+def _reattributed(booked: Booked, closed_years: frozenset[int]) -> Iterator[Change]:
+    for item in booked.reattributed:
+        where = place(item.before.entitlement)
+        reason = T(
+            "Other costs weigh in the key than when it was booked: {cents} of it is attributed to others. What is owed "
+            "and invoiced stands; its rows in the ledger were taken back and booked anew.",
+            cents=Euro(item.cents),
+        )
+        yield Change(where, item.before.reference, item.before, item.after, (reason,), where[2] in closed_years)
 
 
 def _cents(entry: Entry | None) -> Cents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschot.reports.content import Corrected, Correction
+from ontschot.reports.content import ChangedTable, Corrected, Correction
 from ontschot.run.changes import Change
 from ontschot.run.pipeline import Outcome
 
@@ -14,7 +14,7 @@ def corrected(outcome: Outcome) -> Corrected | None:
     booked = outcome.booked
     if not booked.corrects:
         return None
-    fresh = {item.entry_id for item in booked.entries}
+    fresh = {item.entry_id for item in (*booked.entries, *(item.after for item in booked.reattributed))}
     standing = booked.register.standing.values()
     return Corrected(
         run_id=booked.earlier.run_id,
@@ -22,6 +22,7 @@ def corrected(outcome: Outcome) -> Corrected | None:
         receipt_sha256=outcome.previous_receipt,
         lines=tuple(map(_line, outcome.changes)),
         unchanged=sum(item.entry_id not in fresh for item in standing),
+        tables=tuple(ChangedTable(item.table, item.before_sha256, item.after_sha256) for item in outcome.table_changes),
     )
 
 

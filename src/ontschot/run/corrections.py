@@ -25,6 +25,7 @@ from ontschot.payments.entitlement import Entitlement, Instalment, Kind
 from ontschot.payments.lump_sum import Owed
 from ontschot.payments.statements import Statement, check_unique
 from ontschot.payments.statements import statements as bill
+from ontschot.run.reattribution import Reattributed, anew, back, moved, weights
 from ontschot.run.register import Entry, Register
 from ontschot.run.rows import apart, of, renamed, told_anew, without
 from ontschot.run.settings import Settings
@@ -43,7 +44,8 @@ class Booked:
     """What a run booked: the register after it, its own ledger rows, and where the money stands after it.
 
     `claims` and `position` are what the reports show: each amount once, under the entry that stands for it. `ledger`
-    holds the rows of this run alone, reversals among them; `entries` are those of this run, reversals first.
+    holds the rows of this run alone, reversals among them; `entries` are those of this run, reversals first, and
+    `reattributed` those that stand while their rows were taken back and booked anew.
     """
 
     earlier: Register
@@ -52,6 +54,7 @@ class Booked:
     position: AllocationResult
     ledger: pa.Table
     entries: tuple[Entry, ...]
+    reattributed: tuple[Reattributed, ...] = ()
 
     @property
     def corrects(self) -> bool:
@@ -80,24 +83,35 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a run found, as if nothing had been booked before; `pots` are the terms by which amounts are attributed."""
+    """What a run found, as if nothing had been booked before; `pots` are the terms by which amounts are attributed.
+
+    `costs_sha256` is the fingerprint of the table of costs; empty without one.
+    """
 
     claims: tuple[Claim, ...]
     pots: tuple[Pot, ...]
     allocation: AllocationResult
+    costs_sha256: str = ""
 
 
 def book(earlier: Register, settings: Settings, found: Found, run_id: str) -> Booked:
     """Book what is owed now on top of what stands: reversals with the weights of then, new entries with those of now.
 
     Entries of care years and insurers that are no part of this run are left as they are, and so is what is held now: a
-    fact that is missing today is no reason to take back what was found lawful before.
+    fact that is missing today is no reason to take back what was found lawful before. Where other costs weigh in a key
+    than when it was booked, the entry stands and only its rows are taken back and booked anew.
     The rows of all runs together add up to what is owed now.
     """
     round_ = Round(earlier, settings, found, run_id)
     check_unique((*round_.credits, *round_.new_statements), earlier.numbers)
     return Booked(
-        earlier, round_.register, round_.claims, round_.position, round_.ledger, (*round_.reversals, *round_.fresh)
+        earlier,
+        round_.register,
+        round_.claims,
+        round_.position,
+        round_.ledger,
+        (*round_.reversals, *round_.fresh),
+        tuple(round_.reattributed.values()),
     )
 
 
@@ -112,6 +126,7 @@ class Round:
         self.parts = _grouped(part for claim in found.claims for part in claim.owed.instalments)
         self.lines = {line.entitlement_id: line for line in found.allocation.reconciliations}
         self.terms = dict(terms(self.agreements, found.pots))
+        self.weights = dict(weights(found.pots, found.costs_sha256))
         self.owed = {place(item): item for claim in found.claims for item in claim.payable}
         held = {place(item.entitlement) for claim in found.claims for item in claim.withheld if item.held}
         self.standing = {
@@ -175,6 +190,7 @@ class Round:
             run_id=self.run_id,
             booked_on=self.day,
             bills=tuple(bills[part.instalment_id] for part in self._fresh_parts[item.entitlement_id]),
+            weights=self.weights.get(natural, ""),
         )
 
     @cached_property
@@ -213,6 +229,31 @@ class Round:
         return credit_statements([Taken(item.entitlement, item.bills) for item in taken], f"C{self.number}")
 
     @cached_property
+    def reattributed(self) -> Mapping[str, Reattributed]:
+        """The entries that stand while other costs weigh in them now, by the id under which their rows were found."""
+        asked = dict(self._weighed_otherwise())
+        if not asked:
+            return {}
+        told = {natural: entry.entitlement for natural, entry in asked.items()}
+        ids = [entry.entry_id for entry in asked.values()]
+        cents = moved(of(self.earlier.ledger, ids), renamed(of(self.allocation.ledger, told), told), ids)
+        return {
+            natural: Reattributed(entry, replace(entry, weights=self.weights[natural]), cents[entry.entry_id])
+            for natural, entry in asked.items()
+            if entry.entry_id in cents
+        }
+
+    def _weighed_otherwise(self) -> Iterator[tuple[str, Entry]]:
+        """Entries that are not taken back, of which as much is attributed as before, and whose costs are others now."""
+        gone = {item.entitlement.reverses for item in self.reversals}
+        for where, item in self.owed.items():
+            entry, now = self.standing.get(where), self.weights.get(item.entitlement_id, "")
+            if entry is None or entry.entry_id in gone or not now:
+                continue
+            if now != entry.weights and self._unallocated(item) == entry.unallocated:
+                yield item.entitlement_id, entry
+
+    @cached_property
     def after(self) -> Mapping[Where, Entry]:
         """What stands for everything that can be claimed in this run, in the order of the claims."""
         fresh = {place(item.entitlement): item for item in self.fresh}
@@ -247,26 +288,33 @@ class Round:
         """The rows of this run: reversals row by row with the weights of then, new rows with those of now."""
         if not self.number:
             return self.allocation.ledger
-        rows = apart(self.earlier.ledger, [item.entitlement.reverses or "" for item in self.reversals])
-        back = [
-            reverse(part, item.entitlement, run_id=self.run_id, booking_date=self.day, unallocated=-item.unallocated)
-            for part, item in zip(rows, self.reversals, strict=True)
+        taken = [(item.entitlement, -item.unallocated) for item in self.reversals]
+        taken += [(back(item.before), item.before.unallocated) for item in self.reattributed.values()]
+        rows = apart(self.earlier.ledger, [item.reverses or "" for item, _cents in taken])
+        reversed_ = [
+            reverse(part, item, run_id=self.run_id, booking_date=self.day, unallocated=cents)
+            for part, (item, cents) in zip(rows, taken, strict=True)
         ]
-        return merge_ledgers([*back, self._new_rows])
+        return merge_ledgers([*reversed_, self._new_rows])
 
     @cached_property
     def _new_rows(self) -> pa.Table:
         named = {self.owed[place(item.entitlement)].entitlement_id: item.entitlement for item in self.fresh}
+        named |= {natural: anew(item.after) for natural, item in self.reattributed.items()}
         return told_anew(of(self.allocation.ledger, named), named)
 
     @cached_property
     def register(self) -> Register:
         """Everything that was ever booked, this run included."""
-        gone = [item.entitlement.reverses or "" for item in self.reversals]
-        kept = without(self.earlier.ledger, gone)
+        other = {item.after.entry_id: item.after for item in self.reattributed.values()}
+        kept = without(self.earlier.ledger, [*(item.entitlement.reverses or "" for item in self.reversals), *other])
         numbers = {item.number for item in (*self.credits, *self.new_statements)}
         return Register(
-            entries=(*self.earlier.entries, *self.reversals, *self.fresh),
+            entries=(
+                *(other.get(item.entry_id, item) for item in self.earlier.entries),
+                *self.reversals,
+                *self.fresh,
+            ),
             ledger=merge_ledgers([kept, self._new_rows]) if self.number else self.allocation.ledger,
             round=self.number,
             run_id=self.run_id,

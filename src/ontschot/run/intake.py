@@ -65,6 +65,12 @@ class Intake:
         """Say whether the tables tell who is insured with whom; cells do not, so nobody can be counted as elsewhere."""
         return {"insured", "membership"} <= self.used.keys()
 
+    @property
+    def costs_sha256(self) -> str:
+        """The fingerprint of the table of costs that weigh in keys; empty without one."""
+        name = "costs" if self.by_insurer else "cell_costs"
+        return next((report.sha256_of_file for report in self.reports if report.name == name), "")
+
     def bases(self) -> tuple[tuple[str, str, str], ...]:
         """Give agreement, group and the source or assumption behind the members of cells, each once and in order."""
         table = self.arrow("cell_membership")

@@ -37,7 +37,7 @@ from ontschot.run.intake import Intake, take_in
 from ontschot.run.measured import facts_of, wide_facts
 from ontschot.run.options import Options
 from ontschot.run.overlaps import Overlaps, find_overlaps
-from ontschot.run.previous import open_previous
+from ontschot.run.previous import Previous, open_previous
 from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
 from ontschot.run.selection import with_selections
@@ -45,6 +45,7 @@ from ontschot.run.settings import Settings
 from ontschot.run.settlements.outcome import Outcome as Settled
 from ontschot.run.settlements.stage import settle
 from ontschot.run.stages import Claim, claims
+from ontschot.run.table_changes import TableChange, table_changes
 
 __all__ = ["Books", "Outcome", "calculate", "checked", "request_of"]
 
@@ -83,6 +84,7 @@ class Outcome:
     booked: Booked
     changes: tuple[Change, ...]
     previous_receipt: str = ""
+    table_changes: tuple[TableChange, ...] = ()
     engine: str = ""
     settled: dict[str, tuple[Settled, ...]] = field(default_factory=dict)
 
@@ -107,58 +109,125 @@ def calculate(dossier: Dossier, options: Options, work: Path, progress: Progress
     after all: its rows leave the ledger before anything is reported. What an earlier run booked is corrected then, so
     that everything after it counts each amount once, as it stands.
     """
-    previous = open_previous(options.previous, dossier)
-    intake = take_in(dossier, work, options.memory_limit, progress)
+    going = _Going(dossier, options, work, progress)
+    read = _take_in(going)
+    measured = _measure(going, read, _attribute(going, read))
+    return _report(going, read, measured, _book(going, read, measured))
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What every stage has at hand."""
+
+    dossier: Dossier
+    options: Options
+    work: Path
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Everything that was read, and what payment models settle by it."""
+
+    previous: Previous
+    intake: Intake
+    selected: Selected | None
+    inputs: dict[str, str]
+    run_id: str
+    settled: dict[str, tuple[Settled, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributed:
+    """What can be claimed as far as the documents tell, and who bears it."""
+
+    claims: tuple[Claim, ...]
+    pots: tuple[Pot, ...]
+    allocation: AllocationResult
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What can be claimed once everything was measured, and the verdicts on it."""
+
+    found: Found
+    facts: dict[str, Facts]
+    findings: dict[str, tuple[Finding, ...]]
+    overlaps: Overlaps
+    engine: str
+
+
+def _take_in(going: _Going) -> _Read:
+    dossier = going.dossier
+    previous = open_previous(going.options.previous, dossier)
+    intake = take_in(dossier, going.work, going.options.memory_limit, going.progress)
     inputs = _inputs(dossier, intake) | previous.inputs
-    intake, selected = with_selections(intake, dossier.agreements, work)
-    settled = settle(dossier, intake, work, previous.register.standing)
-    progress.phase(T("Checking the agreements against the rules"), len(dossier.agreements))
-    found = claims(dossier, checked(dossier, {}, progress), settled)
-    run_id = run_id_of(dossier, inputs, options.timestamp)
-    request = request_of(dossier, found, run_id)
-    progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
+    intake, selected = with_selections(intake, dossier.agreements, going.work)
+    settled = settle(dossier, intake, going.work, previous.register.standing)
+    run_id = run_id_of(dossier, inputs, going.options.timestamp)
+    return _Read(previous, intake, selected, inputs, run_id, settled)
+
+
+def _attribute(going: _Going, read: _Read) -> _Attributed:
+    going.progress.phase(T("Checking the agreements against the rules"), len(going.dossier.agreements))
+    found = claims(going.dossier, checked(going.dossier, {}, going.progress), read.settled)
+    request = request_of(going.dossier, found, read.run_id)
+    going.progress.phase(T("Attributing amounts to sectors and insured people"), len(request.pots))
     allocation = allocate(
         request,
-        intake.allocation_tables(),
-        engine=options.engine,
-        memory_limit=options.memory_limit,
-        progress=progress,
+        read.intake.allocation_tables(),
+        engine=going.options.engine,
+        memory_limit=going.options.memory_limit,
+        progress=going.progress,
     )
-    engine = allocation.engine
-    progress.phase(T("Looking for double funding"))
-    overlaps = find_overlaps(found, intake)
-    facts = facts_of(found, allocation, overlaps, settled, by_insurer=intake.by_insurer)
-    progress.phase(T("Checking again with what was measured"), len(dossier.agreements))
-    findings = checked(dossier, facts, progress)
-    found = claims(dossier, findings, settled)
-    now = Found(found, request.pots, _claimed(allocation, found))
-    booked = book(previous.register, dossier.settings, now, run_id)
-    found, allocation = booked.claims, booked.position
-    load = loads(allocation.ledger, frameworks())
-    progress.phase(T("Drawing up the yearly return"))
-    reporting = report_uses(dossier, found, allocation, overlaps, intake)
+    return _Attributed(found, request.pots, allocation)
+
+
+def _measure(going: _Going, read: _Read, attributed: _Attributed) -> _Measured:
+    going.progress.phase(T("Looking for double funding"))
+    overlaps = find_overlaps(attributed.claims, read.intake)
+    by_insurer = read.intake.by_insurer
+    facts = facts_of(attributed.claims, attributed.allocation, overlaps, read.settled, by_insurer=by_insurer)
+    going.progress.phase(T("Checking again with what was measured"), len(going.dossier.agreements))
+    findings = checked(going.dossier, facts, going.progress)
+    found = claims(going.dossier, findings, read.settled)
+    allocation = _claimed(attributed.allocation, found)
+    now = Found(found, attributed.pots, allocation, read.intake.costs_sha256)
+    return _Measured(now, facts, findings, overlaps, attributed.allocation.engine)
+
+
+def _book(going: _Going, read: _Read, measured: _Measured) -> Booked:
+    return book(read.previous.register, going.dossier.settings, measured.found, read.run_id)
+
+
+def _report(going: _Going, read: _Read, measured: _Measured, booked: Booked) -> Outcome:
+    dossier, previous, intake = going.dossier, read.previous, read.intake
+    load = loads(booked.position.ledger, frameworks())
+    going.progress.phase(T("Drawing up the yearly return"))
+    reporting = report_uses(dossier, booked.claims, booked.position, measured.overlaps, intake)
     wide = wide_facts(load, _overruns(load, intake), reporting, dossier.settings)
     return Outcome(
-        run_id=run_id,
-        inputs=inputs,
+        run_id=read.run_id,
+        inputs=read.inputs,
         dossier=dossier,
         intake=intake,
-        claims=found,
-        findings=findings,
+        claims=booked.claims,
+        findings=measured.findings,
         wide_findings=_checked_wide(dossier, wide),
-        facts=facts,
+        facts=measured.facts,
         wide_facts=wide,
-        allocation=allocation,
-        selected=selected,
+        allocation=booked.position,
+        selected=read.selected,
         loads=load,
-        overlaps=overlaps,
+        overlaps=measured.overlaps,
         reporting=reporting,
         books=_books(dossier, booked, intake),
         booked=booked,
-        changes=changes(booked, request.closed_years),
+        changes=changes(booked, frozenset(dossier.settings.closed_years)),
         previous_receipt=previous.receipt_sha256,
-        engine=engine,
-        settled=settled,
+        table_changes=table_changes(previous.read, read.inputs) if booked.corrects else (),
+        engine=measured.engine,
+        settled=read.settled,
     )
 
 

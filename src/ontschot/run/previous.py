@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontschot.i18n import Joined, T, Text
@@ -24,6 +24,8 @@ class Previous:
     folder: Path | None
     register: Register
     receipt_sha256: str = ""
+    read: Mapping[str, str] = field(default_factory=dict)
+    """What the earlier run read: relative path to SHA-256."""
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -47,7 +49,7 @@ def open_previous(folder: Path | None, dossier: Dossier) -> Previous:
     Problems(list(_changed(folder, receipt))).raise_if_refused()
     register = _register(folder)
     Problems(list(_unfit(folder, register, dossier))).raise_if_refused()
-    return Previous(folder, register, file_sha256(folder / MARK))
+    return Previous(folder, register, file_sha256(folder / MARK), receipt.inputs)
 
 
 def refuse_overwriting(folder: Path | None, target: Path) -> None:

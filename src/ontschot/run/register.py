@@ -22,7 +22,8 @@ __all__ = ["Entry", "Register"]
 class Entry:
     """One booking of what a payer owes: by which run and on which day, how much of it was attributed, how invoiced.
 
-    `terms` is the fingerprint of the key and the groups by which it was attributed; `reference` that of the agreement.
+    `terms` is the fingerprint of the key and the groups by which it was attributed; `reference` that of the agreement;
+    `weights` is the fingerprint of the costs that weighed in it, empty where none did.
     A reversal has no bills: its credit statements take back those of the entry that it reverses.
     """
 
@@ -33,6 +34,7 @@ class Entry:
     run_id: str
     booked_on: date
     bills: tuple[Billed, ...] = ()
+    weights: str = ""
 
     @property
     def entry_id(self) -> str:

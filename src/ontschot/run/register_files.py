@@ -34,7 +34,7 @@ _ENTRY = pa.schema(
         "care_year": pa.int32(),
         **dict.fromkeys(("period_start", "period_end", "booked_on"), pa.date32()),
         **dict.fromkeys(("amount_cents", "unallocated_cents"), pa.int64()),
-        **dict.fromkeys(("run_id", "terms_sha256", "waterfall"), pa.string()),
+        **dict.fromkeys(("run_id", "terms_sha256", "weights_sha256", "waterfall"), pa.string()),
     }
 )
 _BILL = pa.schema(
@@ -86,6 +86,7 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "waterfall": packed(item.waterfall),
         "reference": entry.reference,
         "terms_sha256": entry.terms,
+        "weights_sha256": entry.weights,
         "unallocated_cents": entry.unallocated,
         "run_id": entry.run_id,
         "booked_on": entry.booked_on,
@@ -107,7 +108,14 @@ def _entry(row: Mapping[str, Any], bills: tuple[Billed, ...]) -> Entry:
         kind=Kind(row["kind"]),
     )
     return Entry(
-        item, row["reference"], row["terms_sha256"], row["unallocated_cents"], row["run_id"], row["booked_on"], bills
+        entitlement=item,
+        reference=row["reference"],
+        terms=row["terms_sha256"],
+        unallocated=row["unallocated_cents"],
+        run_id=row["run_id"],
+        booked_on=row["booked_on"],
+        bills=bills,
+        weights=row["weights_sha256"],
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from ontschot.i18n import T, render
 from ontschot.payments.corrections import correct
 from ontschot.reports.agreement_report import agreement_report
-from ontschot.reports.content import Corrected, Correction, DossierContent
+from ontschot.reports.content import ChangedTable, Corrected, Correction, DossierContent
 from ontschot.reports.document import Paragraph, Section, Table
 from ontschot.reports.dossier_report import dossier_report
 from ontschot.reports.parts.corrections import corrections, corrections_together
@@ -53,6 +53,26 @@ def test_the_earlier_result_is_named_even_when_nothing_changed(content: DossierC
     assert "Nothing changed" in _texts(section)
     assert "not booked again: 3" in _texts(section)
     assert _tables(section) == {}
+
+
+def test_tables_that_changed_stand_with_their_fingerprints(content: DossierContent) -> None:
+    told = _corrected(content).content.corrected
+    assert told
+    changed = replace(told, tables=(ChangedTable("costs", "a" * 64, "b" * 64),))
+    (section,) = corrections_together(Dossier(replace(content, corrected=changed)))
+    assert "Where costs weigh in a key" in _texts(section)
+    assert _tables(section)["changed_tables"].rows == (("costs", "a" * 64, "b" * 64),)
+
+
+def test_what_is_only_attributed_anew_is_told_apart_and_has_no_waterfalls(content: DossierContent) -> None:
+    first = content.agreements[0]
+    item = first.entitlements[0]
+    line = Correction(first.agreement_id, item.amount_id, item.payer, item.care_year, item, item, (WHY,))
+    (section,) = corrections(_corrected(content, line).views[0])
+    assert "Nothing changed in what is owed" in _texts(section)
+    assert "what is owed and invoiced stands: 1 amounts" in _texts(section)
+    assert list(_tables(section)) == ["corrections"]
+    assert (line.stands, line.cents) == (True, 0)
 
 
 def test_the_changes_of_an_agreement_stand_with_both_waterfalls(content: DossierContent) -> None:

@@ -56,12 +56,42 @@ def _said(corrected: Corrected, lines: Iterable[Correction]) -> Iterator[Block]:
             sha256=corrected.receipt_sha256,
         )
     )
-    yield Paragraph(_summary(kept))
+    yield Paragraph(_summary(tuple(line for line in kept if not line.stands)))
+    if standing := [line for line in kept if line.stands]:
+        yield Paragraph(_attributed_anew(standing))
+    if corrected.tables:
+        yield Paragraph(_OF_TABLES)
+        yield _changed_tables(corrected)
+
+
+_OF_TABLES = T(
+    "What is owed follows from the agreements, and from what was measured where a payment model settles. Where costs "
+    "weigh in a key and came out otherwise, the attribution was taken back and booked anew. Otherwise it stays as it "
+    "was booked, also when other people are insured or in a group now."
+)
+
+
+def _attributed_anew(lines: list[Correction]) -> Text:
+    return T(
+        "Attributed anew while what is owed and invoiced stands: {count} amounts, together {cents}.",
+        count=len(lines),
+        cents=Euro(sum(_cents(line.after) for line in lines)),
+    )
+
+
+def _changed_tables(corrected: Corrected) -> Table:
+    columns = (
+        Column("table", T("Table"), Kind.CODE),
+        Column("before_sha256", T("Fingerprint before"), Kind.CODE),
+        Column("after_sha256", T("Fingerprint now"), Kind.CODE),
+    )
+    rows: tuple[Row, ...] = tuple((item.table, item.before_sha256, item.after_sha256) for item in corrected.tables)
+    return Table("changed_tables", T("Tables that changed since the earlier result"), columns, rows)
 
 
 def _summary(lines: tuple[Correction, ...]) -> Text:
     if not lines:
-        return T("Nothing changed: nothing was booked again.")
+        return T("Nothing changed in what is owed: no entry was booked again.")
     return T(
         "Entries taken back: {back}, for {gone}. Entries booked: {fresh}, for {came}. What is owed changes by {cents}. "
         "An entry is never edited: it is reversed with the weights of then and booked anew with those of now.",
@@ -84,7 +114,7 @@ def _of_agreement(view: View, lines: tuple[Correction, ...]) -> Iterator[Table]:
     columns = (_PAYER, Column("amount_id", T("Part"), Kind.CODE), _CARE_YEAR, _BEFORE, _AFTER, _DIFFERENCE, _REASONS)
     yield with_total(Table("corrections", T("Corrected, with the reason"), columns, rows))
     yield from _closed(lines, view.dossier)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate((line for line in lines if not line.stands), 1):
         if line.before:
             yield _steps(
                 f"corrected-before-{number}", T("Before: {title}", title=line.before.waterfall.title), line.before
