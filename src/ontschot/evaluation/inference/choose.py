@@ -1,0 +1,158 @@
+"""Which inference goes with which number of treated regions, and what is refused.
+
+By default regions count and are compared with other ways to choose the treated ones. Up to four treated regions the
+estimates themselves are compared; from five on each is divided by its own error (CR2), which keeps the interval honest
+when errors are skewed and when effects differ. The t-interval of CR2, which skewed errors make too narrow, stands
+beside it. Bare cluster-robust errors are far too small with few treated regions and are not given there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import numpy as np
+
+from ontschot.evaluation.effects.group_time import Comparison, Question
+from ontschot.evaluation.inference.answer import Choice, Inference, Inferred, Interval, Method, Refused, refusal
+from ontschot.evaluation.inference.cr2 import Robust, Undefined, cr1, cr2, regression_of
+from ontschot.evaluation.inference.randomisation import randomised
+from ontschot.evaluation.inference.regions import Collapsed, collapse
+from ontschot.evaluation.inference.remarks import about_freedom, about_randomisation, about_regions, about_undefined
+from ontschot.evaluation.inference.unit import by_unit
+from ontschot.evaluation.inference.wild import wild
+from ontschot.evaluation.moments import moments_of_panel
+from ontschot.evaluation.panel import Panel
+from ontschot.evaluation.reading.refusals import moments_problems
+from ontschot.i18n import T, Text
+from ontschot.problems import Place, Problem
+
+__all__ = ["BARE", "FEW", "infer"]
+
+FEW: Final = 4
+"""Up to so many treated regions estimates are compared as they are: their own errors rest on too little."""
+BARE: Final = 10
+"""From so many regions on each side on plain cluster-robust errors are given when asked for."""
+_NOTHING = 1e-12
+
+
+def infer(panel: Panel, question: Question, choice: Choice, place: Place) -> Inferred | Refused:
+    """Give the effect on a panel of regions (its units) with how sure it is, in the way that was laid down.
+
+    place: where the panel came from, for what is refused.
+    """
+    if choice.inference is Inference.UNIT:
+        return by_unit(moments_of_panel(panel), question, choice, place)
+    if refused := [*moments_problems(moments_of_panel(panel), question, place), *_unfit(question, place)]:
+        return Refused(tuple(refused))
+    regions = collapse(panel, question, choice.drawn, choice.before)
+    if regions is None:
+        return refusal(
+            "inference-no-treated-period", place, T("No treated region has a treated and an untreated period.")
+        )
+    if np.abs(regions.actual.apart).max() <= _NOTHING * np.abs(panel.outcome).max():
+        return refusal(
+            "inference-no-spread",
+            place,
+            T("Regions that are treated alike do not differ at all, so that nothing shows how sure the effect is."),
+        )
+    return _WAYS[choice.inference](regions, choice, place)
+
+
+def _unfit(question: Question, place: Place) -> Iterator[Problem]:
+    if question.comparison is not Comparison.NEVER:
+        yield Problem(
+            "inference-comparison",
+            place,
+            T("Inference by region compares with regions that are never treated."),
+            remedy=T("Lay down never treated regions as comparison, or ask for errors by unit."),
+        )
+
+
+def _by_region(regions: Collapsed, choice: Choice, _place: Place) -> Inferred:
+    studentised = regions.treated > FEW and regions.compared > 1
+    found = randomised(regions, level=choice.level, draws=choice.draws, seed=choice.seed, studentised=studentised)
+    method = Method.STUDENTISED if studentised else Method.RANDOMISATION
+    remarks = [*about_regions(regions), *about_randomisation(found, choice.level, studentised=studentised)]
+    beside = cr2(regression_of(regions))
+    if isinstance(beside, Undefined):
+        remarks.append(about_undefined(regions, beside.clusters))
+        others: tuple[Interval, ...] = ()
+    else:
+        remarks.extend(about_freedom(beside.freedom))
+        others = (_t_interval(Method.CR2, beside, choice),)
+    return _inferred(regions, choice, Interval(method, found.low, found.high, found.p_value), remarks, others)
+
+
+def _by_cr2(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refused:
+    found = cr2(regression_of(regions))
+    if isinstance(found, Undefined):
+        return refusal("inference-undefined", place, about_undefined(regions, found.clusters), _DEFAULT)
+    remarks = [*about_regions(regions), *about_freedom(found.freedom), _SKEWED]
+    return _inferred(regions, choice, _t_interval(Method.CR2, found, choice), remarks)
+
+
+def _by_cr1(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refused:
+    if min(regions.treated, regions.compared) < BARE:
+        message = T(
+            "Plain cluster-robust errors need {bare} regions on each side, for they are far too small with fewer; "
+            "here {treated} are treated and {compared} never treated.",
+            bare=BARE,
+            treated=regions.treated,
+            compared=regions.compared,
+        )
+        return refusal("inference-bare", place, message, _DEFAULT)
+    found = cr1(regression_of(regions))
+    return _inferred(regions, choice, _t_interval(Method.CR1, found, choice), [*about_regions(regions), _SKEWED])
+
+
+def _by_wild(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refused:
+    found = wild(regions, level=float(choice.level), draws=choice.draws, seed=choice.seed)
+    if found is None:
+        return refusal(
+            "inference-wild",
+            place,
+            T("The wild bootstrap needs five regions, of which at least two treated and two never treated."),
+            _DEFAULT,
+        )
+    remarks = [*about_regions(regions)]
+    if regions.treated <= FEW:
+        remarks.append(
+            T("With so few treated regions the wild bootstrap can be far off; it is no ground to stand on by itself.")
+        )
+    return _inferred(regions, choice, Interval(Method.WILD, found.low, found.high, found.p_value), remarks)
+
+
+_WAYS: dict[Inference, Callable[[Collapsed, Choice, Place], Inferred | Refused]] = {
+    Inference.REGION: _by_region,
+    Inference.CR2: _by_cr2,
+    Inference.CR1: _by_cr1,
+    Inference.WILD: _by_wild,
+}
+_DEFAULT = T("Lay down inference by region.")
+_SKEWED = T("The t-interval supposes errors that are about normal; with skewed errors it is too narrow.")
+
+
+def _t_interval(method: Method, found: Robust, choice: Choice) -> Interval:
+    low, high = found.interval(float(choice.level))[:, 0].tolist()
+    return Interval(method, low, high, float(found.p_value()[0]), float(found.error[0]), found.freedom)
+
+
+def _inferred(
+    regions: Collapsed,
+    choice: Choice,
+    interval: Interval,
+    remarks: list[Text],
+    beside: tuple[Interval, ...] = (),
+) -> Inferred:
+    return Inferred(
+        regions.estimate,
+        choice.level,
+        interval,
+        beside,
+        regions.treated,
+        regions.compared,
+        regions.left_out,
+        for_policy=True,
+        remarks=tuple(remarks),
+    )
