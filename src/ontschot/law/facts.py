@@ -243,12 +243,13 @@ class OtherMoneyLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenDecision:
-    """A decision on an earlier overrun that the source announces; `decided_on` once it has been taken."""
+    """A decision on an earlier overrun that the source announces; day and text once it has been taken."""
 
     sector: str
     year: int
     million: Fraction | None = None
     decided_on: date | None = None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from ontschot.allocation.reconciliation import Reconciliation
 from ontschot.allocation.result import AllocationResult
 from ontschot.budgets.frameworks import MILLION, Frameworks, frameworks
 from ontschot.budgets.load import Load
-from ontschot.budgets.macro_control import macro_control
 from ontschot.budgets.other_money import other_money
 from ontschot.budgets.overrun import Overrun, UnknownOverrun
 from ontschot.budgets.rebuild import rebuild
@@ -21,6 +20,7 @@ from ontschot.law import facts as law
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
 from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_titles, title_matches, titles_known_on
+from ontschot.run import national
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.settings import Settings
@@ -127,14 +127,17 @@ def wide_facts(
     book = frameworks()
     compared = {(item.sector, item.year): item for item in overruns}
     funds = other_money().transformation_funds()
-    moment = macro_control().evaluation_moment
+    known = settings.national
     return law.Facts(
         titles=tuple(map(_listed, overlapping_titles())),
         titles_known_on=titles_known_on(),
         loads=tuple(_load(load, compared.get((load.budget, load.year))) for load in loads),
         deviations=_deviations(book),
         open_rows=tuple(law.OpenRow(row.sector, row.year, row.step) for row in book.open_rows()),
-        evaluation=law.EvaluationMoment(moment.decision_due, moment.options),
+        evaluation=national.evaluation(known),
+        quarterly_reports=national.quarterly_reports(known),
+        municipal=national.municipal(known),
+        medicines=national.medicines(known, compared),
         transition_funds=law.TransitionFunds(funds.announced, funds.printed, funds.inferred),
         other_money=tuple(
             law.OtherMoneyLine(line.code, line.name, line.once, line.inside or "", years=tuple(line.years.items()))
@@ -143,7 +146,7 @@ def wide_facts(
         yearly_return=_last_return(reporting),
         publication=_last_publication(reporting),
         risk_notes=risk_notes(settings),
-        open_decisions=tuple(law.OpenDecision(cut.sector, cut.year, cut.million) for cut in macro_control().open_cuts),
+        open_decisions=national.open_decisions(known),
     )
 
 

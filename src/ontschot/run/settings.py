@@ -11,6 +11,7 @@ from ontschot.agreements.fields import Document, Euros, Name, Paragraph, Ratio
 from ontschot.identifiers import Uzovi
 from ontschot.law.decision import Decision
 from ontschot.law.facts import Risk
+from ontschot.run.national import National
 
 __all__ = [
     "AssumptionText",
@@ -102,6 +103,7 @@ class Settings(Document):
     decisions: tuple[Decision, ...] = Field((), description="Vastgelegde oordelen over bevindingen")
     bottlenecks: tuple[Bottleneck, ...] | None = Field(None, description="Leeg: niet gevraagd; []: gevraagd en geen")
     risk_notes: tuple[RiskNoteText, ...] | None = Field(None, description="Aantekeningen bij de genoemde risico's")
+    national: National = Field(National(), description="Gepubliceerde cijfers en besluiten over de kaders (FRM)")
     norms: Norms | None = None
     fixed_weights: tuple[FixedWeights, ...] = ()
     assumptions: tuple[AssumptionText, ...] = ()

@@ -32,7 +32,12 @@ def test_open_decisions_are_named() -> None:
 
 @pytest.mark.parametrize(("day", "outcome"), ((DAY, Outcome.MET), (date(2025, 6, 2), Outcome.UNKNOWN)))
 def test_a_decision_counts_from_its_day(day: date, outcome: Outcome) -> None:
-    assert judge_wide("FRM-12", open_decisions=(replace(MSZ, decided_on=day),)).outcome is outcome
+    decided = replace(MSZ, decided_on=day, decision="VWS legt over 2018 geen korting op.")
+    assert judge_wide("FRM-12", open_decisions=(decided,)).outcome is outcome
+
+
+def test_that_something_was_decided_says_nothing() -> None:
+    assert judge_wide("FRM-12", open_decisions=(replace(MSZ, decided_on=DAY),)).outcome is Outcome.UNKNOWN
 
 
 def test_not_listed_is_unknown() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ontschot.i18n import Millions, T, Text
 from ontschot.law.case import Setting
 from ontschot.law.facts import OpenDecision
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import Scope, wide_rule
+from ontschot.law.statement import says_too_little
 from ontschot.law.verdict import Verdict, met, unknown
 from ontschot.law.wording import part, sector_names
 from ontschot.sources import source
@@ -31,15 +34,20 @@ def frm_12(setting: Setting) -> Verdict:
             remedy=T("Run the dossier; it lists the announced decisions."),
         )
     figures = tuple(map(_figure, decisions))
-    pending = [item for item in decisions if item.decided_on is None or item.decided_on > setting.day]
+    pending = [item for item in decisions if not _known(item, setting.day)]
     if pending:
         return unknown(
             T("{count} announced decisions on earlier overruns are open.", count=len(pending)),
             figures=figures,
             missing=tuple(T("the decision on {framework}", framework=_name(item)) for item in pending),
-            remedy=T("Add each decision with its date once it has been taken."),
+            remedy=T("Add each decision with its date and text once it has been taken."),
         )
     return met(T("All announced decisions on earlier overruns have been taken."), figures=figures)
+
+
+def _known(item: OpenDecision, day: date) -> bool:
+    """That something was decided says nothing; what was decided does."""
+    return item.decided_on is not None and item.decided_on <= day and not says_too_little(item.decision)
 
 
 def _name(item: OpenDecision) -> Text:
