@@ -244,6 +244,16 @@ def test_a_year_that_has_not_passed_is_not_settled_yet(write_settled: Write, tmp
         (savings(quality={"form": "linear"}), {"scores": scores(";;1.5;Raad;2026-02-01")}, "quality-out-of-range"),
         (savings(quality={"form": "linear"}), {"scores": scores(";;0.5;Raad;2026-07-01")}, "quality-missing"),
         (
+            savings(quality={"form": "linear"}),
+            {"scores": scores("huisarts;;0.5;Raad;2026-02-01")},
+            "quality-for-party",
+        ),
+        (
+            budget(at_risk={"quality": {"form": "linear"}, "share": "2%"}),
+            {"scores": scores("huisarts;;0.5;Raad;2026-02-01")},
+            "quality-for-party",
+        ),
+        (
             savings(),
             {"insured": insured().replace(";9911;", ";9901;").replace(";9921;", ";9901;")},
             "payer-not-in-tables",

@@ -127,8 +127,18 @@ def _notes(case: Case, terms: SettlementTerms) -> Iterator[Text]:
             agreed=str(terms.year),
             used=str(case.terms.year),
         )
-    if _quality_wanted(case) and case.scores.of() is None:
+    if not _quality_wanted(case):
+        return
+    if case.scores.of() is None:
         yield T("No quality score is known: full quality is supposed.")
+    yield from case.scores.not_used(_who_answers(case))
+
+
+def _who_answers(case: Case) -> set[str]:
+    """Only a bundle asks a score of each party: of those that answer for its episodes."""
+    if not (isinstance(case.terms.model, Bundle) and case.built):
+        return set()
+    return {item.responsible for item in case.built.of(case.agreement, case.terms)[0]}
 
 
 def _quality_wanted(case: Case) -> bool:

@@ -117,6 +117,7 @@ def _yard(case: Case) -> Yard:
 
 def _savings(case: Case, model: SharedSavings) -> Settled:
     yard, terms = _yard(case), case.terms
+    _require_score_of_all(case, wanted=model.quality is not None)
     now = yard.year(terms.year, terms.convention)
     known = yard.years()
     base = [yard.year(item.year, terms.convention) for item in model.benchmark.base_years if item.year in known]
@@ -130,9 +131,16 @@ def _savings(case: Case, model: SharedSavings) -> Settled:
     result = shared_savings(model, programme)
     left_out = (*yard.elsewhere(), *(line for item in (now, *base) for line in item.left_out))
     made = Made(terms.id, result.settlement, beside=(result.without_coordination,))
-    scores = case.scores.notes() if model.quality else ()
+    scores = (*case.scores.notes(), *case.scores.not_used()) if model.quality else ()
     notes = (*result.settlement.notes, _same_people(), *scores)
     return Settled((made,), yard.population(), left_out, notes, in_episodes=yard.in_episodes())
+
+
+def _require_score_of_all(case: Case, *, wanted: bool) -> None:
+    """A score for a party says nothing of the whole group; who gave one must hear that it is not used."""
+    if wanted and case.scores.of() is None and (told := case.scores.not_used()):
+        remedy = T("Leave the party empty for the score of all together.")
+        raise TermsError(problem("quality-for-party", told[0], remedy=remedy))
 
 
 def _same_people() -> Text:
@@ -141,6 +149,7 @@ def _same_people() -> Text:
 
 def _budget(case: Case, model: PopulationBudget) -> Settled:
     yard = _yard(case)
+    _require_score_of_all(case, wanted=model.at_risk is not None)
     now = yard.year(case.terms.year, model.convention)
     claimed = claimed_part(case.terms, case.known_on)
     months: defaultdict[str, int] = defaultdict(int)
@@ -149,7 +158,7 @@ def _budget(case: Case, model: PopulationBudget) -> Settled:
     weighed = {name: now.per_unit * units for name, units in months.items() if units}
     costs = [Fraction(cents) / claimed if claimed != 1 else cents for cents in now.cents[now.there].tolist()]
     result = budget_of(model, weighed, costs, case.scores.of())
-    notes = case.scores.notes() if model.at_risk else ()
+    notes = (*case.scores.notes(), *case.scores.not_used()) if model.at_risk else ()
     left_out = (*yard.elsewhere(), *now.left_out)
     made = (Made(case.terms.id, result.settlement),)
     return Settled(made, yard.population(), left_out, notes, in_episodes=yard.in_episodes())
@@ -170,7 +179,8 @@ def _bundle(case: Case, model: Bundle) -> Settled:
     left_out = tuple(LeftOut(_episodes(reason), len(costs), sum(costs)) for reason, costs in counted.items())
     made = tuple(Made(f"{case.terms.id}.{item.responsible}", item.settlement) for item in result.results)
     people = frozen(item.person_id for item in episodes if item.start.year == case.terms.year)
-    notes = case.scores.notes(sorted(quality)) if model.at_risk else ()
+    asked = {item.responsible for item in episodes}
+    notes = (*case.scores.notes(sorted(quality)), *case.scores.not_used(asked)) if model.at_risk else ()
     return Settled(made, people, (*left_out, *told, *case.built.left_out), notes)
 
 

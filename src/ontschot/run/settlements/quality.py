@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
-from ontschot.i18n import T, Text
+from ontschot.i18n import Joined, T, Text
 
 __all__ = ["Score", "Scores"]
 
@@ -66,6 +66,16 @@ class Scores:
             for party in parties
             for item in self._used(party)
         )
+
+    def not_used(self, asked: Iterable[str] = ()) -> tuple[Text, ...]:
+        """Say for which parties a score was given that plays no part, because none is asked of them.
+
+        asked: the parties that answer for something; a settlement of a whole group asks one score of all together.
+        """
+        left = sorted({party for party, _ in self._last} - {"", *asked})
+        names = Joined(tuple(left))
+        told = T("A quality score was given for {parties}, of whom none is asked here; it is not used.", parties=names)
+        return (told,) if left else ()
 
     def _used(self, party: str) -> list[Score]:
         """A party without a score of its own has that of all together."""
