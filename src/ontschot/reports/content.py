@@ -74,7 +74,6 @@ class RunInfo:
     known_on: date
     timestamp: datetime
     program_version: str
-    engine: str = "duckdb"
     data: tuple[DataVersion, ...] = ()
 
 
@@ -233,7 +232,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class ChangedTable:
-    """A table that is another one than in the earlier run, by the fingerprints of its file; empty where it is absent."""
+    """A table that is another one than in the earlier run, by the fingerprints of its file; empty where it is not."""
 
     table: str
     before_sha256: str

@@ -84,7 +84,6 @@ def _run(outcome: Outcome, options: Options) -> show.RunInfo:
         known_on=settings.known_on,
         timestamp=options.timestamp,
         program_version=version("ontschot"),
-        engine=options.engine.name,
         data=tuple(
             show.DataVersion(report.name, report.sha256_of_file[:8], report.rows_in, report.sha256_of_file)
             for report in outcome.intake.reports
