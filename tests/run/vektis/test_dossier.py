@@ -114,6 +114,22 @@ def test_the_assumptions_carry_the_figures_of_the_file(dossier: Path) -> None:
     assert any("marktaandeel zorgverzekeringsconcerns 2022" in source for source in sources)
 
 
+def test_the_settings_are_in_the_language_asked(vektis_2023: Path, dossier: Path, tmp_path: Path) -> None:
+    make_vektis_dossier(vektis_2023, tmp_path / "english", language="en")
+    text = (tmp_path / "english" / "dossier.yaml").read_text(encoding="utf-8")
+    english, dutch = yaml.safe_load(text), yaml.safe_load((dossier / "dossier.yaml").read_text(encoding="utf-8"))
+    told = " ".join(item["text"] + item["used_in"] for item in english["assumptions"])
+    assert text.startswith("# Made by: ontschot vektis FOLDER --dossier FOLDER. All but the figures of Vektis")
+    assert "The data of Vektis name no insurer" in told
+    assert "500.25 insured-years belong to no municipality" in told
+    assert "{" not in told
+    assert [word for word in (" de ", " het ", " van ") if word in told] == []
+    assert len(english["assumptions"]) == len(dutch["assumptions"])
+    assert english["parameters"][0]["value"] == dutch["parameters"][0]["value"]
+    assert english["title"] == "Example: five agreements on the Vektis figures of 2023"
+    assert dutch["title"] == "Voorbeeld: vijf overeenkomsten op de Vektis-cijfers van 2023"
+
+
 def test_every_euro_is_attributed_to_the_cent(outcome: Outcome) -> None:
     owed = sum(item.cents for item in outcome.entitlements)
     assert owed == 42165760 + 23310100 + 30162048 + 23948288 + 21434560

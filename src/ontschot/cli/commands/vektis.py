@@ -113,7 +113,7 @@ def _example(screen: Screen, folder: Path, target: Path) -> dict[str, object]:
     from ontschot.run.vektis.dossier import make_vektis_dossier
 
     with screen.progress() as bar:
-        made = make_vektis_dossier(folder, target, bar)
+        made = make_vektis_dossier(folder, target, bar, screen.language)
     screen.table(
         [T("Agreement"), T("Title"), T("Members expected"), T("Amount")],
         [[item.reference, item.title, _members(item), Euro(_cents(item))] for item in made],

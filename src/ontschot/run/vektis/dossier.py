@@ -14,7 +14,7 @@ import yaml
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.write import write_agreement
-from ontschot.i18n import Euro, T, Value, render
+from ontschot.i18n import Euro, Language, T, Text, Value, render
 from ontschot.plain import as_json
 from ontschot.progress import Progress, Silent
 from ontschot.run.dossier import AGREEMENTS, SETTINGS, TABLES
@@ -38,16 +38,20 @@ __all__ = ["YEAR", "make_vektis_dossier"]
 YEAR = 2023
 """The Vektis year on which the example stands."""
 
-_SOURCE = f"Vektis, open data over kosten onder de Zvw per gemeente, {YEAR}."
+_SOURCE = T("Vektis, open data on costs under the Zvw per municipality, {year}.", year=str(YEAR))
+_COMMAND = T("ontschot vektis FOLDER --dossier FOLDER")
 _KNOWN_ON = date(2025, 6, 1)
 _IN_FORCE = date(2024, 5, 1)
 
 
-def make_vektis_dossier(folder: Path, target: Path, progress: Progress | None = None) -> tuple[Agreement, ...]:
+def make_vektis_dossier(
+    folder: Path, target: Path, progress: Progress | None = None, language: Language = "nl"
+) -> tuple[Agreement, ...]:
     """Write the dossier of the example from a folder with the Vektis files, as a whole or not at all.
 
-    The same file gives the same bytes. Raises InputRefusedError when the file of 2023 is missing or cannot be trusted,
-    or when the target holds something else than an earlier dossier.
+    language: that of the settings with the assumptions; the agreements are Dutch. The same file gives the same bytes.
+    Raises InputRefusedError when the file of 2023 is missing or cannot be trusted, or when the target holds something
+    else than an earlier dossier.
     """
     told = progress or Silent()
     data = read_folder(folder, (YEAR,), told)
@@ -56,7 +60,7 @@ def make_vektis_dossier(folder: Path, target: Path, progress: Progress | None = 
         made = [_made(case, data.cells, beside / AGREEMENTS, told) for case in regional_cases()]
         agreements = tuple(agreement for agreement, _ in made)
         _tables(data, pa.concat_tables([members for _, members in made]), beside / TABLES)
-        write_text(beside / SETTINGS, _settings(data, agreements))
+        write_text(beside / SETTINGS, _settings(data, agreements, language))
         write_text(beside / MARK, as_json({"made_by": "ontschot vektis", "source": data.source}))
     return agreements
 
@@ -91,44 +95,48 @@ def _insurers() -> pa.Table:
     return pa.Table.from_pylist(rows, INSURERS.schema())
 
 
-def _settings(data: VektisData, agreements: tuple[Agreement, ...]) -> str:
+def _settings(data: VektisData, agreements: tuple[Agreement, ...], language: Language) -> str:
+    def say(text: Text) -> str:
+        return render(text, language)
+
     settings = {
-        "title": "Voorbeeld: vijf overeenkomsten op de Vektis-cijfers van 2023",
-        "organisation": "Voorbeeld van Ontschot (verzonnen partijen)",
+        "title": say(T("Example: five agreements on the Vektis figures of {year}", year=str(YEAR))),
+        "organisation": say(T("Example of Ontschot (made-up parties)")),
         "known_on": _KNOWN_ON,
         "parameters": [
             {
                 "name": "title.state",
                 "value": "in_force",
                 "valid_from": _IN_FORCE,
-                "source": {"document": "own design", "section": "instelling van het voorbeelddossier"},
-                "status": "aanname van het voorbeeld",
+                "source": {"document": "own design", "section": say(T("setting of the example dossier"))},
+                "status": say(T("assumption of the example")),
             }
         ],
-        "assumptions": list(_assumptions(data, agreements)),
+        "assumptions": list(_assumptions(data, agreements, language)),
     }
-    head = "# Gemaakt door: ontschot vektis MAP --dossier MAP. Alles behalve de cijfers van Vektis is verzonnen.\n"
-    return head + yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=112)
+    made = T("Made by: {command}. All but the figures of Vektis is made up.", command=_COMMAND)
+    return f"# {say(made)}\n" + yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=112)
 
 
-def _assumptions(data: VektisData, agreements: tuple[Agreement, ...]) -> Iterator[dict[str, str]]:
-    sources = {"vektis": _SOURCE, "market": MARKET_SOURCE}
-    figures = _figures(data)
+def _assumptions(data: VektisData, agreements: tuple[Agreement, ...], language: Language) -> Iterator[dict[str, str]]:
+    vektis = render(_SOURCE, language)
+    sources, figures = {"vektis": vektis, "market": MARKET_SOURCE}, _figures(data, language)
     for row in read_data("assumptions.yaml"):
         named = {"source": sources[row["source"]]} if "source" in row else {}
-        yield {"text": row["text"].format(**figures), "used_in": row["used_in"]} | named
+        yield {"text": row["text"][language].format(**figures), "used_in": row["used_in"][language]} | named
     served = {code for agreement in agreements for code in agreement.need.care_served}
     for code, item in sectors().items():
         if code in served and item.assumed:
+            used_in = T("costs of {sector}", sector=item.said.in_language(language).lower())
             yield {
-                "text": item.why.nl,
-                "used_in": f"kosten van {item.said.nl.lower()}",
-                "source": sources["vektis"],
+                "text": item.why.in_language(language),
+                "used_in": render(used_in, language),
+                "source": vektis,
             }
 
 
-def _figures(data: VektisData) -> dict[str, str]:
-    """The figures that the assumptions name, as a Dutch reader writes them."""
+def _figures(data: VektisData, language: Language) -> dict[str, str]:
+    """The figures that the assumptions name, as a reader of the language writes them."""
     (total,) = totals(data)
     rest = next(row for row in data.reconciliation.to_pylist() if row["unit"] == "hundredths of a year")
     figures: dict[str, Value] = {
@@ -139,4 +147,4 @@ def _figures(data: VektisData) -> dict[str, str]:
         "restjaren": Fraction(rest["not_attributable"], 100),
         "in_werking": _IN_FORCE,
     }
-    return {name: render(value) for name, value in figures.items()}
+    return {name: render(value, language) for name, value in figures.items()}
