@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import ibis
 import pyarrow as pa
 from tests.overlap.conftest import INSURER, NURSING, OTHER_INSURER, activity, amount, build, group
 
@@ -123,17 +122,17 @@ def membership(*rows: tuple[int, str, int]) -> pa.Table:
 
 def test_people_in_both_are_counted_on_the_membership_table() -> None:
     table = membership((1, "ouderen", 7), (1, "ouderen", 8), (2, "ouderen", 8), (2, "ouderen", 9))
-    [overlap] = agreement_overlaps([build(1), build(2)], count=counter(ibis.memtable(table)))
+    [overlap] = agreement_overlaps([build(1), build(2)], count=counter(table))
     assert overlap.people == 1
 
 
 def test_groups_under_other_names_are_found_by_their_people() -> None:
     other = build(2, groups=[group("kwetsbaar")], activities=[activity(groups=["kwetsbaar"])])
     table = membership((1, "ouderen", 7), (2, "kwetsbaar", 7))
-    [overlap] = agreement_overlaps([build(1), other], count=counter(ibis.memtable(table)))
+    [overlap] = agreement_overlaps([build(1), other], count=counter(table))
     assert overlap.people == 1
     apart = membership((1, "ouderen", 7), (2, "kwetsbaar", 8))
-    assert agreement_overlaps([build(1), other], count=counter(ibis.memtable(apart))) == ()
+    assert agreement_overlaps([build(1), other], count=counter(apart)) == ()
 
 
 def test_an_empty_dossier_has_no_overlaps() -> None:

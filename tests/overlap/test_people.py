@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import ibis
-import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontschot.overlap import crowds as crowds_module
 from ontschot.overlap.people import Link, count_in_common, counter
 from ontschot.periods import Period
 from ontschot.tables.contracts import MEMBERSHIP
@@ -19,10 +20,10 @@ A, B = date(2025, 1, 1), date(2026, 1, 1)
 WHOLE = Period(A, B)
 
 
-def table(*rows: Row) -> ir.Table:
+def table(*rows: Row) -> pa.Table:
     columns = MEMBERSHIP.names
     records = [dict(zip(columns, row, strict=True)) for row in rows]
-    return ibis.memtable(pa.Table.from_pylist(records, schema=MEMBERSHIP.schema()))
+    return pa.Table.from_pylist(records, schema=MEMBERSHIP.schema())
 
 
 def link(period: Period = WHOLE, first: str = "g", second: str = "g") -> Link:
@@ -63,9 +64,29 @@ def test_questions_are_answered_apart_and_in_order() -> None:
     assert count([]) == []
 
 
-def test_batches_change_no_count() -> None:
-    members = table(*(row for n in range(7) for row in (("one", "g", n, A, B), ("two", "g", n, A, B))))
-    assert [count_in_common(members, [[link()]], batch=size) for size in (1, 3, 100)] == [[7], [7], [7]]
+@pytest.mark.parametrize("most", [1, 5, 100])
+@pytest.mark.parametrize("rows", [1, 3, 100])
+def test_parts_and_readings_change_no_count(most: int, rows: int) -> None:
+    members = table(*(row for n in range(-3, 4) for row in (("one", "g", n, A, B), ("two", "g", n, A, B))))
+    assert count_in_common(members, [[link()]], most=most, rows=rows) == [7]
+
+
+def test_two_people_with_one_hash_are_two_people() -> None:
+    """Of the hash of a person only so many bits are compared; these two differ in the others."""
+    far = twin(7)
+    assert not np.array_equal(crowds_module._order(np.array([7, far, 7, far]), 0), [0, 1, 2, 3])
+    members = table(*((name, "g", person, A, B) for person in (7, far) for name in ("one", "two")))
+    assert count_in_common(members, [[link()]]) == [2]
+    apart = table(("one", "g", 7, A, B), ("two", "g", far, A, B), ("one", "g", far, A, A), ("two", "g", 7, B, B))
+    assert count_in_common(apart, [[link()]]) == [0]
+
+
+def twin(person: int) -> int:
+    """Give another person of whom the mixed id differs in its last bit only."""
+    mixed = int(crowds_module._mixed(np.array([person]))[0]) ^ 1
+    unfolded = mixed ^ (mixed >> 32)
+    back = unfolded * pow(int(crowds_module._ODD), -1, 1 << 64) % (1 << 64)
+    return int(np.array([back], np.uint64).view(np.int64)[0])
 
 
 def test_nobody_in_the_groups_is_nobody_in_common() -> None:

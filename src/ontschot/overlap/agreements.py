@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ontschot.agreements.activities import ActivityKind
 from ontschot.agreements.model import Agreement
 from ontschot.money import Cents
-from ontschot.overlap.meetings import GroupPair, MetStrands, met_strands
+from ontschot.overlap.meetings import GroupPair, MetStrands, candidates, confirmed, unproven_links
 from ontschot.overlap.parties import identity, same
-from ontschot.overlap.people import CountPeople
-from ontschot.overlap.stakes import money_on_days
+from ontschot.overlap.people import CountPeople, Link
+from ontschot.overlap.stakes import CostShares, money_on_days
 from ontschot.overlap.strands import all_strands
 from ontschot.payments.entitlement import Entitlement
 from ontschot.periods import Period
 
 __all__ = ["AgreementOverlap", "Meeting", "agreement_overlaps"]
+
+Pair = tuple[str, str]
+"""The ids of two agreements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,40 @@ def agreement_overlaps(
     are compared too, and each overlap says how many people it concerns. Ordered by reference and id.
     Source: own design, from 842 §3.
     """
-    met = met_strands(all_strands(agreements, entitlements), count)
-    by_pair: defaultdict[tuple[str, str], list[MetStrands]] = defaultdict(list)
+    met, people = _met(list(candidates(all_strands(agreements, entitlements))), count)
+    by_pair: defaultdict[Pair, list[MetStrands]] = defaultdict(list)
     for item in met:
-        by_pair[item.first.agreement_id, item.second.agreement_id].append(item)
-    people = _people(by_pair.values(), count)
-    return tuple(_overlap(items, number) for items, number in zip(by_pair.values(), people, strict=True))
+        by_pair[_pair(item)].append(item)
+    shares = CostShares()
+    return tuple(_overlap(items, people.get(pair), shares) for pair, items in by_pair.items())
 
 
-def _people(pairs: Iterable[list[MetStrands]], count: CountPeople | None) -> Sequence[int | None]:
-    questions = [[link for item in items for link in item.links()] for items in pairs]
-    return count(questions) if count else [None] * len(questions)
+def _met(possible: list[MetStrands], count: CountPeople | None) -> tuple[list[MetStrands], dict[Pair, int]]:
+    """Confirm what may meet, and count the people of each pair of agreements, in one reading of the members.
+
+    Groups that prove to have nobody in common add nobody to the count of their pair, so that nothing has to be asked
+    again once it is known which groups meet.
+    """
+    unproven, pairs = unproven_links(possible), _pairs(possible)
+    if count is None or not possible:
+        return confirmed(possible, [0] * len(unproven)), {}
+    numbers = count([*unproven, *pairs.values()])
+    people = dict(zip(pairs, numbers[len(unproven) :], strict=True))
+    return confirmed(possible, numbers[: len(unproven)]), people
 
 
-def _overlap(items: list[MetStrands], people: int | None) -> AgreementOverlap:
+def _pairs(possible: Iterable[MetStrands]) -> dict[Pair, list[Link]]:
+    links: defaultdict[Pair, list[Link]] = defaultdict(list)
+    for item in possible:
+        links[_pair(item)] += [*item.links(), *item.links(item.unproven)]
+    return links
+
+
+def _pair(item: MetStrands) -> Pair:
+    return item.first.agreement_id, item.second.agreement_id
+
+
+def _overlap(items: list[MetStrands], people: int | None, shares: CostShares) -> AgreementOverlap:
     first, second = items[0].first.agreement, items[0].second.agreement
     return AgreementOverlap(
         first_id=str(first.id),
@@ -98,8 +121,8 @@ def _overlap(items: list[MetStrands], people: int | None) -> AgreementOverlap:
         first_reference=first.reference,
         second_reference=second.reference,
         meetings=tuple(_meeting(item) for item in items),
-        first_exact=money_on_days(first, [(item.first, item.periods) for item in items]),
-        second_exact=money_on_days(second, [(item.second, item.periods) for item in items]),
+        first_exact=money_on_days(first, [(item.first, item.periods) for item in items], shares),
+        second_exact=money_on_days(second, [(item.second, item.periods) for item in items], shares),
         payers=_payers(first, second),
         people=people,
     )

@@ -15,7 +15,7 @@ from ontschot.overlap.people import CountPeople, Link
 from ontschot.overlap.strands import Funding, Strand
 from ontschot.periods import Period
 
-__all__ = ["GroupPair", "MetStrands", "met_strands"]
+__all__ = ["GroupPair", "MetStrands", "candidates", "confirmed", "met_strands", "unproven_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,13 @@ def met_strands(every: Sequence[Strand], count: CountPeople | None = None) -> li
 
     Groups that documents cannot compare count as the same when `count` finds people in both.
     """
-    return _confirmed(list(_candidates(every)), count)
+    met = list(candidates(every))
+    asked = unproven_links(met)
+    return confirmed(met, count(asked) if count and asked else [0] * len(asked))
 
 
-def _candidates(every: Sequence[Strand]) -> Iterator[MetStrands]:
+def candidates(every: Sequence[Strand]) -> Iterator[MetStrands]:
+    """Find the strands that meet as far as documents tell, in the order of the strands given."""
     for one, other in sorted(_same_work(every)):
         first, second = every[one], every[other]
         proven, unproven = _groups(first.groups, second.groups)
@@ -110,13 +113,20 @@ def _days_in_common(first: Iterable[Funding], second: Iterable[Funding]) -> tupl
     return merged(pieces)
 
 
-def _confirmed(met: list[MetStrands], count: CountPeople | None) -> list[MetStrands]:
-    """Keep what documents prove, and add the groups of which a count shows people in common."""
-    asked = [(item, pair) for item in met for pair in item.unproven]
-    numbers = count([item.links([pair]) for item, pair in asked]) if count and asked else [0] * len(asked)
-    shown: defaultdict[int, list[GroupPair]] = defaultdict(list)
-    for (item, pair), people in zip(asked, numbers, strict=True):
-        if people:
-            shown[id(item)].append(GroupPair(*pair, GroupMatch.PEOPLE_IN_COMMON))
-    complete = [replace(item, groups=(*item.groups, *shown[id(item)]), unproven=()) for item in met]
+def unproven_links(met: Iterable[MetStrands]) -> list[list[Link]]:
+    """Give what to count people over for each pair of groups that documents cannot compare."""
+    return [item.links([pair]) for item in met for pair in item.unproven]
+
+
+def confirmed(met: Sequence[MetStrands], numbers: Iterable[int]) -> list[MetStrands]:
+    """Keep what documents prove, and add the groups of which a count shows people in common.
+
+    numbers: the people in common for each of `unproven_links`.
+    """
+    found = iter(numbers)
+    complete = [replace(item, groups=(*item.groups, *_shown(item, found)), unproven=()) for item in met]
     return [item for item in complete if item.groups]
+
+
+def _shown(item: MetStrands, numbers: Iterator[int]) -> list[GroupPair]:
+    return [GroupPair(*pair, GroupMatch.PEOPLE_IN_COMMON) for pair in item.unproven if next(numbers)]

@@ -1,105 +1,77 @@
-"""How many insured people two agreements have in common, counted on the insurer's own membership table."""
+"""How many insured people two agreements have in common, counted on the insurer's own membership table.
+
+People first, pairs of groups after: a person is in few groups, while a group is in many pairs.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
-import ibis
-import ibis.expr.types as ir
-import pyarrow as pa
+import numpy as np
 
-from ontschot.periods import Period
+from ontschot.allocation.encoding import Ints, distinct
+from ontschot.allocation.inputs import Source
+from ontschot.overlap.asked import Asked, Link
+from ontschot.overlap.crowds import ROWS_OF_CROWD, Crowd, crowds
 
 __all__ = ["CountPeople", "Link", "count_in_common", "counter"]
 
-_LINKS = pa.schema(
-    [
-        ("question", pa.int64()),
-        ("first", pa.int32()),
-        ("second", pa.int32()),
-        ("start", pa.date32()),
-        ("end", pa.date32()),
-    ]
-)
-_SIDES = pa.schema([("side", pa.int32()), ("agreement_id", pa.string()), ("group_id", pa.string())])
-
-BATCH = 4_000_000
-"""Rows of members that are set against each other at once; each person is in one batch, so that counts add up."""
-
-Side = tuple[str, str]
-"""An agreement and one of its groups."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two groups in two agreements and a period in which both agreements pay for the same activity."""
-
-    first_agreement: str
-    first_group: str
-    second_agreement: str
-    second_group: str
-    period: Period
-
-    @property
-    def sides(self) -> tuple[Side, Side]:
-        """The two groups, each with its agreement."""
-        return (self.first_agreement, self.first_group), (self.second_agreement, self.second_group)
-
+MOST = 50_000_000
+"""Rows of members that are held at once, of sixteen bytes each."""
 
 CountPeople = Callable[[Sequence[Sequence[Link]]], list[int]]
 """Answers, for each list of links, how many different people are in both groups of at least one link."""
 
 
-def counter(membership: ir.Table) -> CountPeople:
+def counter(membership: Source, *, most: int = MOST) -> CountPeople:
     """Give a counter over a membership table; the table stays with the insurer, only counts leave."""
-    return lambda questions: count_in_common(membership, questions)
+    return lambda questions: count_in_common(membership, questions, most=most)
 
 
-def count_in_common(membership: ir.Table, questions: Sequence[Sequence[Link]], *, batch: int = BATCH) -> list[int]:
+def count_in_common(
+    membership: Source, questions: Sequence[Sequence[Link]], *, most: int = MOST, rows: int = ROWS_OF_CROWD
+) -> list[int]:
     """Count per question the different people who, on one day of a link's period, are in both of its groups.
 
     membership: columns `agreement_id`, `group_id`, `person_id`, `from_date`, `to_date` (half-open), one row per spell.
-    batch: about how many rows are set against each other at once; it bounds memory and changes no count.
+    most: rows that are held at once; rows: about how many are set against each other at once. Both bound memory and
+    change no count.
     """
-    links = [(number, link) for number, question in enumerate(questions) for link in question]
-    if not links:
+    asked = Asked.of(questions)
+    if asked is None:
         return [0] * len(questions)
-    sides = {side: place for place, side in enumerate(dict.fromkeys(side for _, link in links for side in link.sides))}
-    members = _members(membership, sides).cache()
-    asked = ibis.memtable(pa.Table.from_pylist([_row(number, link, sides) for number, link in links], schema=_LINKS))
-    batches = -(-members.count().to_pyarrow().as_py() // batch)
-    counts: Counter[int] = Counter()
-    for place in range(batches):
-        mine = members.filter((members.person_id % batches).abs() == place)
-        counts.update(_counted(_in_both(mine, asked)))
-    return [counts[number] for number in range(len(questions))]
+    counts = np.zeros(int(asked.of_question.max()) + 1, np.int64)
+    for crowd in crowds(membership, asked, most=most, rows=rows):
+        counts += _counted(asked, crowd, len(counts))
+    found: list[int] = counts[asked.of_question].tolist()
+    return found
 
 
-def _counted(found: ir.Table) -> dict[int, int]:
-    people = found.group_by("question").aggregate(people=found.person_id.nunique())
-    return {row["question"]: row["people"] for row in people.to_pyarrow().to_pylist()}
+def _counted(asked: Asked, crowd: Crowd, answers: int) -> Ints:
+    """Count per answer the different people of one crowd."""
+    people = len(crowd.person) + 1
+    keys = np.concatenate([np.empty(0, np.int64), *_found(asked, crowd, people)])
+    return np.bincount(distinct(keys) // people, minlength=answers)
 
 
-def _row(number: int, link: Link, sides: Mapping[Side, int]) -> dict[str, object]:
-    first, second = (sides[side] for side in link.sides)
-    return {"question": number, "first": first, "second": second, "start": link.period.start, "end": link.period.end}
+def _found(asked: Asked, crowd: Crowd, people: int) -> Iterator[Ints]:
+    """Give answer and person in one number for every two rows of a person that meet, perhaps more than once."""
+    for rows, others in _pairs(crowd.person):
+        met, pair = asked.meeting(crowd.side[rows], crowd.side[others])
+        link, which = asked.links.all_of(pair)
+        one, other = rows[met][which], others[met][which]
+        first = np.maximum(np.maximum(crowd.start[one], crowd.start[other]), asked.start[link])
+        after = np.minimum(np.minimum(crowd.end[one], crowd.end[other]), asked.end[link])
+        same_day = np.flatnonzero(first < after)
+        answer, served = asked.answers.all_of(link[same_day])
+        yield answer * people + crowd.person[one[same_day]][served]
 
 
-def _members(membership: ir.Table, sides: Mapping[Side, int]) -> ir.Table:
-    """The members of the groups that are asked about, with a number for each group."""
-    rows = [{"side": place, "agreement_id": name, "group_id": group} for (name, group), place in sides.items()]
-    numbered = ibis.memtable(pa.Table.from_pylist(rows, schema=_SIDES))
-    joined = membership.join(numbered, ["agreement_id", "group_id"])
-    return joined.select("side", "person_id", "from_date", "to_date")
-
-
-def _in_both(members: ir.Table, asked: ir.Table) -> ir.Table:
-    """Persons first, pairs of groups after: a person is in few groups, while a group is in many pairs."""
-    other = members.select("person_id", second=members.side, second_from=members.from_date, second_to=members.to_date)
-    pairs = members.rename(first="side").join(other, "person_id")
-    both = pairs.join(asked, ["first", "second"])
-    first_day = ibis.greatest(both.from_date, both.second_from, both.start)
-    after = ibis.least(both.to_date, both.second_to, both.end)
-    return both.filter(first_day < after).select("question", "person_id")
+def _pairs(person: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Give every two rows of one person: first neighbours, then those two apart, until nobody has so many rows."""
+    rows, apart = np.arange(len(person)), 0
+    while len(rows):
+        apart += 1
+        rows = rows[rows + apart < len(person)]
+        rows = rows[person[rows] == person[rows + apart]]
+        yield rows, rows + apart

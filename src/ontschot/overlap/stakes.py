@@ -14,22 +14,42 @@ from ontschot.periods import Period
 __all__ = ["money_on_days"]
 
 
-def money_on_days(agreement: Agreement, met: Iterable[tuple[Strand, tuple[Period, ...]]]) -> Fraction:
+class CostShares:
+    """The share of each activity in the cost of some activities together, worked out once per agreement."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Sequence[str]], Mapping[str, Fraction] | None] = {}
+        self._agreements: dict[int, Agreement] = {}
+
+    def of(self, agreement: Agreement, names: tuple[str, ...]) -> Mapping[str, Fraction] | None:
+        """Give the exact share of each activity in the cost of all; nothing when one has no cost build-up."""
+        key = id(agreement), names
+        if key not in self._known:
+            # Kept, so that no other agreement gets its number.
+            self._agreements[id(agreement)] = agreement
+            self._known[key] = _cost_shares(agreement, names)
+        return self._known[key]
+
+
+def money_on_days(
+    agreement: Agreement, met: Iterable[tuple[Strand, tuple[Period, ...]]], shares: CostShares | None = None
+) -> Fraction:
     """Give the exact cents of one agreement for some of its strands on some days.
 
     By days of each amount, and by the cost of the activities where every activity of the amount has a cost build-up;
-    else the whole amount counts, which is then an upper bound.
+    else the whole amount counts, which is then an upper bound. shares: to work these out once for many questions.
     """
     days: defaultdict[Funding, dict[str, list[Period]]] = defaultdict(lambda: defaultdict(list))
     for strand, periods in met:
         for funding in strand.fundings:
             inside = [piece for period in periods if (piece := funding.period.overlap(period))]
             days[funding][strand.activity.id] += inside
-    return sum((_part(agreement, funding, met_days) for funding, met_days in days.items()), Fraction(0))
+    known = shares or CostShares()
+    parts = (_part(known.of(agreement, funding.activities), funding, met_days) for funding, met_days in days.items())
+    return sum(parts, Fraction(0))
 
 
-def _part(agreement: Agreement, funding: Funding, days: Mapping[str, Sequence[Period]]) -> Fraction:
-    shares = _cost_shares(agreement, funding.activities)
+def _part(shares: Mapping[str, Fraction] | None, funding: Funding, days: Mapping[str, Sequence[Period]]) -> Fraction:
     if shares is None:
         counted = Fraction(count_days(piece for pieces in days.values() for piece in pieces))
     else:

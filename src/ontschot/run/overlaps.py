@@ -17,6 +17,9 @@ from ontschot.run.stages import Claim
 
 __all__ = ["Overlaps", "find_overlaps"]
 
+_BYTES_PER_ROW = 64
+"""Of the memory of a run per membership that is held: sixteen bytes, and room for what else is going on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
@@ -40,7 +43,7 @@ def find_overlaps(claims: Iterable[Claim], intake: Intake) -> Overlaps:
 
 def _counter(intake: Intake) -> CountPeople | None:
     path = intake.used.get("membership")
-    return counter(intake.connect().read_parquet(path)) if path else None
+    return counter(path, most=max(1, intake.memory_limit // _BYTES_PER_ROW)) if path else None
 
 
 def _in_claims(claims: Iterable[Claim], intake: Intake) -> tuple[tuple[ClaimsOverlap, ...] | None, int | None]:

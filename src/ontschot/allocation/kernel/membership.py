@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ from ontschot.allocation.inputs import Source
 from ontschot.allocation.kernel.batches import batches, column
 from ontschot.allocation.kernel.layout import DAY_BITS, WORD_BITS, KernelLimitError
 from ontschot.allocation.kernel.person_index import PersonIndex
-from ontschot.allocation.kernel.plan import Population, YearPlan
+from ontschot.allocation.kernel.plan import YearPlan
 from ontschot.allocation.kernel.spells import days_since_epoch
 from ontschot.periods import year_period
 
@@ -45,10 +46,22 @@ class Keys:
     strangers: Strangers
 
 
+class Grouped(Protocol):
+    """Some groups of one agreement that count together."""
+
+    @property
+    def agreement_id(self) -> str:
+        """The agreement."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Its groups."""
+
+
 class Groups:
     """Which populations each agreement and group belongs to, as lookups by the codes of a batch."""
 
-    def __init__(self, populations: Sequence[Population], first: int) -> None:
+    def __init__(self, populations: Sequence[Grouped], first: int) -> None:
         self._members: dict[tuple[str, str], list[int]] = {}
         for number, item in enumerate(populations, first):
             for group in item.groups:
