@@ -84,3 +84,12 @@ def test_the_older_letter_is_set_aside() -> None:
         source("836", "Voorwaarden, over sectoren en domeinen"),
         source("836", "Afbakening en budgettaire consequenties, over domeinen"),
     )
+
+
+def test_a_care_office_buys_care_and_brings_in_no_domain() -> None:
+    one_sector = {f"parties.{index}.sector": "msz" for index in (2, 3, 4)}
+    office = {"id": "gemeente", "kind": "care_office", "name": "Zorgkantoor", "domain": "wlz"}
+    finding = judge("DSS-06", {**one_sector, "parties.5": office, **without("same_domain_reason")})
+    assert finding.outcome is Outcome.JUDGEMENT
+    wlz = {"id": "gemeente", "kind": "provider", "name": "Verpleeghuis", "domain": "wlz"}
+    assert judge("DSS-06", {**one_sector, "parties.5": wlz}).outcome is Outcome.MET

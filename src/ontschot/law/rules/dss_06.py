@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontschot.agreements.declarations import DeclarationKind
 from ontschot.agreements.labels import label
-from ontschot.agreements.parties import Party
+from ontschot.agreements.parties import Party, PartyKind
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Outcome, Severity
@@ -28,9 +28,9 @@ from ontschot.sources import source
     own_part=T("that cooperation within one domain or sector gives its reason"),
 )
 def dss_06(case: Case) -> Verdict:
-    """The title bridges sectors and domains; cooperation within one is not excluded, but a person weighs its reason."""
-    parties = care_parties(case.agreement)
-    elsewhere = from_elsewhere(case.agreement)
+    """The title bridges sectors and domains; within one a person weighs the reason; a care office coordinates none."""
+    parties = [party for party in care_parties(case.agreement) if party.kind is not PartyKind.CARE_OFFICE]
+    elsewhere = [party for party in from_elsewhere(case.agreement) if party in parties]
     outside = {party.id for party in elsewhere}
     inside = [party for party in parties if party.id not in outside]
     known = [party for party in inside if party.domain or party.sector]
