@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from tests.returns.conftest import DUIN, KNOWN, NATION, PEOPLE, VEEN, keyed, of, reported
 
@@ -13,6 +14,7 @@ from ontschot.allocation.ledger import NOT_ATTRIBUTED
 from ontschot.monitoring.cells import AmountCell
 from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.returns.document import ReturnDocument, make_return
+from ontschot.returns.signature import signed
 
 RETURN = of(DUIN)
 
@@ -59,8 +61,9 @@ def test_what_is_written_reads_back_the_same() -> None:
 
 def test_the_fingerprint_covers_everything_but_itself_and_the_signature() -> None:
     assert RETURN.content_sha256 == RETURN.fingerprint()
-    signed = RETURN.model_copy(update={"signature": {"algorithm": "ed25519", "value": "x"}})
-    assert signed.fingerprint() == RETURN.fingerprint()
+    under = signed(RETURN, Ed25519PrivateKey.generate(), KNOWN)
+    assert under.signature is not None
+    assert (under.fingerprint(), under.content_sha256) == (RETURN.fingerprint(), RETURN.content_sha256)
     for change in ({"year": 2024}, {"amounts": ()}, {"notice": "x"}, {"sender": VEEN}):
         assert RETURN.model_copy(update=change).fingerprint() != RETURN.fingerprint()
 

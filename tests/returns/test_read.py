@@ -10,7 +10,7 @@ import pytest
 from tests.returns.conftest import DUIN, of
 
 from ontschot.i18n import render
-from ontschot.problems import Level, Problem
+from ontschot.problems import Problem
 from ontschot.returns.document import ReturnDocument
 from ontschot.returns.read import LARGEST, ReadReturn, read_return, return_of_text
 
@@ -81,11 +81,27 @@ def test_a_use_of_an_agreement_that_is_not_there_is_refused() -> None:
     assert the_problem(return_of_text(changed(agreements=[]), "x")).code == "return-no-agreement"
 
 
-def test_a_signature_is_not_taken_for_checked() -> None:
-    result = return_of_text(changed(signature={"algorithm": "ed25519", "value": "x"}), "x")
-    [problem] = result.problems
-    assert (problem.code, problem.level) == ("return-signature", Level.REMARK)
-    assert result.document is not None
+def test_a_signature_of_another_form_is_refused() -> None:
+    problems = list(return_of_text(changed_signature({"algorithm": "ed25519", "value": "x"}), "x").problems)
+    parts = {problem.place.part for problem in problems}
+    assert parts == {"signature › key_id", "signature › signed_on", "signature › value"}
+
+
+def changed_signature(signature: dict[str, str]) -> str:
+    return json.dumps({**json.loads(TEXT), "signature": signature})
+
+
+def test_a_part_that_stands_there_twice_is_refused() -> None:
+    """Somebody could show people one amount and programs another, under one signature."""
+    text = TEXT.replace('"year": 2025', '"year": 2024,\n  "year": 2025')
+    assert json.loads(text) == json.loads(TEXT)
+    problem = the_problem(return_of_text(text, "opgave.json"))
+    assert (problem.code, str(problem.place)) == ("return-part-twice", "opgave.json › year")
+
+
+def test_a_number_without_end_is_refused() -> None:
+    problem = the_problem(return_of_text(TEXT.replace('"year": 2025', f'"year": {"9" * 5000}'), "x"))
+    assert problem.code == "return-json"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +129,7 @@ def test_a_missing_part_is_named() -> None:
 
 def test_every_wrong_part_is_told_at_once() -> None:
     data = {**json.loads(TEXT), "year": 1, "known_on": "gisteren"}
-    assert [problem.place.part for problem in return_of_text(json.dumps(data), "x").problems] == ["year", "known_on"]
+    assert [problem.place.part for problem in return_of_text(json.dumps(data), "x").problems] == ["known_on", "year"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -21,6 +19,8 @@ from ontschot.identifiers import SectorCode, Slug, Uzovi
 from ontschot.monitoring.cells import AmountCell, PeopleCell
 from ontschot.monitoring.uses import Use, UsedAgreement
 from ontschot.monitoring.yearly_return import Bottleneck
+from ontschot.returns.canonical import fingerprint
+from ontschot.returns.signed_document import Sender, SignedDocument
 
 __all__ = [
     "SCHEMA_NAME",
@@ -68,13 +68,6 @@ class Reported:
     bottlenecks: tuple[Bottleneck, ...] | None = None
 
 
-class Sender(Document):
-    """Who reports, for which insurer codes."""
-
-    name: Name
-    uzovi: tuple[Uzovi, ...] = Field(min_length=1)
-
-
 class ReturnedAgreement(Document):
     """What identifies an agreement in a return, and what the yearly return must know of it."""
 
@@ -109,36 +102,22 @@ class ReturnedBottleneck(Document):
     reference: Name | None = None
 
 
-class ReturnDocument(Document):
+class ReturnDocument(SignedDocument):
     """What one organisation reports about one care year.
 
     `amounts` and `people` are cells over all agreements together; `people` is None when they were not counted, and
-    `bottlenecks` when nobody was asked. `content_sha256` is the fingerprint of everything but itself and `signature`.
-    `signature` is room for a signature over that fingerprint; this version of the program makes and checks none.
+    `bottlenecks` when nobody was asked.
     """
 
     schema_name: Literal["ontschot-return"] = SCHEMA_NAME
     schema_version: Literal[1] = SCHEMA_VERSION
     notice: str = NOTICE
-    program_version: Name
-    sender: Sender
     year: int = Field(ge=2006, le=2100)
-    known_on: date
     agreements: tuple[ReturnedAgreement, ...]
     uses: tuple[ReturnedUse, ...]
     amounts: tuple[AmountRow, ...]
     people: tuple[PeopleRow, ...] | None = None
     bottlenecks: tuple[ReturnedBottleneck, ...] | None = None
-    content_sha256: Sha256
-    signature: dict[str, str] | None = None
-
-    def as_json(self) -> str:
-        """Write the return as canonical JSON: keys in order of name, one use, agreement or cell per line."""
-        return _written(self.model_dump(mode="json"))
-
-    def fingerprint(self) -> str:
-        """Work the fingerprint of the content out anew."""
-        return _fingerprint(self.model_dump(mode="json"))
 
     def used_agreements(self) -> tuple[UsedAgreement, ...]:
         """Give the agreements as the yearly return takes them."""
@@ -196,7 +175,7 @@ def make_return(sender: Sender, year: int, known_on: date, reported: Reported) -
         "bottlenecks": None if reported.bottlenecks is None else [_bottleneck(item) for item in reported.bottlenecks],
         "signature": None,
     }
-    return ReturnDocument.model_validate({**data, "content_sha256": _fingerprint(data)})
+    return ReturnDocument.model_validate({**data, "content_sha256": fingerprint(data)})
 
 
 def _agreements(agreements: Iterable[UsedAgreement], used: set[str]) -> list[dict[str, Any]]:
@@ -238,24 +217,3 @@ def _people(cell: PeopleCell) -> list[Any]:
 
 def _bottleneck(item: Bottleneck) -> dict[str, Any]:
     return {"text": item.text, "sector": item.sector, "region": item.region, "reference": item.reference}
-
-
-def _fingerprint(data: Mapping[str, Any]) -> str:
-    content = {key: value for key, value in data.items() if key not in {"content_sha256", "signature"}}
-    return hashlib.sha256(_written(content).encode()).hexdigest()
-
-
-def _written(data: Mapping[str, Any]) -> str:
-    lines = ",\n".join(f"  {_compact(key)}: {_value(value)}" for key, value in sorted(data.items()))
-    return f"{{\n{lines}\n}}\n"
-
-
-def _value(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _compact(value)
-    lines = ",\n".join(f"    {_compact(item)}" for item in value)
-    return f"[\n{lines}\n  ]"
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(", ", ": "))
