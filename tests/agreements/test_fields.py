@@ -119,7 +119,10 @@ def test_an_amount_survives_its_text(cents: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "text"),
-    (("40", "40"), ("40.00", "40"), ("37,50", "37.5"), ("0", "0"), ("100", "100"), (" 1.25 ", "1.25"), (8, "8")),
+    (
+        *(("40", "40"), ("40.00", "40"), ("37,50", "37.5"), ("0", "0"), ("100", "100"), (" 1.25 ", "1.25"), (8, "8")),
+        ("1.234,50", "1234.5"),
+    ),
 )
 def test_hours_that_are_equal_are_written_alike(written: object, text: str) -> None:
     adapter: TypeAdapter[Decimal] = TypeAdapter(Hours)
@@ -139,6 +142,8 @@ def test_other_hours_are_refused(written: object) -> None:
         ("1-5-2024", date(2024, 5, 1)),
         ("01-05-2024", date(2024, 5, 1)),
         ("1 mei 2024", date(2024, 5, 1)),
+        ("1 mrt 2024", date(2024, 3, 1)),
+        ("30 Sept. 2024", date(2024, 9, 30)),
         ("31 December 2024", date(2024, 12, 31)),
         (" 29-2-2024 ", date(2024, 2, 29)),
         (date(2024, 5, 1), date(2024, 5, 1)),
@@ -162,6 +167,7 @@ def test_a_day_is_read_as_dutch_people_write_it(written: object, day: date) -> N
         ("1-5-24", "This is not a day."),
         ("5/1/2024", "This is not a day."),
         ("1 may 2024", "This is not a day."),
+        ("1 mar. 2024", "This is not a day."),
         ("20240501", "This is not a day."),
         ("2024-5-1", "This is not a day."),
         ("", "This is not a day."),
@@ -175,6 +181,11 @@ def test_another_day_is_refused(written: object, message: str) -> None:
         parse_day(written)
     assert str(refused.value.message) == message
     assert "1-5-2024" in str(refused.value.expected)
+
+
+@pytest.mark.parametrize("written", ("1/5/2024", "1-5-24", "01.05.2024", "1 5 24"))
+def test_what_is_almost_a_day_is_asked_about(written: str) -> None:
+    assert render(why_not(Day, written).remedy, "nl") == "Bedoelde u 1-5-2024?"
 
 
 def test_a_day_number_of_excel_is_recognised() -> None:

@@ -95,6 +95,8 @@ def test_the_cells_of_a_workbook_give_the_agreement(rows: Rows, agreement: Agree
         ("Betalers", "Aandeel of aantal", "3/5"),
         ("Kosten", "Uren", "4,0"),
         ("Kosten", "Uurtarief (€)", "100,-"),
+        ("Bedragen", "Begin", "1 jan. 2025"),
+        ("Bedragen", "Begin", "1 januari 2025"),
         ("Overeenkomst", "Status", "Draft"),
         ("Activiteiten", "Uitgevoerd door", "linde, brug"),
         ("Activiteiten", "Uitgevoerd door", "linde\nbrug"),
@@ -121,6 +123,8 @@ def test_one_thing_can_be_typed_in_several_ways(
         ("Bedragen", "Begin", datetime(2025, 1, 1, 12), "value-error", "F2", "2025-01-01 12:00:00"),  # noqa: DTZ001
         ("Bedragen", "Activiteiten", "overlg", "unknown-name", "D2", "overlg"),
         ("Partijen", "Soort partij", "verzekeraars", "enum", "C2", "verzekeraars"),
+        ("Kosten", "Uren", "1.234", "decimal-max-places", "F2", "1.234"),
+        ("Bedragen", "Begin", "1/5/2025", "value-error", "F2", "1/5/2025"),
         ("Partijen", "UZOVI-codes", 901, "string-pattern-mismatch", "H2", "901"),
         ("Partijen", "Naam", "", "missing", "D2", ""),
         ("Betalers", "Aandeel of aantal", datetime(2025, 3, 1), "value-error", "C2", "2025-03-01"),  # noqa: DTZ001
@@ -171,10 +175,19 @@ def test_the_largest_amount_is_kept_to_the_cent(rows: Rows) -> None:
 
 def test_example_lines_and_empty_lines_are_not_read(rows: Rows, agreement: Agreement) -> None:
     width = len(rows["Partijen"][0])
-    rows["Partijen"].insert(1, ["Voorbeeld", *["x"] * (width - 1)])
+    rows["Partijen"].insert(1, rows_of(workbook_bytes(None))["Partijen"][1])
+    rows["Partijen"][1][0] = "Voorbeeld"
     rows["Partijen"].insert(3, [""] * width)
     rows["Kosten"].append(["", "", "", "", "", "", "", "", " "])
     assert read(book_of(rows)) == (agreement, [])
+
+
+def test_an_example_line_that_somebody_filled_in_is_said_not_to_be_read(rows: Rows, agreement: Agreement) -> None:
+    rows["Partijen"].insert(2, ["voorbeeld", "brug", "zorgaanbieder", "Ziekenhuis De Brug"])
+    found, problems = read(book_of(rows))
+    assert found == agreement
+    assert brief(problems) == [("xlsx-example", "Partijen › 3", REMARK)]
+    assert render(problems[0].message, "nl").endswith("Telt hij mee? Maak de eerste cel leeg.")
 
 
 def test_headings_may_stand_lower_in_another_order_and_another_case(rows: Rows, agreement: Agreement) -> None:
@@ -273,7 +286,21 @@ def test_a_sheet_under_another_name_is_named(rows: Rows, name: str, code: str, l
     (problem,) = [item for item in problems if item.place == Place("a.xlsx", name)]
     assert (problem.code, problem.level) == (code, level)
     assert (render(problem.remedy, "nl") if problem.remedy else "") == remedy
-    assert ("xlsx-sheet-missing", "Partijen", REMARK) in brief(problems)
+    assert (("xlsx-sheet-missing", "Partijen", REMARK) in brief(problems)) is (code == "xlsx-not-read")
+
+
+def test_a_sheet_whose_name_has_a_slip_gives_that_one_mistake_and_no_others(rows: Rows) -> None:
+    changed = {"Partijen (2)" if sheet == "Partijen" else sheet: cells for sheet, cells in rows.items()}
+    agreement, problems = read(book_of(changed))
+    assert agreement is None
+    assert brief(problems) == [("xlsx-sheet-unknown", "Partijen (2)", ERROR)]
+
+
+def test_a_list_without_its_sheet_is_called_by_the_name_of_the_sheet(rows: Rows) -> None:
+    kept = {name: cells for name, cells in rows.items() if name != "Betalers"}
+    _, problems = read(book_of(kept))
+    (problem,) = [item for item in problems if item.level is ERROR]
+    assert (str(problem.place), render(problem.message, "nl")) == ("a.xlsx › Betalers", "Betalers ontbreekt.")
 
 
 def test_a_sheet_that_is_not_needed_may_be_left_out(rows: Rows, agreement: Agreement) -> None:
@@ -355,6 +382,15 @@ def test_a_required_heading_that_is_missing_is_refused(rows: Rows) -> None:
         cells.pop()
     _, problems = read(book_of(rows))
     assert ("xlsx-heading-missing", "Betalers › 1", ERROR) in brief(problems)
+    assert {render(item.message, "nl") for item in problems if item.code == "missing"} == {
+        "Aandeel of aantal ontbreekt."
+    }
+
+
+def test_the_name_of_a_choice_with_a_slip_is_understood(rows: Rows) -> None:
+    put(rows, "Partijen", "Soort partij", "verzekeraar")
+    _, (problem,) = read(book_of(rows))
+    assert render(problem.remedy, "nl") == "Bedoelde u insurer (zorgverzekeraar)?"
 
 
 @pytest.mark.parametrize("sheet", ("Partijen", "Overeenkomst"))

@@ -17,13 +17,14 @@ from ontschot.agreements.groups import AGE_BAND_FORM, REGION_FORM
 from ontschot.agreements.labels import ENUMS, label, member_called
 from ontschot.agreements.references import Broken, BrokenReferencesError
 from ontschot.agreements.terms import MODELS
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import LANGUAGES, Joined, T, Text, render
 from ontschot.identifiers import FORMS
 from ontschot.problems import Problem
 
 __all__ = ["broken_problems", "explained"]
 
 _LONGEST_FOUND = 80
+_ALIKE = 0.75
 
 Words = tuple[Text, Text | None, Text | None]
 """What is wrong, what is expected, what to do."""
@@ -124,10 +125,19 @@ def _choice(detail: ErrorDetails) -> Words:
     message = T("This is not one of the choices.")
     if not choices:
         return message, T("one of: {names}", names=str(detail["ctx"]["expected"]).replace("'", "")), None
+    named = {member: T("{code} ({name})", code=member.value, name=label(member)) for member in choices}
     meant = _meant(choices, str(detail["input"]))
-    named = tuple(T("{code} ({name})", code=member.value, name=label(member)) for member in choices)
-    remedy = T("Did you mean {name}?", name=meant.value) if meant else None
-    return message, T("one of: {names}", names=Joined(named)), remedy
+    remedy = T("Did you mean {name}?", name=meant.value) if meant else _called_alike(named, str(detail["input"]))
+    return message, T("one of: {names}", names=Joined(tuple(named.values()))), remedy
+
+
+def _called_alike(named: Mapping[StrEnum, Text], text: str) -> Text | None:
+    """Ask for the choice whose name in any language looks like what was typed."""
+    names = {
+        render(label(member), language).casefold(): said for member, said in named.items() for language in LANGUAGES
+    }
+    close = get_close_matches(text.casefold(), names, n=1, cutoff=_ALIKE)
+    return T("Did you mean {name}?", name=names[close[0]]) if close else None
 
 
 def _choices(expected: str) -> type[StrEnum] | None:

@@ -66,6 +66,11 @@ class Reading:
             self.places.setdefault(loc[:length], place)
             self.headings.setdefault(loc[:length], column.heading)
 
+    def stands_in(self, loc: Loc, place: Place, name: str) -> None:
+        """Remember on which sheet the items of a list stand, or would stand."""
+        self.places[loc] = place
+        self.headings[loc] = name
+
     def error(self, code: str, place: Place, message: Text, remedy: Text | None = None, found: str = "") -> None:
         """Keep a problem that refuses the workbook."""
         self.problems.append(Problem(code, place, message, found, remedy=remedy))

@@ -10,7 +10,7 @@ from ontschot.agreements._cells import say_what_values_hide, value_of
 from ontschot.agreements._grid import Grid
 from ontschot.agreements._layout import Column, Table
 from ontschot.agreements._reading import Line, Reading, plain_heading, put_in
-from ontschot.agreements.template import EXAMPLE, MARK
+from ontschot.agreements.template import EXAMPLE, MARK, example_text
 from ontschot.i18n import T
 from ontschot.problems import Place
 
@@ -29,13 +29,13 @@ class _Header:
     row: int
     fields: dict[int, Column]
     mark: int | None
+    absent: tuple[Column, ...] = ()
 
 
 def read_table(reading: Reading, sheet: Table, grid: Grid) -> None:
     """Put the lines of a table in the document as the items of a list."""
     items: list[dict[str, Any]] = []
-    reading.places[sheet.at] = Place(reading.file, grid.name)
-    reading.headings[sheet.at] = sheet.name
+    reading.stands_in(sheet.at, Place(reading.file, grid.name), sheet.name)
     for row, header in _filled_lines(reading, sheet, grid):
         loc = (*sheet.at, len(items))
         reading.places[loc] = Place(reading.file, grid.name, row + 1)
@@ -43,6 +43,8 @@ def read_table(reading: Reading, sheet: Table, grid: Grid) -> None:
         for position, column in header.fields.items():
             reading.register((*loc, *column.path), reading.place(grid, row, position), column)
             put_in(item, column.path, value_of(column, grid.cell(row, position)))
+        for column in header.absent:
+            reading.headings[*loc, *column.path] = column.heading
         items.append(item)
     put_in(reading.data, tuple(str(step) for step in sheet.at), items or None)
 
@@ -75,16 +77,27 @@ def _filled_lines(reading: Reading, sheet: Table, grid: Grid) -> Iterator[tuple[
         return
     used: set[tuple[int, int]] = set()
     for row in range(header.row + 1, len(grid.rows)):
-        if any(grid.cell(row, position) is not None for position in header.fields) and not _is_example(
-            grid, row, header
-        ):
-            used.update((row, position) for position in header.fields)
-            yield row, header
+        if not any(grid.cell(row, position) is not None for position in header.fields):
+            continue
+        if _is_example(grid, row, header):
+            _filled_in(reading, grid, row, header)
+            continue
+        used.update((row, position) for position in header.fields)
+        yield row, header
     say_what_values_hide(reading, grid, frozenset(used), header.row)
 
 
 def _is_example(grid: Grid, row: int, header: _Header) -> bool:
     return header.mark is not None and plain_heading(grid.cell(row, header.mark) or "") == EXAMPLE
+
+
+def _filled_in(reading: Reading, grid: Grid, row: int, header: _Header) -> None:
+    """Say of a line that counts as an example, but was filled in with something else, that it was not read."""
+    examples = {position: example_text(column) for position, column in header.fields.items()}
+    if any((grid.cell(row, position) or "") != example for position, example in examples.items()):
+        place = Place(reading.file, grid.name, row + 1)
+        message = T("This line is marked as an example and was not read. Does it count? Empty the first cell.")
+        reading.remark("xlsx-example", place, message)
 
 
 def _header(reading: Reading, sheet: Table, grid: Grid) -> _Header | None:
@@ -97,8 +110,9 @@ def _header(reading: Reading, sheet: Table, grid: Grid) -> _Header | None:
     fields = {plain.index(name): column for name, column in known.items() if name in plain}
     mark = plain.index(plain_heading(MARK)) if plain_heading(MARK) in plain else None
     _other_headings(reading, grid, _Header(row, fields, mark), known)
-    _absent(reading, grid, row, [column for column in sheet.columns if column not in fields.values()])
-    return _Header(row, fields, mark)
+    absent = tuple(column for column in sheet.columns if column not in fields.values())
+    _absent(reading, grid, row, absent)
+    return _Header(row, fields, mark, absent)
 
 
 def _other_headings(reading: Reading, grid: Grid, header: _Header, known: dict[str, Column]) -> None:
@@ -113,7 +127,7 @@ def _other_headings(reading: Reading, grid: Grid, header: _Header, known: dict[s
             reading.unknown_heading(cell or "", left, place)
 
 
-def _absent(reading: Reading, grid: Grid, row: int, columns: list[Column]) -> None:
+def _absent(reading: Reading, grid: Grid, row: int, columns: tuple[Column, ...]) -> None:
     for column in columns:
         if column.required:
             message = T("The column {name} is missing.", name=column.heading)

@@ -97,8 +97,15 @@ def _euros(value: object) -> int:
         raise FieldError(T("This is not an amount in euros and cents."), _EURO_FORMS) from error
 
 
+_DUTCH_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+,\d+")
+
+
 def _dutch_decimal(value: object) -> object:
-    return value.strip().replace(",", ".") if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    whole = text.replace(".", "") if _DUTCH_THOUSANDS.fullmatch(text) else text
+    return whole.replace(",", ".")
 
 
 def _without_idle_zeros(value: Decimal) -> Decimal:
@@ -110,7 +117,9 @@ DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 """A day as Dutch people write it in digits: 1-5-2024 is the first of May."""
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+)\.? (\d{4})")
+_ALMOST_A_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_THIS_CENTURY, _TWO_DIGITS = 2000, 2
 _MONTHS = (
     "januari",
     "februari",
@@ -125,12 +134,13 @@ _MONTHS = (
     "november",
     "december",
 )
+_SHORT_MONTHS = {**{name[:3]: name for name in _MONTHS if name != "maart"}, "mrt": "maart", "sept": "september"}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 _DAY_FORMS = T("a day such as 2024-05-01, 1-5-2024 or 1 mei 2024, from 1990 up to 2199")
 
 
 def parse_day(value: object) -> date:
-    """Read a day: 2024-05-01, 1-5-2024 or 1 mei 2024. Raises FieldError on anything else."""
+    """Read a day: 2024-05-01, 1-5-2024, 1 mei 2024 or 1 jan. 2024. Raises FieldError on anything else."""
     day = _whole_day(value) or _written_day(str(value).strip())
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise FieldError(T("This year cannot be meant."), _DAY_FORMS)
@@ -158,14 +168,19 @@ def _parts(text: str) -> tuple[int, int, int] | None:
         return int(found[1]), int(found[2]), int(found[3])
     if found := DUTCH_DAY.fullmatch(text):
         return int(found[3]), int(found[2]), int(found[1])
-    if (found := _WRITTEN_DAY.fullmatch(text.lower())) and found[2] in _MONTHS:
-        return int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])
+    if found := _WRITTEN_DAY.fullmatch(text.lower()):
+        month = _SHORT_MONTHS.get(found[2], found[2])
+        return (int(found[3]), _MONTHS.index(month) + 1, int(found[1])) if month in _MONTHS else None
     return None
 
 
 def _day_remedy(text: str) -> Text | None:
     if text.isdigit():
         return T("This looks like a day number of Excel: give the cell the format of a date.")
+    if found := _ALMOST_A_DAY.fullmatch(text):
+        # Slashes may be American and two digits any century, so that a person confirms what was meant.
+        year = int(found[3]) + (_THIS_CENTURY if len(found[3]) == _TWO_DIGITS else 0)
+        return T("Did you mean {name}?", name=f"{int(found[1])}-{int(found[2])}-{year}")
     return None
 
 

@@ -29,7 +29,7 @@ from ontschot.agreements.labels import label
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import render
 
-__all__ = ["workbook_bytes", "write_workbook"]
+__all__ = ["example_text", "workbook_bytes", "write_workbook"]
 
 LISTS = "Lijsten"
 EXAMPLE = "voorbeeld"
@@ -152,7 +152,7 @@ class _Writer:
         page.write_string(row, 0, _heading(column), self.heading)
         self._cell(page, row, 1, column, value)
         page.write_string(row, 2, column.help, self.formats[Kind.PARAGRAPH])
-        page.write_string(row, 3, _example_text(column), self.example)
+        page.write_string(row, 3, example_text(column), self.example)
         self._validate(page, (row, 1, row, 1), column)
 
     def _form_values(self, column: Column) -> tuple[object, ...]:
@@ -181,7 +181,7 @@ class _Writer:
     def _example_line(self, page: Any, sheet: Table) -> None:  # noqa: ANN401
         page.write_string(1, 0, EXAMPLE, self.example)
         for index, column in enumerate(sheet.columns, start=1):
-            page.write_string(1, index, _example_text(column), self.example)
+            page.write_string(1, index, example_text(column), self.example)
 
     def _cell(self, page: Any, row: int, index: int, column: Column, value: object) -> None:  # noqa: ANN401
         look = self.formats[column.kind]
@@ -234,7 +234,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 1]}…"
 
 
-def _example_text(column: Column) -> str:
+def example_text(column: Column) -> str:
+    """Give the example of a column as the empty workbook shows it."""
     if column.choices and column.example:
         return _text(column, column.choices(str(column.example)))
     return _text(column, column.example)

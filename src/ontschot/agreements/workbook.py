@@ -17,7 +17,7 @@ from ontschot.agreements._fold import fold_costs, fold_selections
 from ontschot.agreements._fold_settlements import fold_parts
 from ontschot.agreements._form_sheet import read_form
 from ontschot.agreements._grid import Grid, grid_of
-from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, PartSheet, Sheet
+from ontschot.agreements._layout import COSTS, SELECTIONS, SHEETS, Form, PartSheet, Sheet, Table
 from ontschot.agreements._located import LocatedData, file_problem
 from ontschot.agreements._reading import Line, Reading, plain_heading
 from ontschot.agreements._table_sheet import read_lines, read_table
@@ -58,11 +58,17 @@ def _read(book: CalamineWorkbook, content: bytes, file: str) -> LocatedData:
             grid = grid_of(book.get_sheet_by_name(found[sheet.name]), content)
             aside[sheet.name] = _take(reading, sheet, grid)
         else:
-            message = T("This sheet is missing; nothing was read from it.")
-            reading.remark("xlsx-sheet-missing", Place(file, sheet.name), message)
+            _missing(reading, sheet)
     fold_selections(reading, aside.get(SELECTIONS.name, []))
     fold_costs(reading, aside.get(COSTS.name, []))
     return reading.outcome()
+
+
+def _missing(reading: Reading, sheet: Sheet) -> None:
+    place = Place(reading.file, sheet.name)
+    reading.remark("xlsx-sheet-missing", place, T("This sheet is missing; nothing was read from it."))
+    if isinstance(sheet, Table):
+        reading.stands_in(sheet.at, place, sheet.name)
 
 
 def _take(reading: Reading, sheet: Sheet, grid: Grid) -> list[Line]:
@@ -94,11 +100,13 @@ def _sheets(reading: Reading, book: CalamineWorkbook) -> dict[str, str]:
         else:
             others.append(item.name)
     if found:
-        _others(reading, others, [name for name in wanted.values() if name not in found])
+        found |= _others(reading, others, [name for name in wanted.values() if name not in found])
     return found
 
 
-def _others(reading: Reading, others: list[str], missing: list[str]) -> None:
+def _others(reading: Reading, others: list[str], missing: list[str]) -> dict[str, str]:
+    """Say what other sheets are; one whose name has a slip is refused and read, so that the rest can be checked."""
+    meant_by: dict[str, str] = {}
     for name in others:
         place = Place(reading.file, name)
         close = get_close_matches(name.casefold(), [item.casefold() for item in missing], n=1)
@@ -106,5 +114,7 @@ def _others(reading: Reading, others: list[str], missing: list[str]) -> None:
             meant = next(item for item in missing if item.casefold() == close[0])
             message = T("There is no sheet with this name.")
             reading.error("xlsx-sheet-unknown", place, message, T("Did you mean {name}?", name=meant), name)
+            meant_by.setdefault(meant, name)
         else:
             reading.remark("xlsx-not-read", place, T("{name} is not part of the workbook and was not read.", name=name))
+    return meant_by
