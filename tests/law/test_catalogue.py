@@ -34,7 +34,7 @@ def test_every_rule_has_its_anchor() -> None:
 
 def test_one_line_per_rule() -> None:
     lines = as_text("nl").splitlines()
-    assert len(lines) == 96
+    assert len(lines) == 102
     assert (
         lines[18]
         == "DSS-19  [blokkerend]  Het eigen risico wordt er nooit voor in rekening gebracht  (836 Verantwoording)"

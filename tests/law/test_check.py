@@ -122,7 +122,7 @@ def test_a_draft_is_never_in_breach_for_what_is_merely_missing(removed: set[str]
 @pytest.mark.parametrize("day", (date(2022, 1, 1), DAY, date(2040, 1, 1)))
 def test_rules_about_the_country_never_raise_without_figures(day: date) -> None:
     for law in LAWS:
-        findings = check_wide(law, day)
+        findings = check_wide(law, day, scopes=frozenset(Scope))
         assert [finding.rule for finding in findings] == list(wide_rules())
         assert not any(finding.blocks for finding in findings)
         assert all(explain(finding, language) for finding in findings for language in LANGUAGES)
@@ -132,3 +132,8 @@ def test_one_scope_can_be_asked() -> None:
     portfolio = check_wide(PARAMETERS, DAY, scopes=frozenset({Scope.PORTFOLIO}))
     assert [finding.rule for finding in portfolio] == ["MON-01", "MON-05", "MON-06"]
     assert portfolio[0].severity is Severity.BLOCKING
+
+
+def test_a_run_is_not_asked_about_an_evaluation() -> None:
+    judged = {finding.rule for finding in check_wide(PARAMETERS, DAY)}
+    assert judged == {name for name, rule in wide_rules().items() if rule.scope is not Scope.EVALUATION}

@@ -18,7 +18,7 @@ OVL = [f"OVL-{number:02}" for number in range(1, 10)]
 EXP = [f"EXP-{number:02}" for number in range(1, 26)]
 TRF = [f"TRF-{number:02}" for number in (7, 11, 13, 14, 15, 26, 27)]
 FRM = [f"FRM-{number:02}" for number in range(1, 13)]
-MON = ["MON-01", "MON-05", "MON-06", "MON-10"]
+MON = [f"MON-{number:02}" for number in range(1, 11)]
 
 
 def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
@@ -42,10 +42,10 @@ def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
 
 
 def test_severities_are_those_of_the_catalogue() -> None:
-    information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "EXP-22", "EXP-23", "EXP-24", "FRM-07", "FRM-12"}
+    information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "EXP-22", "EXP-23", "EXP-24", "FRM-07", "FRM-12", "MON-07"}
     attention = {f"DSS-{n:02}" for n in (5, 6, 18, 20, 23, 24, 25, 26, 28, 30, 31, 37, 38)}
     attention |= {f"EXP-{n:02}" for n in (7, 10, 12, 14, 15, 16, 17, 19, 20, 21, 25)}
-    attention |= {*OVL, *FRM, "MON-06", "MON-10"} - information - {"OVL-09"}
+    attention |= {*OVL, *FRM, "MON-04", "MON-06", "MON-08", "MON-09", "MON-10"} - information - {"OVL-09"}
     for rule in rules():
         if rule.rule_id in information:
             assert rule.severity is Severity.INFORMATION, rule.rule_id
@@ -74,7 +74,7 @@ def test_own_design_is_marked() -> None:
         *("OVL-01", "OVL-03", "OVL-04", "OVL-05", "OVL-08", "OVL-09"),
         *("EXP-02", "EXP-08", "EXP-09"),
         *("TRF-07", "TRF-13"),
-        *("MON-05", "MON-06", "MON-10"),
+        *("MON-02", "MON-04", "MON-05", "MON-06", "MON-07", "MON-08", "MON-09", "MON-10"),
     }
     for rule in rules():
         assert any(place.own_design for place in rule.sources) is bool(rule.own_part), rule.rule_id
@@ -95,6 +95,8 @@ def test_scopes() -> None:
     assert {rule.rule_id for rule in rules() if rule.scope is Scope.PORTFOLIO} == {"MON-01", "MON-05", "MON-06"}
     national = {rule.rule_id for rule in rules() if rule.scope is Scope.NATIONAL}
     assert national == {"OVL-06", *FRM} - {"FRM-08"}
+    evaluation = {rule.rule_id for rule in rules() if rule.scope is Scope.EVALUATION}
+    assert evaluation == {"MON-02", "MON-03", "MON-04", "MON-07", "MON-08", "MON-09"}
 
 
 def dss_99(case: Case) -> Verdict:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ontschot.agreements.activities import ActivityKind
 from ontschot.i18n import Text
+from ontschot.law.title_evaluation import TitleEvaluation
 from ontschot.money import Cents
 from ontschot.periods import Period
 
@@ -325,3 +326,4 @@ class Facts:
     yearly_return: ReturnFigures | None = None
     publication: Publication | None = None
     risk_notes: tuple[RiskNote, ...] | None = None
+    title_evaluation: TitleEvaluation | None = None

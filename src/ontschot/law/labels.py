@@ -28,6 +28,7 @@ SCOPE_NAMES: Mapping[Scope, Text] = {
     Scope.AGREEMENT: T("per agreement"),
     Scope.PORTFOLIO: T("agreements of an organisation together"),
     Scope.NATIONAL: T("national"),
+    Scope.EVALUATION: T("an evaluation of the payment title"),
 }
 
 STATUS_NAMES: Mapping[str, Text] = {

@@ -33,11 +33,12 @@ _PARTS = _FACTS | {*Agreement.model_fields, "signed", *(f"declarations.{kind.val
 
 
 class Scope(StrEnum):
-    """What a rule judges: one agreement, the agreements of an organisation together, or the country."""
+    """What a rule judges: one agreement, the agreements of an organisation together, the country, or an evaluation."""
 
     AGREEMENT = "agreement"
     PORTFOLIO = "portfolio"
     NATIONAL = "national"
+    EVALUATION = "evaluation"
 
 
 @dataclass(frozen=True, slots=True)
