@@ -26,7 +26,7 @@ from ontschot.agreements.references import BrokenReferencesError, broken_referen
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.transformation import Transformation
 
-__all__ = ["SCHEMA_VERSION", "Agreement", "UnknownNameError", "content_sha256"]
+__all__ = ["SCHEMA_VERSION", "Agreement", "SchemaVersion", "UnknownNameError", "content_sha256"]
 
 SCHEMA_VERSION = 1
 
