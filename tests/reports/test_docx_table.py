@@ -79,3 +79,12 @@ def test_when_not_all_fits_texts_give_room_and_numbers_keep_theirs() -> None:
     found = widths(made(("x" * 20,) * 3 + ("12-05-2025",) * 5, kept=kept), 9)
     assert min(found[3:]) > 10 * 9 * 0.54 * 20
     assert max(found[:3]) < 20 * 9 * 0.54 * 20
+
+
+def test_when_not_all_fits_a_long_text_still_gets_more_room_than_a_short_one() -> None:
+    kept = (False,) * 3 + (True,) * 5
+    short, word, long, *_numbers = widths(
+        made(("x" * 14, "y" * 14, "een antwoord van vele woorden " * 20) + ("12-05-2025",) * 5, kept=kept), 9
+    )
+    assert short == word
+    assert long > 1.5 * short

@@ -133,18 +133,30 @@ def widths(made: Grid, points: float) -> list[int]:
     """Divide the width of the text over the columns.
 
     Each column gets room for its longest unbreakable piece; what is left goes to where texts are long. When even that
-    does not fit, the texts give room, or all columns alike when texts have none to give. Twentieths of a point; they
-    add up to TEXT_WIDTH.
+    does not fit, the texts share what numbers leave, the longer the more, or all columns give alike when that is too
+    little. Twentieths of a point; they add up to TEXT_WIDTH.
     """
     letter = points * _LETTER * _TWENTIETHS
     needs = [round((_need(made, index) + 1) * letter) + _PADDING for index in range(len(made.heads))]
     wishes = [round(_wish(made, index) * letter) + _PADDING for index in range(len(made.heads))]
     left = TEXT_WIDTH - sum(needs)
-    loose = [0 if kept else need for kept, need in zip(made.kept, needs, strict=True)]
-    tight = loose if sum(loose) > _SPARE * -left else needs
-    weights = tight if left < 0 else [max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True)]
-    shares = weights if sum(weights) else needs
-    found = [need + left * share // sum(shares) for need, share in zip(needs, shares, strict=True)]
+    if left < 0:
+        return _tight(made.kept, needs, wishes, -left)
+    more = [max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True)]
+    return _spread(needs, left, more if sum(more) else needs)
+
+
+def _tight(kept: Sequence[bool], needs: list[int], wishes: list[int], short: int) -> list[int]:
+    loose = [0 if fixed else need for fixed, need in zip(kept, needs, strict=True)]
+    if sum(loose) <= _SPARE * short:
+        return _spread([0] * len(needs), TEXT_WIDTH, needs)
+    fixed = [need if whole else 0 for whole, need in zip(kept, needs, strict=True)]
+    wanted = [0 if whole else need + wish for whole, need, wish in zip(kept, needs, wishes, strict=True)]
+    return _spread(fixed, TEXT_WIDTH - sum(fixed), wanted)
+
+
+def _spread(widths: list[int], room: int, shares: list[int]) -> list[int]:
+    found = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
     return [*found[:-1], TEXT_WIDTH - sum(found[:-1])]
 
 
