@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -145,3 +146,28 @@ def test_the_same_report_gives_the_same_bytes(national: Document, pdfs: Pdfs) ->
 def test_only_our_own_font_is_used(pdfs: Pdfs) -> None:
     names = re.findall(rb"/FontName/[A-Z]{6}\+([A-Za-z0-9-]+)", pdfs["dossier", "nl"])
     assert set(names) == {b"SourceSans3-Regular", b"SourceSans3-Semibold"}
+
+
+def kinds(node: object, seen: set[int] | None = None) -> list[tuple[str, str]]:
+    """Give the kind of each part of the structure in reading order, with the scope of a heading of a table."""
+    seen = set() if seen is None else seen
+    element = node.get_object() if isinstance(node, pypdf.generic.PdfObject) else node
+    if isinstance(element, list):
+        return [found for child in element for found in kinds(child, seen)]
+    if not isinstance(element, dict) or id(element) in seen:
+        return []
+    seen.add(id(element))
+    own = [(str(element["/S"]), str(element.get("/A", "")))] if "/S" in element else []
+    return [*own, *kinds(element.get("/K", []), seen)]
+
+
+def test_headings_go_down_one_step_at_a_time_and_every_table_has_headings_that_say_of_what(pdfs: Pdfs) -> None:
+    for made in pdfs.values():
+        found = kinds(read(made).root_object["/StructTreeRoot"])
+        levels = [1, *(int(kind[2:]) for kind, _about in found if re.fullmatch(r"/H\d", kind))]
+        assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+        names = [kind for kind, _about in found]
+        assert names.count("/Table") == names.count("/THead") > 0
+        heads = [about for kind, about in found if kind == "/TH"]
+        assert heads
+        assert all("/Scope" in about for about in heads)
