@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from math import isinf, isnan
 from typing import Literal
 
 from babel.dates import format_date
@@ -18,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from ontschot.money import format_euro
 
-__all__ = ["LANGUAGES", "Euro", "Joined", "Language", "Millions", "Share", "T", "Text", "Value", "render"]
+__all__ = ["LANGUAGES", "Euro", "Joined", "Language", "Measure", "Millions", "Share", "T", "Text", "Value", "render"]
 
 Language = Literal["nl", "en"]
 _WHOLE = 100
@@ -48,6 +49,17 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A measured number inside a text, with exactly `decimals` decimals; never an amount that is owed.
+
+    Shown as "unlimited" when it has no end, and as "unknown" when it is not a number.
+    """
+
+    value: float
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Several values inside a text, shown with commas."""
 
@@ -65,7 +77,7 @@ class Text:
         return render(self, "en")
 
 
-Plain = str | int | date | Fraction | Euro | Millions | Share | Joined | None
+Plain = str | int | date | Fraction | Euro | Millions | Share | Measure | Joined | None
 Value = Plain | Text
 
 
@@ -104,6 +116,8 @@ def _plain(value: Plain, language: Language) -> str:
         return f"€ {number(value.millions, language)} {translate('million', language)}"
     if isinstance(value, Share):
         return _percentage(value, language)
+    if isinstance(value, Measure):
+        return _measure(value, language)
     if isinstance(value, Joined):
         return ", ".join(render(item, language) for item in value.items)
     if isinstance(value, date):
@@ -126,6 +140,15 @@ def number(value: int | Fraction, language: Language, decimals: int = 2) -> str:
     fraction = f"{rest:0{decimals}d}".rstrip("0") if decimals else ""
     joined = f"{text}.{fraction}" if fraction else text
     return joined.translate(str.maketrans(",.", ".,")) if language == "nl" else joined
+
+
+def _measure(measure: Measure, language: Language) -> str:
+    if isnan(measure.value):
+        return translate("unknown", language)
+    if isinf(measure.value):
+        return translate("unlimited", language)
+    text = f"{measure.value:,.{measure.decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 
 def _percentage(share: Share, language: Language) -> str:

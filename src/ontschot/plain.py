@@ -8,12 +8,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from ontschot.i18n import Euro, Joined, Language, Millions, Share, Text, render
+from ontschot.i18n import Euro, Joined, Language, Measure, Millions, Share, Text, render
 
 __all__ = ["as_json", "plain"]
 
@@ -21,7 +22,8 @@ __all__ = ["as_json", "plain"]
 def plain(value: object, language: Language = "nl") -> object:
     """Turn any value of the program into dictionaries, lists, text, integers and booleans.
 
-    Texts are written out in one language; ratios become text such as "1/3", dates ISO, amounts stay integer cents.
+    Texts are written out in one language; ratios become text such as "1/3", dates ISO, amounts stay integer cents. A
+    measured number is a number, or nothing when it is none or has no end.
     Raises TypeError on a value that has no plain form, floats included, because a float is never an amount here.
     """
     if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
@@ -51,6 +53,8 @@ def _scalar(value: object, language: Language) -> object:
             return cents
         case Millions(millions=ratio) | Share(ratio=ratio):
             return str(ratio)
+        case Measure(value=measured):
+            return measured if isfinite(measured) else None
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name), language) for field in fields(value)}
     message = f"{type(value).__name__} has no plain form"

@@ -30,6 +30,7 @@ __all__ = [
     "LEDGER",
     "MEMBERSHIP",
     "PANEL",
+    "PROGRAMME",
     "REALISATION",
     "REGION_PATTERN",
     "SCORES",
@@ -536,6 +537,18 @@ PANEL = Contract(
     extra_numbers=True,
 )
 
+PROGRAMME = Contract(
+    "programme",
+    T("What the programme itself cost, for evaluation"),
+    (
+        _REGION,
+        Column("period", Kind.NUMBER, T("Number of the period, for instance the year.")),
+        Column("amount_cents", Kind.CENTS, T("Amount paid for coordination in the region and period, in cents.")),
+        _SOURCE,
+    ),
+    ("region", "period", "source"),
+)
+
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
     for contract in (
@@ -555,6 +568,7 @@ CONTRACTS: dict[str, Contract] = {
         SCORES,
         LEDGER,
         PANEL,
+        PROGRAMME,
     )
 }
 """All contracts by table name."""

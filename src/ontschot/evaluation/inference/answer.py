@@ -36,7 +36,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is laid down about inference. level: how often an interval must hold the effect. draws, seed: of chance."""
+    """What is laid down about inference. level: how often an interval must hold the effect. draws, seed: of chance.
+
+    exposure: the effect so many periods since the start, negative before it; None: over all treated periods.
+    """
 
     inference: Inference = Inference.REGION
     drawn: Drawn = Drawn.SIMPLE
@@ -44,6 +47,7 @@ class Choice:
     level: Fraction = Fraction(19, 20)
     draws: int = 9_999
     seed: int = 1
+    exposure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

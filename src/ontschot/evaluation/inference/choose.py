@@ -45,7 +45,7 @@ def infer(panel: Panel, question: Question, choice: Choice, place: Place) -> Inf
         return by_unit(moments_of_panel(panel), question, choice, place)
     if refused := [*moments_problems(moments_of_panel(panel), question, place), *_unfit(question, place)]:
         return Refused(tuple(refused))
-    regions = collapse(panel, question, choice.drawn, choice.before)
+    regions = collapse(panel, question, choice.drawn, choice.before, choice.exposure)
     if regions is None:
         return refusal(
             "inference-no-treated-period", place, T("No treated region has a treated and an untreated period.")

@@ -61,24 +61,42 @@ class Plan:
 
 
 def plan_of(
-    cohorts: tuple[int, ...], periods: tuple[int, ...], question: Question, drawn: Drawn, before: Before
+    cohorts: tuple[int, ...],
+    periods: tuple[int, ...],
+    question: Question,
+    drawn: Drawn,
+    before: Before,
+    *,
+    exposure: int | None = None,
 ) -> Plan | None:
-    """Lay out what the question asks of these cohorts; None when none has a treated and an untreated period."""
+    """Lay out what the question asks of these cohorts; None when none has a treated and an untreated period.
+
+    exposure: only this many periods since the start, negative before it, by size of the cohorts however all periods
+    together are drawn; None: all treated periods.
+    """
+    if exposure is not None:
+        drawn = Drawn.DYNAMIC
     cells = [
         (cohort, period, earlier)
         for cohort in cohorts
         for period, earlier in _cells(cohort, periods, question.anticipation, before)
+        if (period >= cohort if exposure is None else period - cohort == exposure and period not in earlier)
     ]
     if not cells:
         return None
     used = tuple(sorted({cohort for cohort, _period, _earlier in cells}))
     cohort = np.array([used.index(cell[0]) for cell in cells])
     period = np.array([cell[1] for cell in cells])
+    party = _parties(drawn, np.array(used)[cohort], period)
+    return Plan(drawn, periods, used, cohort, period, _changes(cells, periods), party)
+
+
+def _changes(cells: list[tuple[int, int, tuple[int, ...]]], periods: tuple[int, ...]) -> Floats:
     change = np.zeros((len(cells), len(periods)))
     for row, (_cohort, own, earlier) in enumerate(cells):
         change[row, [periods.index(item) for item in earlier]] = -1 / len(earlier)
         change[row, periods.index(own)] = 1
-    return Plan(drawn, periods, used, cohort, period, change, _parties(drawn, np.array(used)[cohort], period))
+    return change
 
 
 def _cells(
@@ -87,7 +105,7 @@ def _cells(
     earlier = tuple(period for period in periods if period < cohort - anticipation)
     if earlier:
         compared = earlier if before is Before.ALL else earlier[-1:]
-        yield from ((period, compared) for period in periods if period >= cohort)
+        yield from ((period, compared) for period in periods)
 
 
 def _parties(drawn: Drawn, cohort: Ints, period: Ints) -> Ints:

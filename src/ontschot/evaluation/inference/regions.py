@@ -52,8 +52,9 @@ class Collapsed:
     """Regions in an order that depends on their figures alone, with their change in every cell of the plan.
 
     label: the place of each region's cohort in the plan, the number of cohorts for a comparison region. change: one row
-    per region, one column per cell. exposed: the same for an outcome that is 1 where a region is treated and else 0.
-    left_out: regions without a treated or without an untreated period.
+    per region, one column per cell. exposed: the same for an outcome that is 1 where a region is treated, or in
+    the one exposure asked for before its start, and else 0. left_out: regions without a treated or without an untreated
+    period.
     """
 
     plan: Plan
@@ -141,19 +142,24 @@ def _normal(weights: Floats) -> Floats:
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
-def collapse(panel: Panel, question: Question, drawn: Drawn, before: Before = Before.LAST) -> Collapsed | None:
+def collapse(
+    panel: Panel, question: Question, drawn: Drawn, before: Before = Before.LAST, exposure: int | None = None
+) -> Collapsed | None:
     """Draw the regions of a panel (its units) together as the question asks; compared with never treated ones alone.
+
+    exposure: only this many periods since the start, negative before it; None: all treated periods.
 
     None when no region has both a treated and an untreated period, or no region is never treated.
     """
     treated = tuple(cohort for cohort in panel.cohorts if cohort != NEVER)
-    plan = plan_of(treated, panel.periods, question, drawn, before)
+    plan = plan_of(treated, panel.periods, question, drawn, before, exposure=exposure)
     if plan is None or not (panel.cohort == NEVER).any():
         return None
     places = {cohort: place for place, cohort in enumerate(plan.cohorts)} | {NEVER: len(plan.cohorts)}
     kept = np.array([cohort in places for cohort in panel.cohort.tolist()])
     used = panel.where(kept)
-    exposed = (np.array(panel.periods) >= used.cohort[:, None]).astype(np.float64)
+    since = np.array(panel.periods) - used.cohort[:, None]
+    exposed = (since >= 0 if exposure is None or exposure >= 0 else since == exposure).astype(np.float64)
     found = Collapsed(
         plan,
         used.units,

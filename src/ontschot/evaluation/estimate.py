@@ -1,0 +1,156 @@
+"""From a design and outcomes per region to effects: one answer for every outcome and every group that was laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ontschot.evaluation.beside import Beside, others
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.outcome import Outcome, Scale, SubGroup
+from ontschot.evaluation.events import Event, events
+from ontschot.evaluation.inference.answer import Inferred, Refused
+from ontschot.evaluation.inference.choose import infer
+from ontschot.evaluation.panel import NEVER, Panel
+from ontschot.evaluation.reading.account import Account
+from ontschot.evaluation.reading.by_region import RegionSum, panel_of
+from ontschot.evaluation.reading.refusals import account_problems
+from ontschot.i18n import T
+from ontschot.problems import Level, Place, Problem
+
+__all__ = ["Answer", "Course", "answers", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The mean outcome per period of treated and comparison regions, weighed as the design says."""
+
+    periods: tuple[int, ...]
+    treated: tuple[float, ...]
+    compared: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is found on one outcome, on one scale, for everyone (group None) or a group.
+
+    effect: with how sure it is, or why there is none. events: by periods since the start. beside: other estimators,
+    labelled. panel: the regions that it rests on, None when there are none. account: what became of every region.
+    """
+
+    outcome: Outcome
+    scale: Scale
+    group: SubGroup | None
+    effect: Inferred | Refused
+    account: Account
+    problems: tuple[Problem, ...]
+    events: tuple[Event, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    course: Course | None = None
+    panel: Panel | None = None
+
+
+def answers(design: Design, sums: Mapping[str, Sequence[RegionSum]], place: Place) -> Iterator[Answer]:
+    """Give the answers to a design, in its order: each outcome for everyone first, then for each group.
+
+    sums: per outcome, by its id, from one owner or from several together; a missing one is answered by a refusal.
+    place: where the sums came from.
+    """
+    for outcome in design.outcomes:
+        for group in (None, *design.subgroups):
+            for scale in outcome.scales:
+                asked = _Asked(design, outcome, scale, group, place)
+                yield asked.answered(chosen(design, sums.get(outcome.id, ()), group))
+
+
+def chosen(design: Design, sums: Iterable[RegionSum], group: SubGroup | None = None) -> tuple[RegionSum, ...]:
+    """Keep the regions and periods that were laid down; who is treated, and from when, the design says."""
+    starts = {item.unit: item.first_period for item in design.treated}
+    compared = {*design.pool} or None
+    within = None if group is None else {*group.regions}
+
+    def counts(item: RegionSum) -> bool:
+        serves = item.region in starts or compared is None or item.region in compared
+        there = within is None or item.region in within
+        return serves and there and item.region not in design.excluded and item.period in design.periods
+
+    return tuple(replace(item, cohort=starts.get(item.region, NEVER)) for item in sums if counts(item))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question to the figures."""
+
+    design: Design
+    outcome: Outcome
+    scale: Scale
+    group: SubGroup | None
+    place: Place
+
+    def answered(self, sums: tuple[RegionSum, ...]) -> Answer:
+        regional = panel_of(sums, self.design.weighing)
+        problems = [*self._absent(sums), *account_problems(regional.account, self.design.unbalanced, self.place)]
+        panel = regional.panel and scaled(regional.panel, self.scale)
+        if regional.panel is not None and panel is None:
+            problems.append(_not_above_zero(self.outcome, self.place))
+        refused = tuple(item for item in problems if item.level is Level.ERROR)
+        answer = Answer(self.outcome, self.scale, self.group, Refused(refused), regional.account, tuple(problems))
+        return answer if panel is None or refused else self._estimated(answer, panel)
+
+    def _estimated(self, answer: Answer, panel: Panel) -> Answer:
+        return replace(
+            answer,
+            effect=infer(panel, self.design.asks, self.design.choice, self.place),
+            events=events(panel, self.design, self.place),
+            beside=others(panel, self.design),
+            course=_course(panel),
+            panel=panel,
+        )
+
+    def _absent(self, sums: tuple[RegionSum, ...]) -> Iterator[Problem]:
+        seen = {item.region for item in sums}
+        missing = sorted({item.unit for item in self.design.treated} - seen) if self.group is None else []
+        if missing and seen:
+            yield Problem(
+                "evaluation-treated-absent",
+                self.place,
+                T("Treated regions of which there are no figures"),
+                ", ".join(missing),
+                remedy=T("Add their figures, or state as a deviation that they drop out and why."),
+                count=len(missing),
+            )
+        gone = sorted(set(self.design.periods) - {item.period for item in sums})
+        if gone and seen:
+            yield Problem(
+                "evaluation-period-absent",
+                self.place,
+                T("Periods of which there are no figures yet; the answer is about those that there are"),
+                ", ".join(map(str, gone)),
+                level=Level.REMARK,
+                count=len(gone),
+            )
+
+
+def scaled(panel: Panel, scale: Scale) -> Panel | None:
+    """Give the panel on another scale; None when it does not exist there. Ratios are differences of logarithms."""
+    if scale is not Scale.RATIO:
+        return panel
+    return replace(panel, outcome=np.log(panel.outcome)) if (panel.outcome > 0).all() else None
+
+
+def _not_above_zero(outcome: Outcome, place: Place) -> Problem:
+    message = T("{name} is not above zero everywhere, so that there is no ratio.", name=outcome.name)
+    return Problem("evaluation-no-ratio", place, message, remedy=T("Look at the mean instead."))
+
+
+def _course(panel: Panel) -> Course:
+    treated = panel.cohort != NEVER
+
+    def mean(side: np.ndarray) -> tuple[float, ...]:
+        if not side.any():
+            return ()
+        return tuple(np.average(panel.outcome[side], axis=0, weights=panel.weight[side]).tolist())
+
+    return Course(panel.periods, mean(treated), mean(~treated))

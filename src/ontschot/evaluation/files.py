@@ -1,0 +1,85 @@
+"""The user's own files of outcomes, read under their contracts, with everything that is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.evaluate import Measured
+from ontschot.evaluation.programme import Programme
+from ontschot.evaluation.reading.by_region import RegionSum, region_sums
+from ontschot.i18n import T
+from ontschot.problems import Place, Problem, Problems
+from ontschot.tables.contracts import PANEL, PROGRAMME
+from ontschot.tables.read import TableReport, open_table
+
+__all__ = ["FilesRead", "read_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What reading gave: what was measured, or None when it was refused; with the account of every file."""
+
+    measured: Measured | None
+    reports: tuple[TableReport, ...]
+    problems: Problems
+
+
+def read_files(
+    design: Design, panel: Path, programme: Path | None = None, *, memory_limit: int, remarked: Path | None = None
+) -> FilesRead:
+    """Read outcomes per unit and period, and what the programme cost. Never raises on bad input.
+
+    memory_limit: bytes for DuckDB. remarked: receives a copy of the user's own file in which refused rows say why.
+    """
+    con = ibis.duckdb.connect(memory_limit=f"{memory_limit // 2**20}MiB")
+    try:
+        return _read(design, con, panel, programme, remarked)
+    finally:
+        con.disconnect()
+
+
+def _read(
+    design: Design, con: ibis.BaseBackend, panel: Path, programme: Path | None, remarked: Path | None
+) -> FilesRead:
+    raw = con.con
+    reports = [open_table(panel, PANEL, raw, remarked=remarked)]
+    reports += [open_table(programme, PROGRAMME, raw)] if programme else []
+    problems = Problems([problem for report in reports for problem in report.problems])
+    if not problems.refused:
+        problems.extend(_absent(design, con.table(PANEL.name), panel))
+    if problems.refused:
+        return FilesRead(None, tuple(reports), problems)
+    sums = {outcome.id: _sums(con.table(PANEL.name), outcome.id) for outcome in design.outcomes}
+    spent = _programme(con) if programme else None
+    return FilesRead(Measured(sums, Place(panel.name), spent), tuple(reports), problems)
+
+
+def _sums(table: ir.Table, outcome: str) -> Sequence[RegionSum]:
+    return region_sums(table, outcome)
+
+
+def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:
+    """A column that the design names and the file lacks; one misspelt outcome must not become an empty answer."""
+    return [
+        Problem(
+            "panel-outcome-absent",
+            Place(path.name, column=outcome.id),
+            T("The column of this outcome is not in the file."),
+            expected=T("a column named {name}", name=outcome.id),
+            remedy=T("Add the column, or correct its name in the design or the file."),
+        )
+        for outcome in design.outcomes
+        if outcome.id not in table.columns
+    ]
+
+
+def _programme(con: ibis.BaseBackend) -> Programme:
+    table = con.table(PROGRAMME.name)
+    summed = table.group_by("region", "period").aggregate(cents=table.amount_cents.sum()).to_pyarrow().to_pylist()
+    return {(row["region"], row["period"]): int(row["cents"]) for row in summed}
