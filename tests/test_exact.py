@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 from fractions import Fraction
@@ -93,3 +94,8 @@ def test_fractions_come_under_one_denominator() -> None:
 def test_the_hash_tells_parts_apart() -> None:
     hashes = {tie_hash(*parts) for parts in itertools.product("ab", "ab")} | {tie_hash("ab"), tie_hash("a", "", "b")}
     assert len(hashes) == 6
+
+
+def test_the_order_of_spare_cents_is_fixed_for_good() -> None:
+    """Another order would move cents in agreements that were accounted for already."""
+    assert tie_hash("overeenkomst", 7) == int(hashlib.sha256(b"overeenkomst\x1f7").hexdigest()[:16], 16)
