@@ -45,9 +45,12 @@ class Picture:
 
 
 def specification(chart: Chart, language: Language) -> dict[str, Any]:
-    """Give the whole Vega-Lite specification of a chart, data included, as any Vega editor opens it."""
+    """Give the whole Vega-Lite specification of a chart, data included, as any Vega editor opens it.
+
+    Its parts are those of the template, which all charts share: to be written down, not to be changed.
+    """
     rows = _rows(chart, language)
-    made = copy.deepcopy(_templates()[chart.template]["vega_lite"])
+    made = _templates()[chart.template]["vega_lite"]
     return {**made, "padding": _room(made["padding"], rows), "datasets": {made["data"]["name"]: rows}}
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
-from ontschot.i18n import LANGUAGES, Text
+from pydantic_core import to_json
+
+from ontschot.i18n import LANGUAGES, Text, Value
 from ontschot.law.finding import Figure, Finding
 from ontschot.reports.charts import specification
 from ontschot.reports.content import RunInfo
@@ -20,6 +22,8 @@ from ontschot.sources import Source, document
 __all__ = ["SCHEMA_VERSION", "report_json"]
 
 SCHEMA_VERSION = 1
+
+_MOST_TEXTS = 1 << 14
 
 
 def report_json(report: Document) -> str:
@@ -36,13 +40,17 @@ def report_json(report: Document) -> str:
         "tables": {table.key: _table(table) for table in (*report.tables, *report.annex)},
         "charts": {block.key: _chart(block) for block in report.blocks() if isinstance(block, Chart)},
     }
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return to_json(written).decode() + "\n"
 
 
-def _said(text: Text | str) -> str | dict[str, str]:
-    if isinstance(text, str):
-        return say(text, "nl")
-    return {language: say(text, language) for language in LANGUAGES}
+def _said(text: Text | str) -> str | Mapping[str, str]:
+    return say(text, "nl") if isinstance(text, str) else _in_each(text)
+
+
+@lru_cache(_MOST_TEXTS)
+def _in_each(value: Value) -> Mapping[str, str]:
+    """Reports on all agreements say much the same; what was said once is not worked out again."""
+    return {language: say(value, language) for language in LANGUAGES}
 
 
 def _run(run: RunInfo) -> dict[str, Any]:
@@ -87,13 +95,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "why": [
             {
                 "title": _said(reason.title),
-                "lines": [{language: say(line, language) for language in LANGUAGES} for line in reason.lines],
+                "lines": [_in_each(line) for line in reason.lines],
             }
             for reason in why(finding)
         ],
     }
 
 
+@cache
 def _source(place: Source) -> dict[str, str | None]:
     found = document(place.document)
     published = found.published.isoformat() if found.published else None
@@ -107,16 +116,16 @@ def _source(place: Source) -> dict[str, str | None]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    said = {language: say(figure.value, language) for language in LANGUAGES}
-    return {"name": _said(figure.name), "value": said, "place": figure.place}
+    return {"name": _said(figure.name), "value": _in_each(figure.value), "place": figure.place}
 
 
 def _table(table: Table) -> dict[str, Any]:
+    keys = [_key(column) for column in table.columns]
     return {
         "title": _said(table.title),
         "columns": [_column(column) for column in table.columns],
-        "rows": [_row(row, table.columns) for row in table.rows],
-        "total": _row(table.total, table.columns) if table.total else None,
+        "rows": [_row(row, keys, table.columns) for row in table.rows],
+        "total": _row(table.total, keys, table.columns) if table.total else None,
         "note": _said(table.note) if table.note else None,
     }
 
@@ -129,8 +138,8 @@ def _key(column: Column) -> str:
     return f"{column.key.removesuffix('_eur')}_cents" if column.kind is Kind.CENTS else column.key
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
-    return {_key(column): _cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)}
+def _row(row: Row, keys: Sequence[str], columns: tuple[Column, ...]) -> dict[str, Any]:
+    return {key: _cell(cell, column.kind) for key, cell, column in zip(keys, row, columns, strict=True)}
 
 
 def _cell(cell: Cell, kind: Kind) -> str | int | Mapping[str, object] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import chain, groupby
 
 from ontschot.law.finding import Finding, Outcome, Severity
 
@@ -76,7 +77,13 @@ def finding_tone(finding: Finding) -> Tone:
 
 def most_pressing_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Order findings by what they ask of the reader: what blocks first, what is in order last, then by rule."""
-    return tuple(sorted(findings, key=_pressing))
+    alike = groupby(sorted(findings, key=_pressing), key=_pressing)
+    return tuple(chain.from_iterable(_by_message(tuple(group)) for _, group in alike))
+
+
+def _by_message(alike: tuple[Finding, ...]) -> Iterable[Finding]:
+    """Messages are written out only where a rule has several findings, because that takes longest."""
+    return sorted(alike, key=lambda finding: str(finding.message)) if len(alike) > 1 else alike
 
 
 def is_settled(finding: Finding) -> bool:
@@ -84,8 +91,8 @@ def is_settled(finding: Finding) -> bool:
     return finding.outcome in {Outcome.MET, Outcome.NOT_APPLICABLE}
 
 
-def _pressing(finding: Finding) -> tuple[bool, int, int, str, int, str]:
+def _pressing(finding: Finding) -> tuple[bool, int, int, str, int]:
     settled = is_settled(finding)
     severity = _SEVERITY_ORDER.index(finding.severity)
     outcome = _OUTCOME_ORDER.index(finding.outcome)
-    return settled, 0 if settled else severity, outcome, finding.rule, severity, str(finding.message)
+    return settled, 0 if settled else severity, outcome, finding.rule, severity

@@ -158,8 +158,9 @@ def _returns(outcome: Outcome) -> Iterator[show.YearlyReturn]:
 def _reconciliations(outcome: Outcome) -> Iterator[show.Reconciliation]:
     accounts = {item.table: item for item in outcome.intake.accounts}
     yield from (_table(report, accounts.get(report.name)) for report in outcome.intake.reports)
+    lines = _by_agreement(outcome.allocation.reconciliations)
     for claim in outcome.claims:
-        yield _money(outcome, claim)
+        yield _money(claim, lines[str(claim.agreement.id)])
 
 
 def _table(report: TableReport, account: Account | None) -> show.Reconciliation:
@@ -169,10 +170,10 @@ def _table(report: TableReport, account: Account | None) -> show.Reconciliation:
     return show.Reconciliation(T("Table {name}", name=report.name), "rows", report.rows_in, _lines(lines))
 
 
-def _money(outcome: Outcome, claim: Claim) -> show.Reconciliation:
+def _money(claim: Claim, known: Iterable[Reconciliation]) -> show.Reconciliation:
     """What became of everything that is owed under one agreement."""
     mine = {item.entitlement_id for item in claim.payable}
-    lines = [line for line in outcome.allocation.reconciliations if line.entitlement_id in mine]
+    lines = [line for line in known if line.entitlement_id in mine]
     parts = (
         (T("Attributed to sectors and insured people"), sum(line.allocated_cents for line in lines)),
         (T("Could not be attributed"), sum(line.unallocated_cents for line in lines)),

@@ -48,12 +48,16 @@ def facts_of(
     for line in allocation.reconciliations:
         lines[line.entitlement_id.partition(":")[0]].append(line)
     listed = tuple(map(_listed, overlapping_titles()))
+    meeting: dict[str, list[AgreementOverlap]] = defaultdict(list)
+    for item in overlaps.agreements:
+        for each in {item.first_id, item.second_id}:
+            meeting[each].append(item)
     return {
         name: law.Facts(
             titles=listed,
             title_overlaps=tuple(_title_overlaps(claim.agreement)),
             insured_elsewhere=elsewhere(lines[name]) if by_insurer else None,
-            agreement_overlaps=tuple(_agreement_overlaps(name, overlaps.agreements)),
+            agreement_overlaps=tuple(_agreement_overlaps(name, meeting[name])),
             claims_overlaps=_claims_overlaps(name, overlaps.claims),
             claims_in_episodes=tuple(_in_episodes((settled or {}).get(name, ()))),
         )
@@ -95,16 +99,15 @@ def elsewhere(lines: Iterable[Reconciliation]) -> law.InsuredElsewhere | None:
 
 def _agreement_overlaps(name: str, found: Iterable[AgreementOverlap]) -> Iterable[law.AgreementOverlap]:
     for item in found:
-        if name in {item.first_id, item.second_id}:
-            yield law.AgreementOverlap(
-                other=item.second_reference if name == item.first_id else item.first_reference,
-                parties=_each(party for meeting in item.meetings for party in meeting.parties),
-                kinds=_each(meeting.kind for meeting in item.meetings),
-                groups=_each(pair.first for meeting in item.meetings for pair in meeting.groups),
-                period=item.period,
-                cents=item.at_stake,
-                people=item.people,
-            )
+        yield law.AgreementOverlap(
+            other=item.second_reference if name == item.first_id else item.first_reference,
+            parties=_each(party for meeting in item.meetings for party in meeting.parties),
+            kinds=_each(meeting.kind for meeting in item.meetings),
+            groups=_each(pair.first for meeting in item.meetings for pair in meeting.groups),
+            period=item.period,
+            cents=item.at_stake,
+            people=item.people,
+        )
 
 
 def _each(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -24,7 +24,7 @@ def account(dossier: Dossier, sources: Iterable[Source], agreement_id: str = "")
 
 def _blocks(dossier: Dossier, sources: Iterable[Source], agreement_id: str) -> Iterator[Block]:
     content = dossier.content
-    mine = tuple(item for item in content.reconciliations if item.agreement_id == agreement_id)
+    mine = dossier.reconciliations.get(agreement_id, ())
     yield from (_reconciliation(f"reconciliation-{number}", item) for number, item in enumerate(mine, 1))
     concerning = {agreement_id, ""} if agreement_id else {item.agreement_id for item in content.assumptions}
     if assumed := tuple(item for item in content.assumptions if item.agreement_id in concerning):

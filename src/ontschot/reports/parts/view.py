@@ -13,7 +13,7 @@ from ontschot.budgets.frameworks import IZA_TOTAL
 from ontschot.i18n import T, Text
 from ontschot.money import Cents
 from ontschot.payments.entitlement import Entitlement
-from ontschot.reports.content import AgreementContent, DossierContent, OverlapLine
+from ontschot.reports.content import AgreementContent, DossierContent, OverlapLine, Reconciliation
 from ontschot.reports.ledger_sums import LedgerSums
 from ontschot.reports.verdict import Verdict, verdict
 
@@ -59,6 +59,14 @@ class Dossier:
         for line in self.content.overlaps:
             for name in dict.fromkeys(line.agreement_ids):
                 found[name].append(line)
+        return found
+
+    @cached_property
+    def reconciliations(self) -> Mapping[str, Sequence[Reconciliation]]:
+        """The accounts of what came in per agreement, by its id; those of tables under no id."""
+        found: defaultdict[str, list[Reconciliation]] = defaultdict(list)
+        for item in self.content.reconciliations:
+            found[item.agreement_id].append(item)
         return found
 
     @cached_property
