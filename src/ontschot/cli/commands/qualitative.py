@@ -230,14 +230,13 @@ def _written(asked: Questionnaire, out: Path, screen: Screen) -> bytes:
 
 def _put(file: Path, content: bytes) -> None:
     """Write a new file; nothing of the user is ever overwritten."""
+    if file.exists():
+        message, remedy = T("This file exists already and is left alone."), T("Name another file.")
+        raise InputRefusedError(Problems([Problem("file-exists", Place(str(file)), message, remedy=remedy)]))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("xb") as stream:
             stream.write(content)
-    except FileExistsError as error:
-        message, remedy = T("This file exists already and is left alone."), T("Name another file.")
-        refusal = Problem("file-exists", Place(str(file)), message, remedy=remedy)
-        raise InputRefusedError(Problems([refusal])) from error
     except OSError as error:
         message = T("The file cannot be written: {reason}.", reason=error.strerror or type(error).__name__)
         raise InputRefusedError(Problems([Problem("file-unwritable", Place(str(file)), message)])) from error

@@ -3,13 +3,13 @@
 Counts per question are hidden as one table of themes and kinds of respondents, with its totals, so that it is safe even
 where every respondent spoke of one theme only and the themes add up to all who answered. Quotes were chosen for
 publication by the coders and checked for names; they say of which kind of respondent they are only where that count is
-shown. Findings of law go without their figures. Parties to the IZA judge under their own name. Organisations that
-answer are protected as people are.
+shown. Findings of law go without their figures, and without the fingerprint of these. Parties to the IZA judge under
+their own name. Organisations that answer are protected as people are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ontschot.evaluation.qualitative.bottlenecks import trend_of
@@ -26,6 +26,7 @@ from ontschot.evaluation.qualitative.findings import (
 )
 from ontschot.evaluation.qualitative.kappa import Agreement
 from ontschot.evaluation.qualitative.questions import AnswerKind, part
+from ontschot.evaluation.qualitative.respondents import RespondentType
 from ontschot.evaluation.qualitative.shown import Shown, shown
 from ontschot.monitoring.thin import SMALLEST_SHOWN
 
@@ -51,7 +52,7 @@ def public(found: QualitativeFindings, fewest: int = SMALLEST_SHOWN) -> Qualitat
         bottlenecks=hiding.bottlenecks(found.bottlenecks),
         bottleneck_years=tuple(hiding.base(item, found.year, kinds.of(None)) for item in found.bottleneck_years),
         burden=burden,
-        law=tuple(replace(item, figures=()) for item in found.law),
+        law=tuple(replace(item, figures=(), seen_sha256="") for item in found.law),
         smallest_shown=min((item.smallest for item in hiding.made if item.smallest is not None), default=None),
         hidden=sum(item.hidden for item in hiding.made),
         derivable=sum(item.derivable for item in hiding.made),
@@ -100,7 +101,7 @@ class _Hiding:
     def bottlenecks(self, lines: tuple[BottleneckLine, ...]) -> tuple[BottleneckLine, ...]:
         years = sorted({told.year for line in lines for told in line.years})
         by_year = {year: (self.cut(lines, year, "sector"), self.cut(lines, year, "region")) for year in years}
-        return tuple(_line(line, by_year) for line in lines)
+        return tuple(line for item in _crossed(lines) if _tells(line := _line(item, by_year)))
 
     def cut(self, lines: Iterable[BottleneckLine], year: int, dimension: str) -> Shown:
         """The table of codes by sector, or by region, in one year."""
@@ -130,10 +131,11 @@ def _counts(counts: Iterable[Count], made: Shown) -> tuple[Count, ...]:
 
 
 def _theme(item: ThemeFindings, spoken: Shown) -> ThemeFindings:
+    """A kind that did not speak of the theme stands there too: left out it would be known to be zero."""
     return replace(
         item,
         respondents=spoken.of(item.theme, None),
-        by_kind=tuple(Count(count.kind, spoken.of(item.theme, count.kind)) for count in item.by_kind),
+        by_kind=tuple(Count(kind, spoken.of(item.theme, kind)) for kind in RespondentType if kind in spoken.values(1)),
         quotes=tuple(_quote(quote, item.theme, spoken) for quote in item.quotes),
     )
 
@@ -144,6 +146,24 @@ def _quote(quote: Quote, theme: str, spoken: Shown) -> Quote:
 
 def _without_table(agreed: Agreement | None) -> Agreement | None:
     return None if agreed is None else replace(agreed, confusion=())
+
+
+def _crossed(lines: Sequence[BottleneckLine]) -> Iterator[BottleneckLine]:
+    """Give every code with every sector and every region: a pair left out would be known to be zero."""
+    sectors = sorted({line.sector for line in lines if line.sector is not None})
+    regions = sorted({line.region for line in lines if line.region is not None})
+    there = {(line.code, line.sector, line.region): line for line in lines}
+    for whole in (line for line in lines if line.sector is None and line.region is None):
+        none = tuple(Reported(told.year, 0) for told in whole.years)
+        places = [(None, None), *((sector, None) for sector in sectors), *((None, region) for region in regions)]
+        for sector, region in places:
+            empty = replace(whole, sector=sector, region=region, years=none)
+            yield there.get((whole.code, sector, region), empty)
+
+
+def _tells(line: BottleneckLine) -> bool:
+    """A line that shows zero in every year tells nothing."""
+    return any(told.reports != 0 for told in line.years)
 
 
 def _line(line: BottleneckLine, by_year: dict[int, tuple[Shown, Shown]]) -> BottleneckLine:

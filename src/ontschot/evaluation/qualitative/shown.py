@@ -34,6 +34,10 @@ class Shown:
         """The smallest count shown, zero left out; None when none is."""
         return min((count for count in self.counts.values() if count), default=None)
 
+    def values(self, place: int) -> tuple[str, ...]:
+        """Give the values of one dimension, in order of text."""
+        return tuple(sorted({value for key in self.counts if (value := key[place]) is not None}))
+
     def of(self, *values: str | None) -> int | None:
         """Give a count, or None where it is hidden; what was not counted is zero."""
         return self.counts.get(values, 0)
