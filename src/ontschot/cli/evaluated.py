@@ -6,7 +6,7 @@ from ontschot.cli.screen import Screen
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.evaluate import Evaluation
 from ontschot.evaluation.inference.answer import Inferred, Refused
-from ontschot.evaluation.labels import METHODS, SCALES
+from ontschot.evaluation.labels import METHODS, how
 from ontschot.i18n import Measure, T, Text, Value
 from ontschot.problems import Problem
 
@@ -31,7 +31,7 @@ def show(screen: Screen, evaluation: Evaluation) -> None:
 def _row(item: Answer) -> list[Value]:
     group = item.group.name if item.group else T("everyone")
     counts = [item.effect.treated, item.effect.compared] if isinstance(item.effect, Inferred) else [None, None]
-    return [item.outcome.name, SCALES[item.scale], group, *_figures(item.effect), *counts]
+    return [item.outcome.name, how(item.asked), group, *_figures(item.effect), *counts]
 
 
 def _figures(effect: Inferred | Refused) -> list[Value]:

@@ -13,6 +13,7 @@ from ontschot.evaluation.design.outcome import Outcome, Scale, SubGroup
 from ontschot.evaluation.events import Event, events
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.choose import infer
+from ontschot.evaluation.measures import Asked, asked, key_of
 from ontschot.evaluation.panel import NEVER, Panel
 from ontschot.evaluation.reading.account import Account
 from ontschot.evaluation.reading.by_region import RegionSum, panel_of
@@ -34,14 +35,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is found on one outcome, on one scale, for everyone (group None) or a group.
+    """What is found on one question, for everyone (group None) or a group.
 
     effect: with how sure it is, or why there is none. events: by periods since the start. beside: other estimators,
     labelled. panel: the regions that it rests on, None when there are none. account: what became of every region.
     """
 
-    outcome: Outcome
-    scale: Scale
+    asked: Asked
     group: SubGroup | None
     effect: Inferred | Refused
     account: Account
@@ -51,18 +51,28 @@ class Answer:
     course: Course | None = None
     panel: Panel | None = None
 
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome that was asked about."""
+        return self.asked.outcome
+
+    @property
+    def scale(self) -> Scale:
+        """On which scale."""
+        return self.asked.scale
+
 
 def answers(design: Design, sums: Mapping[str, Sequence[RegionSum]], place: Place) -> Iterator[Answer]:
     """Give the answers to a design, in its order: each outcome for everyone first, then for each group.
 
-    sums: per outcome, by its id, from one owner or from several together; a missing one is answered by a refusal.
-    place: where the sums came from.
+    sums: by their name (`measures.key_of`), of one owner or of several together; what is missing is answered by a
+    refusal. place: where the sums came from.
     """
     for outcome in design.outcomes:
         for group in (None, *design.subgroups):
-            for scale in outcome.scales:
-                asked = _Asked(design, outcome, scale, group, place)
-                yield asked.answered(chosen(design, sums.get(outcome.id, ()), group))
+            for item in asked(outcome):
+                question = _Question(design, item, group, place)
+                yield question.answered(chosen(design, sums.get(key_of(item), ()), group))
 
 
 def chosen(design: Design, sums: Iterable[RegionSum], group: SubGroup | None = None) -> tuple[RegionSum, ...]:
@@ -80,23 +90,22 @@ def chosen(design: Design, sums: Iterable[RegionSum], group: SubGroup | None = N
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     """One question to the figures."""
 
     design: Design
-    outcome: Outcome
-    scale: Scale
+    asked: Asked
     group: SubGroup | None
     place: Place
 
     def answered(self, sums: tuple[RegionSum, ...]) -> Answer:
         regional = panel_of(sums, self.design.weighing)
         problems = [*self._absent(sums), *account_problems(regional.account, self.design.unbalanced, self.place)]
-        panel = regional.panel and scaled(regional.panel, self.scale)
+        panel = regional.panel and scaled(regional.panel, self.asked.scale)
         if regional.panel is not None and panel is None:
-            problems.append(_not_above_zero(self.outcome, self.place))
+            problems.append(_not_above_zero(self.asked.outcome, self.place))
         refused = tuple(item for item in problems if item.level is Level.ERROR)
-        answer = Answer(self.outcome, self.scale, self.group, Refused(refused), regional.account, tuple(problems))
+        answer = Answer(self.asked, self.group, Refused(refused), regional.account, tuple(problems))
         return answer if panel is None or refused else self._estimated(answer, panel)
 
     def _estimated(self, answer: Answer, panel: Panel) -> Answer:

@@ -10,6 +10,7 @@ from ontschot.evaluation.design.outcome import OutcomeKind, Scale
 from ontschot.evaluation.design.registered import Deviation, deviations
 from ontschot.evaluation.estimate import Answer, answers, chosen
 from ontschot.evaluation.inference.answer import Inferred, Refused
+from ontschot.evaluation.measures import asked
 from ontschot.evaluation.programme import PerHead, Programme, per_head, with_programme
 from ontschot.evaluation.reading.by_region import RegionSum
 from ontschot.evaluation.several import holm
@@ -20,7 +21,7 @@ __all__ = ["Cost", "Evaluation", "Measured", "evaluate"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured: sums per region and period for each outcome by its id, and what the programme cost.
+    """What was measured: sums per region and period by their name (`measures.key_of`), and what the programme cost.
 
     place: the file or files that it came from, for what is refused.
     """
@@ -71,7 +72,7 @@ def _corrected(found: Sequence[Answer]) -> dict[str, float]:
         for item in found
         if item.outcome.main
         and item.group is None
-        and item.scale is item.outcome.scales[0]
+        and item.asked == next(asked(item.outcome))
         and isinstance(item.effect, Inferred)
     }
     return dict(zip(main, holm([*main.values()]), strict=True))
@@ -80,7 +81,7 @@ def _corrected(found: Sequence[Answer]) -> dict[str, float]:
 def _cost(design: Design, measured: Measured, programme: Programme) -> Cost:
     """Costs with the money of the programme in them, for everyone, in euros."""
     costs = tuple(item for item in design.outcomes if item.kind is OutcomeKind.COST)
-    plain = tuple(item.model_copy(update={"scales": (Scale.MEAN,)}) for item in costs)
+    plain = tuple(item.model_copy(update={"scales": (Scale.MEAN,), "asked": None, "answered": None}) for item in costs)
     alone = design.model_copy(update={"outcomes": plain, "subgroups": (), "beside": ()})
     sums = {item.id: with_programme(measured.sums.get(item.id, ()), programme) for item in costs}
     effects = {item.outcome.id: item.effect for item in answers(alone, sums, measured.place)}

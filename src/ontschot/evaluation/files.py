@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import ibis.expr.types as ir
 
 from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.evaluate import Measured
+from ontschot.evaluation.measures import measured, outcome_columns
 from ontschot.evaluation.programme import Programme
-from ontschot.evaluation.reading.by_region import RegionSum, region_sums
 from ontschot.i18n import T
 from ontschot.problems import Place, Problem, Problems
 from ontschot.tables.contracts import PANEL, PROGRAMME
@@ -55,13 +54,9 @@ def _read(
         problems.extend(_absent(design, con.table(PANEL.name), panel))
     if problems.refused:
         return FilesRead(None, tuple(reports), problems)
-    sums = {outcome.id: _sums(con.table(PANEL.name), outcome.id) for outcome in design.outcomes}
+    sums = measured(con.table(PANEL.name), design)
     spent = _programme(con) if programme else None
     return FilesRead(Measured(sums, Place(panel.name), spent), tuple(reports), problems)
-
-
-def _sums(table: ir.Table, outcome: str) -> Sequence[RegionSum]:
-    return region_sums(table, outcome)
 
 
 def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:
@@ -69,13 +64,14 @@ def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:
     return [
         Problem(
             "panel-outcome-absent",
-            Place(path.name, column=outcome.id),
+            Place(path.name, column=name),
             T("The column of this outcome is not in the file."),
-            expected=T("a column named {name}", name=outcome.id),
+            expected=T("a column named {name}", name=name),
             remedy=T("Add the column, or correct its name in the design or the file."),
         )
         for outcome in design.outcomes
-        if outcome.id not in table.columns
+        for name in outcome_columns(outcome)
+        if name not in table.columns
     ]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ontschot.evaluation.design.outcome import Direction, OutcomeKind, Scale
 from ontschot.evaluation.inference.answer import Method
+from ontschot.evaluation.measures import Asked, Part
 from ontschot.i18n import T, Text
 
-__all__ = ["DIRECTIONS", "KINDS", "METHODS", "SCALES"]
+__all__ = ["DIRECTIONS", "KINDS", "METHODS", "PARTS", "SCALES", "how"]
 
 SCALES: dict[Scale, Text] = {
     Scale.MEAN: T("mean"),
@@ -15,6 +16,20 @@ SCALES: dict[Scale, Text] = {
     Scale.TWO_PART: T("whether there is any, and how much"),
     Scale.SHARE: T("share"),
 }
+PARTS: dict[Part, Text] = {
+    Part.WHOLE: T("as a whole"),
+    Part.CAPPED: T("highest values brought down"),
+    Part.ANY: T("whether there is any"),
+    Part.AMOUNT: T("how much, if there is any"),
+    Part.RESPONSE: T("response"),
+}
+
+
+def how(asked: Asked) -> Text:
+    """Say on which scale, and in which part, an outcome is looked at."""
+    return SCALES[asked.scale] if asked.part is Part.WHOLE else PARTS[asked.part]
+
+
 KINDS: dict[OutcomeKind, Text] = {
     OutcomeKind.COST: T("cost"),
     OutcomeKind.USE: T("use"),

@@ -43,6 +43,7 @@ def _answer(item: Answer) -> Plain:
         "outcome": item.outcome.id,
         "unit": item.outcome.unit,
         "scale": item.scale,
+        "part": item.asked.part,
         "group": item.group.id if item.group else None,
         "effect": _effect(item.effect),
         "events": [_event(event) for event in item.events],

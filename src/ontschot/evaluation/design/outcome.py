@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -58,6 +59,12 @@ class Outcome(Document):
     scales: tuple[Scale, ...] = Field((Scale.MEAN,), min_length=1, title="Schalen", description="Hoe er wordt gekeken.")
     percentile: Ratio = Field(
         Fraction(99, 100), title="Percentiel", description="Waarop hoge waarden worden afgetopt.", gt=0, lt=1
+    )
+    cap: Decimal | None = Field(
+        None,
+        gt=0,
+        title="Aftopping",
+        description="Vast bedrag om op af te toppen; nodig bij samen meten.",
     )
     sector: SectorCode | None = Field(None, title="Sector", description="Zvw-sector waarop de kosten drukken.")
     answered: Slug | None = Field(None, title="Respons", description="Kolom met het aantal dat antwoordde.")
