@@ -32,8 +32,10 @@ def aggregate(panel: Panel, question: Question, drawn: Drawn) -> float:
     return found.value
 
 
-def collapsed(panel: Panel, question: Question = USUAL, drawn: Drawn = Drawn.SIMPLE, **more: Before) -> Collapsed:
-    found = collapse(panel, question, drawn, **more)
+def collapsed(
+    panel: Panel, question: Question = USUAL, drawn: Drawn = Drawn.SIMPLE, before: Before = Before.LAST
+) -> Collapsed:
+    found = collapse(panel, question, drawn, before)
     assert found is not None
     return found
 
@@ -70,6 +72,25 @@ def test_other_labels_give_the_aggregate_of_the_panel_with_those_labels(
     for label, estimate in zip(labels, found, strict=True):
         cohort = np.array([*regions.plan.cohorts, NEVER])[label[place]]
         assert estimate == pytest.approx(aggregate(replace(panel, cohort=cohort), USUAL, drawn), abs=1e-12)
+
+
+@pytest.mark.parametrize("exposure", range(-4, 4))
+@pytest.mark.parametrize("drawn", Drawn)
+@pytest.mark.parametrize("early", [0, 1])
+def test_one_exposure_is_the_effect_so_many_periods_since_the_start(
+    make_regions: MakeRegions, exposure: int, drawn: Drawn, early: int
+) -> None:
+    panel = make_regions((3, 5, 5), weighted=True)
+    question = Question(base=Base.UNIVERSAL, anticipation=early)
+    moments = moments_of_panel(panel)
+    found = collapse(panel, question, drawn, exposure=exposure)
+    if exposure == -1 - early:
+        assert found is None
+        return
+    assert found is not None
+    wanted = by_exposure(moments, group_time(moments, question)).by[exposure].value
+    assert found.estimate == pytest.approx(wanted, abs=1e-12)
+    assert found.figures(found.label[None, :], found.exposed).estimates[0] == pytest.approx(1)
 
 
 def test_all_years_before_are_averaged_when_asked(make_regions: MakeRegions) -> None:

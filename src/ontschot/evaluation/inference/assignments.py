@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
 import numpy as np
 
 from ontschot.evaluation.inference.regions import Labels
-from ontschot.evaluation.panel import Ints
 
 __all__ = ["Assignments", "assignments", "ways"]
 
@@ -38,22 +37,28 @@ def ways(label: Labels) -> int:
 def assignments(label: Labels, *, draws: int, seed: int, few: int = FEW) -> Assignments:
     """Give all ways to put the labels on the regions when there are few, or else the actual one and a seeded draw."""
     if ways(label) <= few:
-        return Assignments(np.array([*_all(label)], np.int16), complete=True)
+        return Assignments(_all(tuple(np.bincount(label).tolist())), complete=True)
     draw = np.random.default_rng(seed)
     drawn = draw.permuted(np.broadcast_to(label, (draws, len(label))), axis=1)
     return Assignments(np.concatenate([label[None, :], drawn]), complete=False)
 
 
-def _all(label: Labels) -> Iterator[Labels]:
-    counts: list[int] = np.bincount(label).tolist()[:-1]
-    yield from _placed(np.full(len(label), len(counts), np.int16), np.arange(len(label)), counts, 0)
+@lru_cache(maxsize=4)
+def _all(counts: tuple[int, ...]) -> Labels:
+    """Every way to give so many regions each label; kept, because one evaluation asks for the same ways many times."""
+    *treated, _idle = counts
+    found = np.full((1, sum(counts)), len(treated), np.int16)
+    for number, count in enumerate(treated):
+        found = _placed(found, number, count, len(treated))
+    found.flags.writeable = False
+    return found
 
 
-def _placed(labels: Labels, free: Ints, counts: list[int], number: int) -> Iterator[Labels]:
-    if number == len(counts):
-        yield labels
-        return
-    for chosen in combinations(range(len(free)), counts[number]):
-        placed = labels.copy()
-        placed[free[list(chosen)]] = number
-        yield from _placed(placed, np.delete(free, chosen), counts, number + 1)
+def _placed(labels: Labels, number: int, count: int, idle: int) -> Labels:
+    """The ways to give one more label to so many of the regions that have none yet, for each of the ways so far."""
+    free = np.nonzero(labels == idle)[1].reshape(len(labels), -1)
+    chosen = np.array([*combinations(range(free.shape[1]), count)])
+    places = free[:, chosen].reshape(-1, count)
+    found = np.repeat(labels, len(chosen), axis=0)
+    np.put_along_axis(found, places, np.int16(number), axis=1)
+    return found

@@ -48,19 +48,28 @@ def _reached(low: Floats, high: Floats, needed: int) -> float:
 
 
 def plain_spans(figure: Floats, slope: Floats) -> Spans:
-    """Give the one span of each way on which |figure - slope x| is at least |x|; slopes lie between -1 and 1.
+    """Give the spans of each way on which |figure - slope x| is at least |x|: between two ends, mostly.
 
-    The actual way and its mirror image have slope 1 and -1 and count whatever x is.
+    The actual way and its mirror image have slope 1 and -1 and count whatever x is. A steeper slope, which only effects
+    before the start can have, counts outside the two ends.
     """
     left, right = _ratio(-figure, 1 - slope), _ratio(figure, 1 + slope)
-    always = (1 - np.abs(slope) < _SAME) & (np.abs(figure) <= _SAME * np.abs(figure).max())
-    low = np.where(always, -np.inf, np.minimum(left, right))
-    high = np.where(always, np.inf, np.maximum(left, right))
-    return Spans(np.arange(len(figure)), low, high, len(figure))
+    always = (np.abs(1 - np.abs(slope)) < _SAME) & (np.abs(figure) <= _SAME * np.abs(figure).max())
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    steep = np.flatnonzero(~always & (np.abs(slope) >= 1 + _SAME))
+    gentle = np.flatnonzero(~always & (np.abs(slope) < 1 + _SAME))
+    whole = np.flatnonzero(always)
+    without = np.full(len(figure), np.inf)
+    return Spans(
+        np.concatenate([whole, gentle, steep, steep]),
+        np.concatenate([-without[whole], low[gentle], -without[steep], high[steep]]),
+        np.concatenate([without[whole], high[gentle], low[steep], without[steep]]),
+        len(figure),
+    )
 
 
 def _ratio(over: Floats, under: Floats) -> Floats:
-    flat = under < _SAME
+    flat = np.abs(under) < _SAME
     return np.asarray(np.where(flat, np.copysign(np.inf, over), over / np.where(flat, 1, under)))
 
 
@@ -76,10 +85,21 @@ def studentised_spans(figure: Floats, slope: Floats, variance: Floats, own: floa
     beyond = np.abs(roots).max(axis=1, keepdims=True) + 1
     marks = np.concatenate([-beyond, roots, beyond], axis=1)
     middle = (marks[:, 1:] + marks[:, :-1]) / 2
-    counts = (_at(quartics, middle) >= 0) & (marks[:, 1:] > marks[:, :-1])
+    counts = _joined(_at(quartics, middle) >= 0, marks)
     marks[:, 0], marks[:, -1] = -np.inf, np.inf
-    way, part = np.nonzero(counts)
-    return Spans(way, marks[way, part] * unit, marks[way, part + 1] * unit, len(figure))
+    edge = np.zeros((len(figure), 1), bool)
+    way, first = np.nonzero(counts & ~np.hstack([edge, counts[:, :-1]]))
+    _way, last = np.nonzero(counts & ~np.hstack([counts[:, 1:], edge]))
+    return Spans(way, marks[way, first] * unit, marks[way, last + 1] * unit, len(figure))
+
+
+def _joined(counts: npt.NDArray[np.bool_], marks: Floats) -> npt.NDArray[np.bool_]:
+    """Between marks that coincide there is nothing: there it is as it was just before."""
+    found = counts.copy()
+    for part in range(1, counts.shape[1]):
+        empty = marks[:, part + 1] <= marks[:, part]
+        found[empty, part] = found[empty, part - 1]
+    return found
 
 
 def _quartics(figure: Floats, slope: Floats, variance: Floats) -> Floats:

@@ -5,10 +5,12 @@ What is treated is the region, so that units of one region are no separate evide
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scipy import stats
 
 from ontschot.evaluation.effects.aggregate import by_calendar, by_cohort, by_exposure, simple
-from ontschot.evaluation.effects.group_time import Question, group_time
+from ontschot.evaluation.effects.group_time import Base, Question, group_time
 from ontschot.evaluation.effects.influence import Estimate
 from ontschot.evaluation.inference.answer import Choice, Inferred, Interval, Method, Refused, refusal
 from ontschot.evaluation.inference.plan import Before, Drawn
@@ -30,7 +32,8 @@ _DRAWN = {
 def by_unit(moments: Moments, question: Question, choice: Choice, place: Place) -> Inferred | Refused:
     """Give the effect on sums of units with errors by unit and a normal interval.
 
-    place: where the sums came from, for what is refused.
+    One exposure is compared with the last period before the start, as by region. place: where the sums came from, for
+    what is refused.
     """
     refused = [*moments_problems(moments, question, place)]
     if choice.before is not Before.LAST:
@@ -38,7 +41,7 @@ def by_unit(moments: Moments, question: Question, choice: Choice, place: Place) 
         refused.append(Problem("inference-before", place, message))
     if refused:
         return Refused(tuple(refused))
-    found = _DRAWN[choice.drawn](moments, group_time(moments, question)).overall
+    found = _estimate(moments, question, choice)
     if found is None:
         message = T("No treated unit has a treated and an untreated period.")
         return refusal("inference-no-treated-period", place, message)
@@ -47,6 +50,13 @@ def by_unit(moments: Moments, question: Question, choice: Choice, place: Place) 
         message = T("Units that are treated alike do not differ at all, so that nothing shows how sure the effect is.")
         return refusal("inference-no-spread", place, message)
     return _answer(moments, choice, found, error)
+
+
+def _estimate(moments: Moments, question: Question, choice: Choice) -> Estimate | None:
+    if choice.exposure is None:
+        return _DRAWN[choice.drawn](moments, group_time(moments, question)).overall
+    found = by_exposure(moments, group_time(moments, replace(question, base=Base.UNIVERSAL)))
+    return found.by.get(choice.exposure)
 
 
 def _answer(moments: Moments, choice: Choice, found: Estimate, error: float) -> Inferred:
