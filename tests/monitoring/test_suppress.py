@@ -71,6 +71,13 @@ def test_a_grand_total_is_hidden_only_when_nothing_else_will_do() -> None:
     assert {(ALL, 0), (ALL, 1), (2, 0), (2, ALL)} <= choice.hidden
 
 
+def test_an_axis_with_one_place_has_nowhere_else_to_go() -> None:
+    cube = cube_of([[3, 40, 50]])
+    choice = suppress(cube)
+    assert unproven(cube, choice) == ()
+    assert {(0, 0), (ALL, 0)} <= choice.hidden
+
+
 def test_a_threshold_below_two_is_refused() -> None:
     with pytest.raises(ValueError, match="below 2"):
         suppress(cube_of([1, 2]), 1)

@@ -84,13 +84,13 @@ class Boxes:
     def _corners(self) -> Iterator[tuple[Counts, int]]:
         """Give each corner of all boxes with its sign, in arrays that fit together."""
         count = len(self.axes)
-        found = [(self.starts.reshape(-1, *[1] * count), 1)]
+        found = [(self.starts.reshape(len(self.starts), *[1] * count), 1)]
         for number, (axis, places) in enumerate(zip(self.axes, self.others, strict=True)):
             stride = math.prod(self.shape[axis + 1 :])
             own = self.starts // stride % self.shape[axis]
             apart = [1] * count
             apart[number] = places.shape[1]
-            step = ((places - own[:, None]) * stride).reshape(-1, *apart)
+            step = ((places - own[:, None]) * stride).reshape(len(self.starts), *apart)
             found += [(corner + step, -sign) for corner, sign in found]
         yield from found
 

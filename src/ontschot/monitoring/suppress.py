@@ -22,17 +22,19 @@ at all, such as finer cells, are not proven. A zero is shown, unless it had to b
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import numpy as np
+import numpy.typing as npt
 
 from ontschot.money import Cents
+from ontschot.monitoring.boxes import Choice, Straights, boxes, fibres
 from ontschot.monitoring.cube import ALL, Base, Counts, Cube, Figure
-from ontschot.monitoring.moves import Move, capacity, changed_figures, has_room
+from ontschot.monitoring.moves import Move, changed_figures, has_room
+from ontschot.monitoring.prices import Prices
 from ontschot.monitoring.thin import SMALLEST_SHOWN
 
 __all__ = ["AmountProof", "Proof", "Suppression", "suppress"]
@@ -42,6 +44,9 @@ _NEAREST = 6
 
 _NEAREST_AMOUNTS = 3
 """The same for amounts, of which there are many more."""
+
+_CLOSE = 1 + 1e-9
+"""Costs per person this close are compared exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +112,21 @@ def suppress(
     return Suppression(threshold, lines, proofs, amounts, beside)
 
 
-@dataclass(slots=True)
 class _Chooser:
-    cube: Cube
-    threshold: int
-    hidden: set[Figure] = field(default_factory=set)
-    nearest: int = _NEAREST
-    prices: dict[Figure, int] = field(default_factory=dict)
-    levels: tuple[tuple[int, ...], ...] = field(init=False)
-    value: dict[Figure, int] = field(init=False)
-    small: frozenset[Figure] = field(init=False)
+    """Chooses what to hide, figure by figure; what was hidden for one figure serves the next."""
 
-    def __post_init__(self) -> None:
-        self.levels = self.cube.levels()
-        self.value = _values(self.cube)
-        self.small = frozenset(figure for figure, people in self.value.items() if 0 < people < self.threshold)
-        self.hidden |= self.small
+    def __init__(self, cube: Cube, threshold: int, hidden: Iterable[Figure] = (), nearest: int = _NEAREST) -> None:
+        self.cube = cube
+        self.threshold = threshold
+        self.nearest = nearest
+        self.levels = cube.levels()
+        self.value = _values(cube)
+        self.small = frozenset(figure for figure, people in self.value.items() if 0 < people < threshold)
+        self.prices = Prices(cube, threshold, {*hidden, *self.small})
+
+    @property
+    def hidden(self) -> set[Figure]:
+        return self.prices.hidden
 
     def protect(self, figure: Figure) -> Proof:
         people = self.value[figure]
@@ -151,7 +155,7 @@ class _Chooser:
             move, times = self._cheapest(figure, people, need, direction)
             for corner, sign in move.corners():
                 people[corner] += sign * direction * times
-            self.hidden |= changed_figures(move, self.levels)
+            self.prices.hide(changed_figures(move, self.levels))
             moves.append(replace(move, times=direction * times))
             need -= times
         return tuple(moves)
@@ -159,63 +163,41 @@ class _Chooser:
     def _cheapest(self, figure: Figure, people: Counts, need: int, direction: int) -> tuple[Move, int]:
         """The move that hides least per person moved; adding people to a cell of the figure is always possible."""
         best: tuple[Fraction, Move, int] | None = None
-        for candidates in self._candidates(figure, people):
-            for move in candidates:
-                room = capacity(move, people, direction)
-                times = need if room is None else min(room, need)
-                cost = Fraction(self._cost(move), times) if times else None
-                if cost == 0 and times == need:
-                    return move, times
-                if cost is not None and (best is None or cost < best[0]):
-                    best = cost, move, times
+        for choice in self._candidates(figure, people):
+            found = self._cheapest_of(choice, people, need, direction)
+            if found and found[0] == 0 and found[2] == need:
+                return found[1], need
+            if found and (best is None or found[0] < best[0]):
+                best = found
             if best and best[0] == 0:
                 break
         assert best is not None  # noqa: S101 - the move without axes at a cell with people always has room
         return best[1], best[2]
 
-    def _cost(self, move: Move) -> int:
-        """What hiding costs the reader: people in figures not hidden yet, totals more for every cell they add up."""
-        return sum(self._price(figure) for figure in changed_figures(move, self.levels) - self.hidden)
+    def _cheapest_of(
+        self, choice: Choice, people: Counts, need: int, direction: int
+    ) -> tuple[Fraction, Move, int] | None:
+        """The first move that hides nothing and does all, else the first of those that hide least per person moved."""
+        costs, rooms = choice.costs(self.prices), choice.rooms(people, direction)
+        times = np.full(len(choice), need) if rooms is None else np.minimum(rooms, need)
+        free = np.flatnonzero((costs == 0) & (times == need))
+        able = free[:1] if len(free) else np.flatnonzero(times)
+        if not len(able):
+            return None
+        ratios = costs[able] / times[able]
+        near = able[ratios <= ratios.min() * _CLOSE]
+        cost, at = min((Fraction(int(costs[number]), int(times[number])), number) for number in near.tolist())
+        return cost, choice.move(at), int(times[at])
 
-    def _price(self, figure: Figure) -> int:
-        """A zero has the price of a small figure, because others are better hidden beside it than a known zero."""
-        if figure not in self.prices:
-            self.prices[figure] = self._priced(figure)
-        return self.prices[figure]
-
-    def _priced(self, figure: Figure) -> int:
-        sizes = zip(self.cube.people.shape, figure, strict=True)
-        added_up: int = math.prod(size for size, place in sizes if place == ALL)
-        return (self.value[figure] + 1 if self.value[figure] else self.threshold) * added_up
-
-    def _candidates(self, figure: Figure, people: Counts) -> Iterator[list[Move]]:
+    def _candidates(self, figure: Figure, people: Counts) -> Iterator[Choice]:
         """Near boxes over all axes of the figure and over fewer, then far ones, then people from full cells."""
         axes = tuple(axis for axis, place in enumerate(figure) if place != ALL)
         chosen = [fewer for size in range(len(axes), 0, -1) for fewer in combinations(axes, size)]
-        yield from (self._boxes(figure, people, fewer, self.nearest) for fewer in chosen)
-        yield self._boxes(figure, people, axes, None)
-        yield _straight(figure, people)
-        yield self._boxes(figure, people, (), self.nearest)
-
-    def _boxes(self, figure: Figure, people: Counts, axes: Sequence[int], limit: int | None) -> list[Move]:
-        starts = _fibres(figure, people)[:limit]
-        return [
-            Move(start, other)
-            for start in starts
-            for other in product(*(self._others(figure, start, people, axis)[:limit] for axis in axes))
-        ]
-
-    def _others(self, figure: Figure, start: Base, people: Counts, axis: int) -> list[tuple[int, int]]:
-        """The other places on an axis: hidden figures first, those with most people to give; then the cheapest."""
-        places = [place for place in range(people.shape[axis]) if place != start[axis]]
-        return [(axis, place) for place in sorted(places, key=lambda at: self._beside(figure, start, people, axis, at))]
-
-    def _beside(self, figure: Figure, start: Base, people: Counts, axis: int, place: int) -> tuple[bool, int, int]:
-        other = (*figure[:axis], place, *figure[axis + 1 :])
-        giver = (*start[:axis], place, *start[axis + 1 :])
-        if other in self.hidden:
-            return False, -int(people[giver]), place
-        return True, self._price(other), place
+        for fewer in chosen:
+            yield boxes(figure, people, fewer, self.prices, self.nearest)
+        yield boxes(figure, people, axes, self.prices, None)
+        yield Straights(_straight(figure, people), self.levels)
+        yield boxes(figure, people, (), self.prices, self.nearest)
 
     def _amounts(self, figure: Figure, moves: Sequence[Move]) -> dict[str, Move]:
         return {
@@ -228,10 +210,29 @@ class _Chooser:
         for move in moves:
             if has_room(move, amounts):
                 return replace(move, times=1)
-        found = (move for group in self._candidates(figure, amounts) for move in group if has_room(move, amounts))
-        cheapest = min(found, key=self._cost)
-        self.hidden |= changed_figures(cheapest, self.levels)
+        cheapest = self._cheapest_with_room(figure, amounts)
+        self.prices.hide(changed_figures(cheapest, self.levels))
         return cheapest
+
+    def _cheapest_with_room(self, figure: Figure, amounts: Counts) -> Move:
+        """The first of the moves that hide least; where some amount is negative, every move has room."""
+        best: tuple[int, Move] | None = None
+        for choice in self._candidates(figure, amounts):
+            able = np.flatnonzero(_with_room(choice, amounts))
+            costs = choice.costs(self.prices)[able]
+            if len(able) and (best is None or costs.min() < best[0]):
+                best = int(costs.min()), choice.move(int(able[costs.argmin()]))
+        assert best is not None  # noqa: S101 - an amount of the figure that is not zero always has room
+        return best[1]
+
+
+def _with_room(choice: Choice, amounts: Counts) -> npt.NDArray[np.bool_]:
+    """Say which moves can change amounts in some direction without one falling below zero."""
+    able = np.full(len(choice), bool((amounts < 0).any()))
+    for direction in (1, -1):
+        rooms = choice.rooms(amounts, direction)
+        able |= True if rooms is None else rooms != 0
+    return able
 
 
 def _values(cube: Cube) -> dict[Figure, int]:
@@ -242,17 +243,11 @@ def _values(cube: Cube) -> dict[Figure, int]:
     }
 
 
-def _fibres(figure: Figure, people: Counts) -> list[Base]:
-    """The cells that a figure adds up, those with most people first."""
-    places = [range(size) if place == ALL else (place,) for size, place in zip(people.shape, figure, strict=True)]
-    return sorted(product(*places), key=lambda base: (-int(people[base]), base))
-
-
 def _straight(figure: Figure, people: Counts) -> list[Move]:
     """People from the fullest cells outside the figure to its fullest cells."""
-    fullest = _fibres((ALL,) * people.ndim, people)
-    outside = [base for base in fullest if any(p not in {ALL, at} for p, at in zip(figure, base, strict=True))]
-    pairs = product(_fibres(figure, people)[:_NEAREST], outside[: _NEAREST**2])
+    fullest = fibres((ALL,) * people.ndim, people)
+    outside = (base for base in fullest if any(p not in {ALL, at} for p, at in zip(figure, base, strict=True)))
+    pairs = product(fibres(figure, people)[:_NEAREST], islice(outside, _NEAREST**2))
     return [Move(start, _steps(start, far), straight=True) for start, far in pairs]
 
 
