@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import ibis
+import ibis.expr.types as ir
 import numpy as np
+import pyarrow as pa
 import pytest
+from tests.evaluation.tables import AsTable, Rows
 
 from ontschot.evaluation.panel import NEVER, Floats, Panel
 
@@ -61,3 +65,26 @@ def make_panel() -> MakePanel:
         return Panel(names, tuple(map(int, times)), cohort, outcome, weight, regions)
 
     return made
+
+
+@pytest.fixture
+def as_table() -> Iterator[AsTable]:
+    """Lays rows on DuckDB under the contract of a panel; a unit may be text or a number."""
+    con = ibis.duckdb.connect()
+
+    def laid(rows: Rows) -> ir.Table:
+        unit = pa.int64() if rows and isinstance(rows[0]["unit"], int) else pa.string()
+        schema = pa.schema(
+            [
+                ("unit", unit),
+                ("region", pa.string()),
+                ("period", pa.int32()),
+                ("first_treated_period", pa.int32()),
+                ("weight", pa.decimal128(18, 6)),
+                ("cost", pa.float64()),
+            ]
+        )
+        return con.create_table("panel", pa.Table.from_pylist(rows, schema), overwrite=True)
+
+    yield laid
+    con.disconnect()

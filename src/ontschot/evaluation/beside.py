@@ -14,10 +14,10 @@ from ontschot.evaluation.moments import moments_of_panel
 from ontschot.evaluation.panel import NEVER, Panel
 from ontschot.i18n import T, Text
 
-__all__ = ["Beside", "others"]
+__all__ = ["LABELS", "Beside", "others"]
 
 _PLACEBOS = 200
-_LABELS: dict[Estimator, Text] = {
+LABELS: dict[Estimator, Text] = {
     Estimator.TWO_WAY: T(
         "Two-way fixed effects; compares with regions that are treated already when starts differ, "
         "and is no basis for a conclusion then"
@@ -46,7 +46,7 @@ def others(panel: Panel, design: Design) -> tuple[Beside, ...]:
 def _beside(estimator: Estimator, panel: Panel, design: Design) -> Beside:
     reason = _unusable(estimator, panel)
     found = None if reason else _WAYS[estimator](panel, design)
-    return Beside(estimator, _LABELS[estimator], found, reason)
+    return Beside(estimator, LABELS[estimator], found, reason)
 
 
 def _unusable(estimator: Estimator, panel: Panel) -> Text | None:

@@ -23,12 +23,14 @@ __all__ = ["Cost", "Evaluation", "Measured", "evaluate"]
 class Measured:
     """What was measured: sums per region and period by their name (`measures.key_of`), and what the programme cost.
 
-    place: the file or files that it came from, for what is refused.
+    place: the file or files that it came from, for what is refused. by_unit: the answers themselves, where errors by
+    unit were laid down: these need more than sums per region.
     """
 
     sums: Mapping[str, Sequence[RegionSum]]
     place: Place
     programme: Programme | None = None
+    by_unit: tuple[Answer, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Evaluation:
 
 def evaluate(design: Design, measured: Measured, original: Design | None = None) -> Evaluation:
     """Answer what a design asks. original: the design as it was registered, when it was changed since."""
-    found = tuple(answers(design, measured.sums, measured.place))
+    found = tuple(answers(design, measured.sums, measured.place)) if measured.by_unit is None else measured.by_unit
     return Evaluation(
         design,
         () if original is None else deviations(design, original),

@@ -8,8 +8,10 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
+from ontschot.evaluation.at_units import unit_answers
 from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.evaluate import Measured
+from ontschot.evaluation.inference.answer import Inference
 from ontschot.evaluation.measures import measured, outcome_columns
 from ontschot.evaluation.programme import Programme
 from ontschot.i18n import T
@@ -54,23 +56,24 @@ def _read(
         problems.extend(_absent(design, con.table(PANEL.name), panel))
     if problems.refused:
         return FilesRead(None, tuple(reports), problems)
-    sums = measured(con.table(PANEL.name), design)
-    spent = _programme(con) if programme else None
-    return FilesRead(Measured(sums, Place(panel.name), spent), tuple(reports), problems)
+    table, place = con.table(PANEL.name), Place(panel.name)
+    by_unit = tuple(unit_answers(design, table, place)) if design.inference is Inference.UNIT else None
+    sums = measured(table, design) if by_unit is None or programme else {}
+    return FilesRead(Measured(sums, place, _programme(con) if programme else None, by_unit), tuple(reports), problems)
 
 
 def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:
     """A column that the design names and the file lacks; one misspelt outcome must not become an empty answer."""
+    wanted = [*(name for outcome in design.outcomes for name in outcome_columns(outcome)), *design.covariates]
     return [
         Problem(
             "panel-outcome-absent",
             Place(path.name, column=name),
-            T("The column of this outcome is not in the file."),
+            T("A column that the design names is not in the file."),
             expected=T("a column named {name}", name=name),
             remedy=T("Add the column, or correct its name in the design or the file."),
         )
-        for outcome in design.outcomes
-        for name in outcome_columns(outcome)
+        for name in dict.fromkeys(wanted)
         if name not in table.columns
     ]
 

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 import ibis.expr.types as ir
 
-from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.design.outcome import Outcome, Scale
 from ontschot.evaluation.reading.by_region import RegionSum, region_sums
 from ontschot.payments.rank import rank
 
-__all__ = ["Asked", "Part", "asked", "key_of", "measured", "outcome_columns"]
+__all__ = ["Asked", "Part", "asked", "key_of", "laid", "measured", "outcome_columns"]
 
 
 class Part(StrEnum):
@@ -65,18 +65,20 @@ def outcome_columns(outcome: Outcome) -> tuple[str, ...]:
 def measured(table: ir.Table, design: Design) -> dict[str, Sequence[RegionSum]]:
     """Sum everything up that a design asks, by the name of the sums.
 
-    table: under the contract of a panel, on any engine, with a column for every outcome.
+    table: under the contract of a panel, on any engine, with a column for every outcome. At the level of units every
+    unit stands for a region.
     """
+    placed = table.mutate(region=table.unit.cast("string")) if design.level is Level.UNIT else table
     found: dict[str, Sequence[RegionSum]] = {}
     for outcome in design.outcomes:
         for item in asked(outcome):
             if key_of(item) not in found:
-                found[key_of(item)] = region_sums(_laid(table, design, item), "outcome")
+                found[key_of(item)] = region_sums(laid(placed, design, item), "outcome")
     return found
 
 
-def _laid(table: ir.Table, design: Design, item: Asked) -> ir.Table:
-    """The table with what is asked as `outcome`, and with what it counts by as `weight`."""
+def laid(table: ir.Table, design: Design, item: Asked) -> ir.Table:
+    """Give the table with what is asked as `outcome`, and with what it counts by as `weight`."""
     value = table[item.outcome.id].cast("float64")
     if item.outcome.answered is not None and item.outcome.asked is not None:
         answered, invited = (table[name].cast("float64") for name in (item.outcome.answered, item.outcome.asked))

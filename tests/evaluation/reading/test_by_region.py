@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.evaluation.reading.conftest import AsTable, Rows
+from tests.evaluation.tables import AsTable, Rows
 
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.account import LeftOut

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.evaluation.conftest import MakePanel
-from tests.evaluation.reading.conftest import AsTable, Rows, numbered, rows_of
+from tests.evaluation.tables import AsTable, Rows, numbered, rows_of
 from tests.evaluation.test_moments import same
 
 from ontschot.evaluation.moments import moments_of_panel

@@ -1,42 +1,16 @@
-"""Panels as tables on an engine."""
+"""Panels as rows, as a user has them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
-import pytest
 
 from ontschot.evaluation.panel import NEVER, Panel
 
 Rows = list[dict[str, Any]]
 AsTable = Callable[[Rows], ir.Table]
-
-
-@pytest.fixture
-def as_table() -> Iterator[AsTable]:
-    """Lays rows on DuckDB under the contract of a panel; a unit may be text or a number."""
-    con = ibis.duckdb.connect()
-
-    def laid(rows: Rows) -> ir.Table:
-        unit = pa.int64() if rows and isinstance(rows[0]["unit"], int) else pa.string()
-        schema = pa.schema(
-            [
-                ("unit", unit),
-                ("region", pa.string()),
-                ("period", pa.int32()),
-                ("first_treated_period", pa.int32()),
-                ("weight", pa.decimal128(18, 6)),
-                ("cost", pa.float64()),
-            ]
-        )
-        return con.create_table("panel", pa.Table.from_pylist(rows, schema), overwrite=True)
-
-    yield laid
-    con.disconnect()
 
 
 def rows_of(panel: Panel) -> Rows:
