@@ -78,3 +78,10 @@ def test_agreements_of_a_dossier_are_checked_with_its_settings(folder: Path) -> 
     done = _start(folder, "check", "demo/dossier/agreements", "--dossier", "demo/dossier", "--on", "2025-12-31")
     assert done.returncode == 1
     assert "demo-01" in done.stdout
+
+
+def test_the_demonstration_shows_a_settlement(folder: Path) -> None:
+    (page,) = (folder / "demo" / "resultaat" / "nl").glob("demo-23-*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "Gedeelde besparing palliatieve fase 2024" in text
+    assert "zijn niet getoetst" in text

@@ -55,7 +55,8 @@ def test_the_cost_build_up_adds_up_to_the_amount_to_the_cent(agreement: Agreemen
 
 
 def test_amounts_are_those_of_the_outline_by_whole_months() -> None:
-    amounts = {item.reference: item.payment.amounts[0].amount_cents for item in ALL if item.payment}
+    amounts = {item.reference: one.amount_cents for item in ALL if item.payment for one in item.payment.amounts}
+    assert len(amounts) == len(ALL) - 1
     assert amounts["demo-01-kwetsbare-ouderen-thuis-friesland"] == 82_500_000
     assert amounts["demo-30-dementie-zeeland"] == 29_500_000
     assert amounts["demo-35-geboortezorg-zuid-oost-brabant"] == 28_000_000 * 9 // 12
@@ -76,7 +77,7 @@ def test_only_what_is_wrong_on_purpose_gives_remarks() -> None:
     }
 
 
-@pytest.mark.parametrize("agreement", SOUND, ids=reference)
+@pytest.mark.parametrize("agreement", [item for item in SOUND if not item.experiment], ids=reference)
 def test_payees_have_their_part_of_the_hours_and_the_coordinator_what_is_left(agreement: Agreement) -> None:
     lines = [line for item in agreement.activities if item.cost for line in item.cost.lines]
     total = sum((line.exact_cents for line in lines), Fraction(0))

@@ -48,15 +48,15 @@ class Made:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The demonstration with fewer people and more claims; every insurer has its own pseudonyms."""
-    spec = replace(demo_spec(people=60_000), claims=Fraction(1, 3))
+    """The demonstration with fewer people, more claims and one year of costs; every insurer has its own pseudonyms."""
+    spec = replace(demo_spec(people=60_000), claims=Fraction(1, 3), cost_years=(2023,))
     return Made.make(spec, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="session")
 def keyed(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The same people under one common key."""
-    spec = replace(demo_spec(people=60_000), common_key=True)
+    spec = replace(demo_spec(people=60_000), common_key=True, cost_years=(2023,))
     return Made.make(spec, tmp_path_factory.mktemp("keyed"))
 
 
@@ -72,6 +72,7 @@ def make(tmp_path: Path) -> Callable[..., Made]:
     """Make a small population with other settings than usual."""
 
     def made(**settings: Any) -> Made:
-        return Made.make(replace(demo_spec(people=settings.pop("people", 2_000)), **settings), tmp_path / "made")
+        chosen = {"cost_years": (2023,), **settings}
+        return Made.make(replace(demo_spec(people=chosen.pop("people", 2_000)), **chosen), tmp_path / "made")
 
     return made

@@ -23,3 +23,4 @@ def test_the_demonstration_is_about_forty_agreements_in_ten_regions() -> None:
     assert len(spec.regions) == 11
     assert not spec.common_key
     assert not spec.dirty
+    assert spec.cost_years == (2023, 2024)

@@ -49,13 +49,17 @@ def test_every_prevalence_is_a_share_and_says_where_it_comes_from() -> None:
         assert said == (group.basis.kind is BasisKind.ASSUMPTION)
 
 
-def test_some_agreements_overlap_on_purpose_and_two_run_another_period() -> None:
+def test_some_agreements_overlap_on_purpose_and_three_run_another_period() -> None:
     references = {item.reference for item in ALL}
     overlapping = {item.reference: item.overlaps for item in ALL if item.overlaps}
     assert len(overlapping) == 4
     assert set(overlapping.values()) <= references
     other = [item.period for item in ALL if item.period != Period(date(2025, 1, 1), date(2026, 1, 1))]
-    assert other == [Period(date(2024, 7, 1), date(2025, 7, 1)), Period(date(2025, 4, 1), date(2026, 1, 1))]
+    assert other == [
+        Period(date(2024, 1, 1), date(2026, 1, 1)),
+        Period(date(2024, 7, 1), date(2025, 7, 1)),
+        Period(date(2025, 4, 1), date(2026, 1, 1)),
+    ]
 
 
 def test_an_overlap_serves_the_same_region() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ontschot.agreements.demo.activities import activities
 from ontschot.agreements.demo.defects import demo_defects, spoil
+from ontschot.agreements.demo.experiments import experiment_with
 from ontschot.agreements.demo.groups import groups
 from ontschot.agreements.demo.outline import Outline, outlines
 from ontschot.agreements.demo.parties import contributions, parties
@@ -54,6 +55,7 @@ def _data(outline: Outline) -> dict[str, Any]:
         "other_funding": other_funding(outline, cents),
         "overlap_answers": answers(outline),
     }
+    experiment_with(data, spec.reference)
     spoil(data, demo_defects().get(spec.reference))
     return data
 

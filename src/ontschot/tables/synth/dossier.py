@@ -24,7 +24,7 @@ def demo_population(
 ) -> SynthReport:
     """Write the tables of the demonstration: the ten regions of its forty agreements, the years 2024 and 2025.
 
-    Costs are those of 2023; one in twenty people also has claim lines. Pseudonyms differ per insurer.
+    Costs are those of 2023 and 2024; one in twenty people also has claim lines. Pseudonyms differ per insurer.
     """
     return generate(demo_spec(people, seed), folder, progress)
 
@@ -37,6 +37,7 @@ def demo_spec(people: int = 200_000, seed: int = 2025) -> SynthSpec:
         people=people,
         seed=seed,
         period=Period(date(2024, 1, 1), date(2026, 1, 1)),
+        cost_years=(2023, 2024),
         regions=(*regions, UNKNOWN),
         agreements=agreements,
         claims=_CLAIMED,
