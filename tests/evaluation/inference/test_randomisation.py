@@ -96,11 +96,10 @@ def test_a_mirror_image_is_as_striking_as_the_estimate(make_regions: MakeRegions
     assert (found.low, found.high) == (-np.inf, np.inf)
 
 
-def test_a_draw_comes_near_to_all_ways(make_regions: MakeRegions, monkeypatch: pytest.MonkeyPatch) -> None:
-    panel = make_regions((4,) * 4, 14)
-    whole = drawn(panel)
-    monkeypatch.setattr("ontschot.evaluation.inference.assignments.assignments.__kwdefaults__", {"few": 10})
-    some = drawn(panel, draws=9999)
+def test_a_draw_comes_near_to_all_ways(make_regions: MakeRegions) -> None:
+    regions = collapsed(make_regions((4,) * 4, 14))
+    whole = randomised(regions, level=LEVEL, draws=9999, seed=1)
+    some = randomised(regions, level=LEVEL, draws=9999, seed=1, few=10)
     assert (whole.complete, some.complete, some.ways, some.tried) == (True, False, whole.ways, 10_000)
     assert some.p_value == pytest.approx(whole.p_value, abs=4 * np.sqrt(0.25 / 9999))
     width = whole.high - whole.low

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from ontschot.evaluation.inference.assignments import FEW
 from ontschot.evaluation.inference.plan import Before, Drawn
 from ontschot.i18n import Text
 from ontschot.problems import Place, Problem
@@ -38,7 +39,8 @@ class Method(StrEnum):
 class Choice:
     """What is laid down about inference. level: how often an interval must hold the effect. draws, seed: of chance.
 
-    exposure: the effect so many periods since the start, negative before it; None: over all treated periods.
+    exposure: the effect so many periods since the start, negative before it; None: over all treated periods. few: up to
+    so many ways to choose the treated regions all are tried.
     """
 
     inference: Inference = Inference.REGION
@@ -48,6 +50,7 @@ class Choice:
     draws: int = 9_999
     seed: int = 1
     exposure: int | None = None
+    few: int = FEW
 
 
 @dataclass(frozen=True, slots=True)

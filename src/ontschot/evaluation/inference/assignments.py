@@ -11,7 +11,7 @@ import numpy as np
 
 from ontschot.evaluation.inference.regions import Labels
 
-__all__ = ["Assignments", "assignments", "ways"]
+__all__ = ["FEW", "Assignments", "assignments", "ways"]
 
 FEW = 50_000
 """Up to so many ways all of them are tried: four treated regions of thirty are 27,405."""

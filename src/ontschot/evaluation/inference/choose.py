@@ -71,7 +71,9 @@ def _unfit(question: Question, place: Place) -> Iterator[Problem]:
 
 def _by_region(regions: Collapsed, choice: Choice, _place: Place) -> Inferred:
     studentised = regions.treated > FEW and regions.compared > 1
-    found = randomised(regions, level=choice.level, draws=choice.draws, seed=choice.seed, studentised=studentised)
+    found = randomised(
+        regions, level=choice.level, draws=choice.draws, seed=choice.seed, studentised=studentised, few=choice.few
+    )
     method = Method.STUDENTISED if studentised else Method.RANDOMISATION
     remarks = [*about_regions(regions), *about_randomisation(found, choice.level, studentised=studentised)]
     beside = cr2(regression_of(regions))

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ontschot.evaluation.inference.assignments import Assignments, assignments, ways
+from ontschot.evaluation.inference.assignments import FEW, Assignments, assignments, ways
 from ontschot.evaluation.inference.inversion import Spans, plain_spans, studentised_spans
 from ontschot.evaluation.inference.regions import Collapsed, Figures, Labels
 from ontschot.evaluation.panel import Floats
@@ -20,7 +20,7 @@ from ontschot.evaluation.panel import Floats
 __all__ = ["Randomised", "randomised"]
 
 _SAME = 1e-9
-_BATCH = 4096
+_BATCH = 2**17
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,15 @@ class Randomised:
     reached: Fraction
 
 
-def randomised(regions: Collapsed, *, level: Fraction, draws: int, seed: int, studentised: bool = False) -> Randomised:
+def randomised(
+    regions: Collapsed, *, level: Fraction, draws: int, seed: int, studentised: bool = False, few: int = FEW
+) -> Randomised:
     """Compare the estimate with those of other ways to treat the regions, and invert that for an interval at a level.
 
-    Beyond the ways that are all tried, a seeded draw is; the actual way counts as one of them, so that p is never 0.
-    Raises ValueError when studentised with fewer than two regions on a side.
+    Up to `few` ways all are tried, beyond that a seeded draw is; the actual way counts as one of them, so that p is
+    never 0. Raises ValueError when studentised with fewer than two regions on a side.
     """
-    found = assignments(regions.label, draws=draws, seed=seed)
+    found = assignments(regions.label, draws=draws, seed=seed, few=few)
     spans = _spans(regions, found, studentised=studentised)
     needed = int((1 - level) * spans.ways)
     low, high = spans.hull(needed)
@@ -79,8 +81,9 @@ def _estimates(regions: Collapsed, found: Assignments, change: Floats) -> Floats
 
 
 def _batches(found: Assignments) -> Iterator[Labels]:
-    """Some of the ways at a time, so that their figures fit in memory."""
-    yield from (found.labels[start : start + _BATCH] for start in range(0, len(found.labels), _BATCH))
+    """Some of the ways at a time, so that their figures stay in the processor's own memory."""
+    rows = max(1, _BATCH // found.labels.shape[1])
+    yield from (found.labels[start : start + rows] for start in range(0, len(found.labels), rows))
 
 
 def _studentised(regions: Collapsed, found: Assignments, apart: Floats) -> Spans:

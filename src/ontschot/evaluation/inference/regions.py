@@ -35,16 +35,13 @@ class Figures:
     @property
     def estimates(self) -> Floats:
         """The difference of the means of the two sides, one per way."""
-        return np.asarray((np.where(self.treated, self.pull, -self.pull) * self.value).sum(axis=1))
+        return np.asarray(_inner(np.where(self.treated, self.pull, -self.pull), self.value)[:, 0])
 
     @property
     def apart(self) -> Floats:
         """What each figure differs from the mean of its side."""
-        found = self.value
-        for side in (self.treated, ~self.treated):
-            mean = np.where(side, self.pull * self.value, 0).sum(axis=1, keepdims=True)
-            found = np.where(side, found - mean, found)
-        return np.asarray(found)
+        treated, others = (_inner(np.where(side, self.pull, 0), self.value) for side in (self.treated, ~self.treated))
+        return np.asarray(self.value - np.where(self.treated, treated, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +114,14 @@ class Collapsed:
         weights = self._weights(labels)
         idle = labels == self.idle
         pull = _normal(idle * self.weight)
-        value = weights @ change.T
-        level = (pull * value).sum(axis=1, keepdims=True)
+        value = np.broadcast_to(_once(weights) @ change.T, labels.shape).copy()
+        compared, level = pull.copy(), _inner(pull, value)
         for cohort in range(self.idle):
             own = labels == cohort
             seen = self._under(cohort, change, weights)
-            common = (np.where(idle, pull, 0) * seen).sum(axis=1, keepdims=True)
+            np.copyto(value, seen - _inner(compared, seen) + level, where=own)
             share = weights[:, self.plan.cohort == cohort].sum(axis=1, keepdims=True)
-            value = np.where(own, seen - common + level, value)
-            pull = np.where(own, share * _normal(own * self.weight), pull)
+            pull += share * _normal(own * self.weight)
         return Figures(value, pull, ~idle)
 
     def _weights(self, labels: Labels) -> Floats:
@@ -133,13 +129,22 @@ class Collapsed:
         return self.plan.weights(mass)
 
     def _under(self, cohort: int, change: Floats, weights: Floats) -> Floats:
-        """Every region's change as if it were of this cohort, one row per row of weights."""
+        """Every region's change as if it were of this cohort, one row per row of weights or one for all."""
         cells = self.plan.cohort == cohort
-        return np.asarray(_normal(weights[:, cells]) @ change[:, cells].T)
+        return np.asarray(_once(_normal(weights[:, cells])) @ change[:, cells].T)
 
 
 def _normal(weights: Floats) -> Floats:
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _once(weights: Floats) -> Floats:
+    """One row when all are the same, which saves working the same out for every way."""
+    return weights[:1] if (weights == weights[0]).all() else weights
+
+
+def _inner(one: Floats, other: Floats) -> Floats:
+    return np.asarray(np.einsum("ij,ij->i", one, np.broadcast_to(other, one.shape))[:, None])
 
 
 def collapse(
