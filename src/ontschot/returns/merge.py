@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ontschot.i18n import Joined, T
+from ontschot.i18n import T, Text
 from ontschot.monitoring.cells import AmountCell, PeopleCell
 from ontschot.monitoring.risks import follow_risks
 from ontschot.monitoring.uses import Use, UsedAgreement
 from ontschot.monitoring.yearly_return import Bottleneck, YearlyReturn, yearly_return
 from ontschot.problems import Level, Place, Problem, Problems
 from ontschot.returns.document import ReturnDocument
+from ontschot.returns.selection import selected
 
 __all__ = ["Merged", "MergedYear", "merge"]
 
@@ -61,7 +62,9 @@ def merge(returns: Iterable[Named]) -> Merged:
     by_year: defaultdict[int, list[Named]] = defaultdict(list)
     for name, document in sorted(returns, key=_order):
         by_year[document.year].append((name, document))
-    years = [_year(year, _accepted(found, problems), problems) for year, found in sorted(by_year.items())]
+    years = [
+        _year(year, selected(found, _known_on, _later, problems), problems) for year, found in sorted(by_year.items())
+    ]
     return Merged(tuple(item for item in years if item.senders), problems)
 
 
@@ -70,58 +73,12 @@ def _order(named: Named) -> tuple[str, str, str, str]:
     return document.sender.name, document.known_on.isoformat(), document.content_sha256, name
 
 
-def _accepted(found: Sequence[Named], problems: Problems) -> list[Named]:
-    """The returns of one year that count: one for each insurer code."""
-    candidates = _newest(_once(found, problems), problems)
-    accepted: list[Named] = []
-    for index, (name, document) in enumerate(candidates):
-        others = [(n, d) for i, (n, d) in enumerate(candidates) if i != index and _shares_insurer(d, document)]
-        if others:
-            problems.add(_same_payer(name, document, others))
-        else:
-            accepted.append((name, document))
-    return accepted
+def _known_on(document: ReturnDocument) -> int:
+    return document.known_on.toordinal()
 
 
-def _once(found: Sequence[Named], problems: Problems) -> list[Named]:
-    kept: dict[str, Named] = {}
-    for name, document in found:
-        first = kept.setdefault(document.content_sha256, (name, document))
-        if first[0] != name:
-            message = T("This is the same return as {file}; it counts once.", file=first[0])
-            problems.add(Problem("return-twice", Place(name), message, level=Level.REMARK))
-    return list(kept.values())
-
-
-def _newest(found: Sequence[Named], problems: Problems) -> list[Named]:
-    kept = []
-    for name, document in found:
-        later = [n for n, d in found if d.sender == document.sender and d.known_on > document.known_on]
-        if later:
-            message = T("A later return of the same sender takes its place: {file}.", file=later[-1])
-            problems.add(Problem("return-superseded", Place(name), message, level=Level.REMARK))
-        else:
-            kept.append((name, document))
-    return kept
-
-
-def _shares_insurer(one: ReturnDocument, other: ReturnDocument) -> bool:
-    return bool(set(one.sender.uzovi) & set(other.sender.uzovi))
-
-
-def _same_payer(name: str, document: ReturnDocument, others: Sequence[Named]) -> Problem:
-    shared = sorted({code for _, other in others for code in set(other.sender.uzovi) & set(document.sender.uzovi)})
-    return Problem(
-        "return-same-payer",
-        Place(name, "sender"),
-        T(
-            "Another return speaks for the same insurer ({codes}) about the same year: {files}. Neither was used.",
-            codes=Joined(tuple(shared)),
-            files=Joined(tuple(sorted(other for other, _ in others))),
-        ),
-        found=document.sender.name,
-        remedy=T("Ask the senders which return holds, and leave the other out."),
-    )
+def _later(file: str, _document: ReturnDocument) -> Text:
+    return T("A later return of the same sender takes its place: {file}.", file=file)
 
 
 def _year(year: int, accepted: Sequence[Named], problems: Problems) -> MergedYear:

@@ -1,0 +1,168 @@
+"""Make the return for an evaluation from the rows of one owner, by the design and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+import ontschot
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.folding import Fold, folding
+from ontschot.evaluation.reading.read import summed
+from ontschot.evaluation.reading.refusals import account_problems
+from ontschot.i18n import T
+from ontschot.problems import Level, Place, Problem, Problems
+from ontschot.returns.canonical import fingerprint
+from ontschot.returns.evaluation_document import (
+    COLUMNS,
+    EVALUATION_NAME,
+    EVALUATION_NOTICE,
+    EVALUATION_VERSION,
+    CohortMoments,
+    EvaluationReturn,
+    cell_row,
+    cohort_moments,
+    first_period,
+)
+from ontschot.returns.evaluation_refusals import Asked, panel_problems, periods_of, sum_problems
+from ontschot.returns.region_cells import RegionCell, added, region_cells, usable
+from ontschot.returns.signed_document import Sender
+
+__all__ = ["Counted", "Made", "fold_cells", "make_evaluation_return"]
+
+Cells = Mapping[str, tuple[RegionCell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What became of the rows for one outcome: rows = elsewhere + without + left out + used.
+
+    elsewhere: in periods or regions at which the design does not look. without: no figure or no weight. left_out: in a
+    cohort that is too small as a whole.
+    """
+
+    outcome: str
+    rows: int
+    elsewhere: int
+    without: int
+    left_out: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The return, or None when it cannot be made, with an account of the rows and everything there is to tell."""
+
+    document: EvaluationReturn | None
+    counted: tuple[Counted, ...]
+    problems: Problems
+
+
+def make_evaluation_return(sender: Sender, design: Design, asked: Asked, table: ir.Table, place: Place) -> Made:
+    """Make the return of one owner on a design. Never raises on bad input: what is wrong stands in the problems.
+
+    table: under the contract of a panel, on DuckDB. place: the file that it came from.
+    """
+    kept = _kept(table, design, asked)
+    unfit = Problems([*panel_problems(design, asked, table, kept, place)])
+    if unfit.refused:
+        return Made(None, (), unfit)
+    cells, folds = _sums(kept, design, asked)
+    counted = tuple(_counted(table, kept, name, cells[name]) for name in cells)
+    problems = Problems([*unfit, *sum_problems(cells, folds, place)])
+    if problems.refused:
+        return Made(None, counted, problems)
+    moments = {name: _moments(kept, design, name, problems, place) for name in cells} if asked.units_stay else {}
+    outcomes = [_outcome(name, found, moments.get(name)) for name, found in cells.items()]
+    return Made(_document(sender, design, asked, folds, outcomes), counted, problems)
+
+
+def _sums(kept: ir.Table, design: Design, asked: Asked) -> tuple[Cells, tuple[Fold, ...]]:
+    starts = {item.unit: item.first_period for item in design.treated}
+    raw = {item.id: region_cells(kept, item.id, starts) for item in design.outcomes}
+    folds = folding(_counts(raw, periods_of(design, asked)), design.folding.minimum, design.folding.into)
+    return {name: fold_cells(found, folds) for name, found in raw.items()}, folds
+
+
+def fold_cells(cells: Sequence[RegionCell], folds: Sequence[Fold]) -> tuple[RegionCell, ...]:
+    """Put the cells of small regions together, as was decided; those that are left out go."""
+    moved = {(fold.region, fold.cohort): fold.into for fold in folds}
+    placed = ((moved.get((cell.region, cell.cohort), cell.region), cell) for cell in cells)
+    return added(replace(cell, region=into) for into, cell in placed if into is not None)
+
+
+def _kept(table: ir.Table, design: Design, asked: Asked) -> ir.Table:
+    """The rows of the regions and periods that the design looks at."""
+    kept = table.filter(table.period.isin(periods_of(design, asked)))
+    if design.excluded:
+        kept = kept.filter(kept.region.notin([*design.excluded]))
+    if design.pool:
+        kept = kept.filter(kept.region.isin([*design.pool, *(item.unit for item in design.treated)]))
+    return kept
+
+
+def _counts(cells: Cells, periods: tuple[int, ...]) -> dict[tuple[str, int], list[int]]:
+    """Units per region and cohort in every period for every outcome; a region has to be large enough in each."""
+    places = {(cell.region, cell.cohort) for found in cells.values() for cell in found}
+    counts = {place: [0] * (len(periods) * len(cells)) for place in places}
+    for number, found in enumerate(cells.values()):
+        for cell in found:
+            counts[cell.region, cell.cohort][number * len(periods) + periods.index(cell.period)] = cell.units
+    return counts
+
+
+def _counted(table: ir.Table, kept: ir.Table, outcome: str, cells: Sequence[RegionCell]) -> Counted:
+    rows, there, usable_rows = (int(item.count().execute()) for item in (table, kept, usable(kept, outcome)))
+    used = sum(cell.units for cell in cells)
+    return Counted(outcome, rows, rows - there, there - usable_rows, usable_rows - used, used)
+
+
+def _moments(
+    table: ir.Table, design: Design, outcome: str, problems: Problems, place: Place
+) -> tuple[CohortMoments, ...] | None:
+    """Sums over units with the starts of the design; none when a cohort would be smaller than the minimum."""
+    starts = [(item.unit, item.first_period) for item in design.treated]
+    first = table.region.cases(*starts, else_=ibis.null("int32")).cast("int32")
+    found = summed(table.mutate(first_treated_period=first), design.reading(outcome))
+    problems.extend(account_problems(found.account, design.unbalanced, place))
+    if found.moments is None or problems.refused:
+        return None
+    if found.moments.count.min() < design.folding.minimum:
+        message = T("Sums over units of {outcome} are not handed over: a cohort has too few units.", outcome=outcome)
+        problems.add(Problem("return-moments-small", place, message, level=Level.REMARK))
+        return None
+    return cohort_moments(found.moments)
+
+
+def _outcome(name: str, cells: Sequence[RegionCell], moments: tuple[CohortMoments, ...] | None) -> dict[str, Any]:
+    sums = None if moments is None else [item.model_dump(mode="json") for item in moments]
+    return {"id": name, "cells": [cell_row(cell) for cell in cells], "moments": sums}
+
+
+def _document(
+    sender: Sender, design: Design, asked: Asked, folds: Sequence[Fold], outcomes: list[dict[str, Any]]
+) -> EvaluationReturn:
+    data: dict[str, Any] = {
+        "schema_name": EVALUATION_NAME,
+        "schema_version": EVALUATION_VERSION,
+        "notice": EVALUATION_NOTICE,
+        "columns": COLUMNS,
+        "program_version": ontschot.__version__,
+        "sender": {"name": sender.name, "uzovi": sorted(sender.uzovi)},
+        "known_on": asked.known_on.isoformat(),
+        "design": design.title,
+        "design_sha256": design.content_sha256(),
+        "version": asked.version,
+        "reason": asked.reason,
+        "periods": list(periods_of(design, asked)),
+        "smallest": design.folding.minimum,
+        "units_stay": asked.units_stay,
+        "folds": [[fold.region, first_period(fold.cohort), fold.into] for fold in folds],
+        "outcomes": outcomes,
+        "signature": None,
+    }
+    return EvaluationReturn.model_validate({**data, "content_sha256": fingerprint(data)})

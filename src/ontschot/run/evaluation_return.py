@@ -1,0 +1,92 @@
+"""The return for an evaluation from files: a panel, or the dossier that it lies in, and a design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import ibis
+
+from ontschot.agreements.read_document import read_document
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.read import read_design
+from ontschot.evaluation.design.registered import registration_problems
+from ontschot.i18n import T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.returns.evaluation_make import Made, make_evaluation_return
+from ontschot.returns.evaluation_refusals import Asked
+from ontschot.returns.signed_document import Sender
+from ontschot.run.dossier import SETTINGS, TABLE_SUFFIXES, TABLES
+from ontschot.run.settings import Settings
+from ontschot.tables.contracts import PANEL
+from ontschot.tables.read import open_table
+
+__all__ = ["Source", "design_of", "evaluation_return", "source_of"]
+
+_TABLE = "panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows are, and who sends: of a dossier from its settings, of a bare panel as was said."""
+
+    panel: Path
+    sender: Sender
+
+
+def source_of(path: Path, organisation: str | None, uzovi: tuple[str, ...]) -> Source:
+    """Find the panel and the sender. Raises InputRefusedError when either is not known."""
+    if not path.is_dir():
+        return Source(path, _sender(organisation, uzovi, path.name))
+    read = read_document(path / SETTINGS, Settings)
+    read.problems.raise_if_refused()
+    assert read.document is not None  # noqa: S101 - settings that cannot be read were refused one line before
+    sender = _sender(organisation or read.document.organisation, uzovi or tuple(read.document.uzovi), SETTINGS)
+    return Source(_panel(path / TABLES), sender)
+
+
+def _sender(organisation: str | None, uzovi: tuple[str, ...], file: str) -> Sender:
+    if organisation and uzovi:
+        return Sender(name=organisation, uzovi=tuple(sorted(uzovi)))
+    message = T("It is not known who sends the return, or for which insurer codes.")
+    remedy = T("Name them with --organisation and --uzovi, or in dossier.yaml.")
+    raise InputRefusedError(Problems([Problem("return-sender", Place(file), message, remedy=remedy)]))
+
+
+def _panel(folder: Path) -> Path:
+    found = [path for suffix in TABLE_SUFFIXES if (path := folder / f"{_TABLE}{suffix}").is_file()]
+    if found:
+        return found[0]
+    message = T("The dossier has no table {table}.", table=_TABLE)
+    remedy = T("Put it among the tables, or name the file itself.")
+    raise InputRefusedError(Problems([Problem("return-no-panel", Place(folder.name), message, remedy=remedy)]))
+
+
+def design_of(path: Path, registered: Path | None, problems: Problems) -> Design:
+    """Read a design, and check it against its registration. Raises InputRefusedError when it cannot be used."""
+    read = read_design(path)
+    read.problems.raise_if_refused()
+    assert read.document is not None  # noqa: S101 - a design that cannot be read was refused one line before
+    original = None
+    if registered:
+        first = read_design(registered)
+        first.problems.raise_if_refused()
+        original = first.document
+    problems.extend([*read.problems, *registration_problems(read.document, original, Place(path.name))])
+    problems.raise_if_refused()
+    return read.document
+
+
+def evaluation_return(source: Source, design: Design, asked: Asked, memory_limit: int = 4 * 2**30) -> Made:
+    """Make the return from the files of one owner; what is wrong with the table stands among the problems.
+
+    memory_limit in bytes.
+    """
+    with duckdb.connect(config={"memory_limit": f"{memory_limit // 2**20}MiB"}) as connection:
+        report = open_table(source.panel, PANEL, connection)
+        if report.refused:
+            return Made(None, (), report.problems)
+        table = ibis.duckdb.from_connection(connection).table(PANEL.name)
+        made = make_evaluation_return(source.sender, design, asked, table, Place(source.panel.name, report.sheet))
+        return Made(made.document, made.counted, Problems([*report.problems, *made.problems]))
