@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from tests.cli.forked import Done, commanded
+from tests.run.conftest import Write, write_dossier
 
 from ontschot.evaluation.qualitative.example_set import example_files
 from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.returns.document import Reported, Sender, make_return
+
+__all__ = ["write_dossier"]
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +184,27 @@ def test_themes_hide_small_numbers_unless_asked(whole: Path, tmp_path: Path) -> 
     assert "Alles hier is verzonnen" in done.stderr
     data = json.loads(out.read_text(encoding="utf-8"))
     assert (data["public"], data["fewest"], data["derivable"], data["disagreements"]) == (True, 10, 0, [])
+    assert {item["rule"]: item["outcome"] for item in data["law"]}["MON-05"] == "met"
     inside = _run("themes", whole, "--internal", "--json", "--on", "2026-11-26")
     assert _data(inside)["respondents"] == 9
+
+
+def test_a_limit_below_that_of_the_law_is_a_breach(whole: Path) -> None:
+    done = _run("themes", whole, "--fewest", "2", "--json")
+    assert done.returncode == 1
+    assert {item["rule"]: item["outcome"] for item in _data(done)["law"]}["MON-05"] == "breached"
+
+
+def test_a_dossier_gives_its_own_limit_and_dates(small: Path, write_dossier: Write) -> None:
+    own = {
+        "name": "publication.fewest_people",
+        "value": 25,
+        "valid_from": "2024-05-01",
+        "source": {"document": "own design", "section": "proef"},
+    }
+    dossier = write_dossier(parameters=[own])
+    done = _run("themes", small, "--dossier", dossier, "--json")
+    assert (done.returncode, _data(done)["fewest"]) == (0, 25)
 
 
 def test_themes_for_those_within_show_numbers_and_kinds(whole: Path) -> None:

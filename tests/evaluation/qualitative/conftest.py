@@ -12,7 +12,7 @@ from ontschot.evaluation.qualitative.material import Material, open_file, open_m
 
 Csv = Callable[..., Path]
 
-ANSWER_HEADINGS = "respondent;soort_respondent;jaar;regio;sector;vraag;vraagtekst;antwoord"
+ANSWER_HEADINGS = "respondent;soort_respondent;jaar;regio;sector;vraag;passage;vraagtekst;antwoord"
 CODING_HEADINGS = "codeur;respondent;jaar;vraag;passage;antwoord;code;citaat"
 
 

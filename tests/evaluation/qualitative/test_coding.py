@@ -9,7 +9,9 @@ from tests.evaluation.qualitative.conftest import Csv
 from ontschot.evaluation.qualitative.coding import CodingsRead, read_codings
 from ontschot.evaluation.qualitative.units import units
 
-UNITS = units([answer(text="Ja, het vaste overleg  met de huisartsen loopt nu door.")])
+UNITS = units(
+    [answer(text="Ja, het vaste overleg  met de huisartsen loopt nu door."), answer(text="Verder niets.", passage=2)]
+)
 
 
 def _read(coding_csv: Csv, *lines: str) -> CodingsRead:
@@ -52,7 +54,7 @@ def test_a_quote_with_a_name_refuses_the_row(coding_csv: Csv) -> None:
 
 
 def test_a_coding_of_nothing_is_told_and_not_used(coding_csv: Csv) -> None:
-    read = _read(coding_csv, "a;ZV-09;2026;q01a;1;;goed;", "a;ZV-01;2027;q01a;1;;goed;woorden")
+    read = _read(coding_csv, "a;ZV-09;2026;q01a;1;;goed;", "a;ZV-01;2026;q01a;3;;goed;woorden")
     assert read.codings == ()
     assert [item.code for item in read.problems] == ["coding-of-nothing"] * 2
 

@@ -11,11 +11,13 @@ from ontschot.evaluation.qualitative.coding import Coding, read_codings
 from ontschot.evaluation.qualitative.coding_book import coding_book, to_code
 from ontschot.evaluation.qualitative.units import units
 
-UNITS = units([answer(), answer("ZV-02", text="=1+1"), answer(part="q17a", text="12")])
+UNITS = units(
+    [answer(), answer(text="Maar traag.", passage=2), answer("ZV-02", text="=1+1"), answer(part="q17a", text="12")]
+)
 
 
 def test_numbers_are_counted_and_not_coded() -> None:
-    assert to_code(UNITS) == ((2026, "q01a", "ZV-01"), (2026, "q01a", "ZV-02"))
+    assert to_code(UNITS) == (unit(), unit(passage=2), unit("ZV-02"))
 
 
 def test_a_coder_goes_on_where_it_stopped(tmp_path: Path) -> None:

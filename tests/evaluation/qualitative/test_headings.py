@@ -10,7 +10,7 @@ from ontschot.evaluation.qualitative.respondents import RESPONDENT_NAMES
 
 def test_dutch_headings_and_values() -> None:
     contract = in_language(ANSWERS, "nl")
-    assert (contract.name, contract.key) == ("antwoorden", ("respondent", "jaar", "vraag"))
+    assert (contract.name, contract.key) == ("antwoorden", ("respondent", "jaar", "vraag", "passage"))
     assert contract.column("soort_respondent").allowed[0] == "zorgverzekeraar"
     assert len(contract.column("soort_respondent").allowed) == len(RESPONDENT_NAMES)
 

@@ -34,6 +34,7 @@ def test_what_is_filled_in_is_read_back_in_either_language(tmp_path: Path, langu
     read = read_answers([path])
     assert list(read.problems) == []
     by_part = {item.part: item for item in read.answers}
+    assert [item.passage for item in read.answers if item.part == "q16"] == [1, 2, 3, 4, 5]
     assert len(by_part) == len(list(_filled(language).asked()))
     assert by_part["q00a"].text == EVIL
     assert (by_part["q06"].text, by_part["q06"].region, by_part["q06"].sector) == ("Goed.", "+31", "msz")

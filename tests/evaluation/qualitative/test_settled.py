@@ -60,6 +60,7 @@ def test_kappa_is_of_two_coders() -> None:
     assert (alone.coders, alone.overall.units, alone.overall.kappa) == (("a",), 0, None)
     three = settle([*CODINGS, Coding(ONE, "c", "goed")])
     assert (three.coders, three.overall.units) == (("a", "b", "c"), 0)
+    assert str(three.overall.undefined) == "Kappa is of two coders; there are 3."
     assert ONE in {item.unit for item in three.settled}
 
 

@@ -7,7 +7,7 @@ import re
 from tests.evaluation.qualitative.build import answer
 
 from ontschot.evaluation.qualitative.respondents import PSEUDONYM
-from ontschot.evaluation.qualitative.units import RETURNED, returned, units
+from ontschot.evaluation.qualitative.units import RETURNED, Unit, returned, units
 from ontschot.monitoring.yearly_return import Bottleneck
 
 SLOW = Bottleneck("Het duurt lang.", "msz", "regio Oost")
@@ -22,12 +22,15 @@ def test_a_bottleneck_that_two_payers_report_counts_once_a_year() -> None:
 
 def test_the_pseudonym_follows_from_the_content_alone() -> None:
     other = Bottleneck("Iets anders.")
-    assert {item.key for item in returned({2025: [other, SLOW]})} == {
-        item.key for item in returned({2025: [SLOW, other]})
+    assert {item.unit for item in returned({2025: [other, SLOW]})} == {
+        item.unit for item in returned({2025: [SLOW, other]})
     }
 
 
 def test_units_are_answers_with_words_and_bottlenecks() -> None:
     (told,) = returned({2025: [SLOW]})
     found = units([answer(), answer("ZV-02", text=None)], [told])
-    assert found == {(2026, "q01a", "ZV-01"): "Ja, het gaat goed.", (2025, RETURNED, told.pseudonym): "Het duurt lang."}
+    assert found == {
+        Unit(2026, "q01a", "ZV-01"): "Ja, het gaat goed.",
+        Unit(2025, RETURNED, told.pseudonym): "Het duurt lang.",
+    }

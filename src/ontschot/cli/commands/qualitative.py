@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ontschot.evaluation.qualitative.findings import QualitativeFindings
     from ontschot.evaluation.qualitative.material import Material, Opened
     from ontschot.evaluation.qualitative.questionnaire import Questionnaire
+    from ontschot.law.parameter import Parameters
     from ontschot.monitoring.yearly_return import Bottleneck
 
 group = typer.Typer(
@@ -41,7 +42,8 @@ On = Annotated[datetime | None, typer.Option("--on", formats=DAYS, help="Judge o
 Back = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder for the refused rows and your files with remarks")
 ]
-Fewest = Annotated[int, typer.Option("--fewest", min=2, help="Fewest respondents that are shown in public")]
+Own = Annotated[Path | None, typer.Option("--dossier", help="Take your own settings from this dossier")]
+Fewest = Annotated[int | None, typer.Option("--fewest", min=2, help="Fewest respondents that are shown in public")]
 
 
 @group.command()
@@ -160,7 +162,8 @@ def themes(
     context: typer.Context,
     evaluation: Evaluation,
     on: On = None,
-    fewest: Fewest = 10,
+    dossier: Own = None,
+    fewest: Fewest = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the findings here as JSON")] = None,
     *,
     internal: Annotated[
@@ -168,30 +171,52 @@ def themes(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the themes by question, the bottlenecks and what the rules say; small numbers are hidden."""
+    """Show the themes by question, the bottlenecks and what the rules say; small numbers are hidden.
+
+    Ends with 1 when a lower limit shows numbers that the rules hide.
+    """
+    from ontschot.evaluation.qualitative.publish import published
     from ontschot.plain import as_json
 
     screen = screen_of(context, json=json)
-    found = _findings(screen, evaluation, on, None if internal else fewest)
+    day, parameters = _day(on), _parameters(dossier)
+    found = _findings(_material(screen, evaluation), parameters, day)
+    if not internal:
+        found = published(found, parameters, day, fewest)
     show_findings(screen, found)
     if out:
         _put(out, as_json(found, screen.language).encode())
     screen.data(found)
+    if any(finding.rule == "MON-05" and finding.blocks for finding in found.law):
+        raise typer.Exit(ExitCode.BLOCKED)
 
 
 @group.command("check")
-def check_evaluation(context: typer.Context, evaluation: Evaluation, on: On = None, *, json: Json = False) -> None:
+def check_evaluation(
+    context: typer.Context, evaluation: Evaluation, on: On = None, dossier: Own = None, *, json: Json = False
+) -> None:
     """Judge the evaluation by the rules on monitoring; code 1 when a blocking rule is breached."""
     from ontschot.law.explain import explain
 
     screen = screen_of(context, json=json)
-    found = _findings(screen, evaluation, on, None)
+    found = _findings(_material(screen, evaluation), _parameters(dossier), _day(on))
     for finding in found.law:
         screen.say(explain(finding, screen.language))
         screen.say("")
     screen.data({"findings": found.law})
     if any(finding.blocks for finding in found.law):
         raise typer.Exit(ExitCode.BLOCKED)
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else _today()
+
+
+def _parameters(dossier: Path | None) -> Parameters:
+    from ontschot.law.parameter import packaged_parameters
+    from ontschot.run.dossier import open_dossier
+
+    return open_dossier(dossier).parameters if dossier else packaged_parameters()
 
 
 def _today() -> date:
@@ -278,12 +303,7 @@ def _material(screen: Screen, evaluation: Path) -> Material:
     return opened.material
 
 
-def _findings(screen: Screen, evaluation: Path, on: datetime | None, fewest: int | None) -> QualitativeFindings:
-    """Give the findings, in public unless `fewest` is None."""
+def _findings(material: Material, parameters: Parameters, day: date) -> QualitativeFindings:
     from ontschot.evaluation.qualitative.assemble import findings_of
-    from ontschot.evaluation.qualitative.public import public
-    from ontschot.law.parameter import packaged_parameters
 
-    day = on.date() if on else _today()
-    found = findings_of(_material(screen, evaluation), packaged_parameters(), day)
-    return found if fewest is None else public(found, fewest)
+    return findings_of(material, parameters, day)

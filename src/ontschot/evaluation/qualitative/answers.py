@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ontschot.evaluation.qualitative.headings import Handwritten, Taken, take
+from ontschot.evaluation.qualitative.headings import Handwritten, Taken, passage_column, take
 from ontschot.evaluation.qualitative.questions import AnswerKind, part, parts
 from ontschot.evaluation.qualitative.respondents import PSEUDONYM, RESPONDENT_NAMES, RespondentType
 from ontschot.evaluation.qualitative.typed import Comparison, comparison_of, number_of
@@ -25,7 +25,7 @@ __all__ = ["ANSWERS", "Answer", "AnswersRead", "Respondent", "read_answers"]
 ANSWERS = Handwritten(
     Contract(
         "answers",
-        T("Answers to the questions of the evaluation, one row per respondent, year and question"),
+        T("Answers to the questions of the evaluation, one row per respondent, year, question and passage"),
         (
             Column(
                 "respondent", Kind.TEXT, T("Pseudonym of the respondent, such as ZV-01; no name."), pattern=PSEUDONYM
@@ -53,6 +53,7 @@ ANSWERS = Handwritten(
                 allowed=tuple(sectors()),
             ),
             Column("question", Kind.TEXT, T("Id of the question, such as q01a."), allowed=tuple(p.id for p in parts())),
+            passage_column(T("Number of the answer, where a respondent gives several to one question.")),
             Column("wording", Kind.TEXT, T("The question as it was asked; not read."), nullable=True),
             Column(
                 "answer",
@@ -62,7 +63,7 @@ ANSWERS = Handwritten(
                 nobody=True,
             ),
         ),
-        ("respondent", "year", "question"),
+        ("respondent", "year", "question", "passage"),
     ),
     {"respondent_type": {str(kind): name for kind, name in RESPONDENT_NAMES.items()}},
 )
@@ -81,7 +82,9 @@ class Respondent:
 class Answer:
     """One answer to one part of a question; `text` is None where the question was put and not answered.
 
-    `number` and `comparison` are filled where the question asks for these.
+    A respondent may give several to one question, each in a passage of its own: bottlenecks in several sectors, or
+    a text that the evaluator split before it was coded. `number` and `comparison` are filled where the question asks
+    for these.
     """
 
     respondent: Respondent
@@ -92,6 +95,7 @@ class Answer:
     sector: str | None = None
     number: Fraction | None = None
     comparison: Comparison | None = None
+    passage: int = 1
 
     @property
     def answered(self) -> bool:
@@ -149,11 +153,12 @@ def _answer(row: dict[str, Any]) -> Answer:
         row["sector"],
         number_of(text) if kind is AnswerKind.NUMBER else None,
         comparison_of(text) if kind is AnswerKind.COMPARISON else None,
+        row["passage"],
     )
 
 
-def _order(answer: Answer) -> tuple[int, str, str]:
-    return answer.year, answer.part, answer.respondent.pseudonym
+def _order(answer: Answer) -> tuple[int, str, str, int]:
+    return answer.year, answer.part, answer.respondent.pseudonym, answer.passage
 
 
 def _said(path: Path, answer: Answer) -> Place:
@@ -193,7 +198,7 @@ def names_of(names: Joined) -> Text:
 
 
 def _twice(found: list[tuple[Path, Answer]]) -> Iterator[Problem]:
-    first: dict[tuple[int, str, str], Path] = {}
+    first: dict[tuple[int, str, str, int], Path] = {}
     for path, answer in found:
         if (earlier := first.setdefault(_order(answer), path)) != path:
             yield Problem(

@@ -15,7 +15,7 @@ from ontschot.evaluation.qualitative.answers import Answer
 from ontschot.evaluation.qualitative.codebook import Codebook
 from ontschot.evaluation.qualitative.findings import BottleneckLine, Reported, Trend, YearBase
 from ontschot.evaluation.qualitative.settled import Settled
-from ontschot.evaluation.qualitative.units import RETURNED, AnswerKey, Returned
+from ontschot.evaluation.qualitative.units import RETURNED, Returned, Unit, unit_of
 from ontschot.tables.contracts import UNKNOWN
 
 __all__ = ["Report", "inventory", "reports", "trend_of", "year_bases"]
@@ -36,12 +36,10 @@ def reports(
     settled: Iterable[Settled], answers: Iterable[Answer], returned: Iterable[Returned], codebook: Codebook
 ) -> tuple[Report, ...]:
     """Give every report of a bottleneck once."""
-    places: dict[AnswerKey, tuple[str | None, str | None]] = {
-        (item.year, item.part, item.respondent.pseudonym): (item.sector, item.region) for item in answers
-    }
-    places |= {item.key: (item.bottleneck.sector, item.bottleneck.region) for item in returned}
+    places = {unit_of(item): (item.sector, item.region) for item in answers}
+    places |= {item.unit: (item.bottleneck.sector, item.bottleneck.region) for item in returned}
     codes = set(codebook.bottlenecks)
-    found = {_report(item, *places[item.unit.answer]) for item in settled if item.code in codes}
+    found = {_report(item, *places[item.unit]) for item in settled if item.code in codes}
     return tuple(sorted(found))
 
 
@@ -90,12 +88,12 @@ def year_bases(
     answers: Sequence[Answer], returned: Sequence[Returned], settled: Iterable[Settled], asked: Collection[int]
 ) -> tuple[YearBase, ...]:
     """Say for each year where its reports come from. asked: care years of which a return with an inventory is there."""
-    coded = {item.unit.answer for item in settled if item.unit.question == RETURNED}
+    coded = {item.unit for item in settled if item.unit.question == RETURNED}
     return tuple(_bases(answers, returned, coded, asked))
 
 
 def _bases(
-    answers: Sequence[Answer], returned: Sequence[Returned], coded: Collection[AnswerKey], asked: Collection[int]
+    answers: Sequence[Answer], returned: Sequence[Returned], coded: Collection[Unit], asked: Collection[int]
 ) -> Iterator[YearBase]:
     for year in sorted({*asked, *(item.year for item in answers if item.answered)}):
         mine = [item for item in returned if item.year == year]
@@ -103,5 +101,5 @@ def _bases(
             year,
             len({item.respondent for item in answers if item.year == year and item.answered}),
             len(mine) if year in asked else None,
-            sum(item.key not in coded for item in mine),
+            sum(item.unit not in coded for item in mine),
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from ontschot.evaluation.qualitative.codebook import Codebook
-from ontschot.evaluation.qualitative.headings import Handwritten, take
+from ontschot.evaluation.qualitative.headings import Handwritten, passage_column, take
 from ontschot.evaluation.qualitative.respondents import PSEUDONYM
 from ontschot.evaluation.qualitative.units import Unit, Units
 from ontschot.i18n import Language, T
@@ -23,8 +23,6 @@ __all__ = ["CODING", "Coding", "CodingsRead", "coding_table", "read_codings"]
 LEFT_OUT = "[…]"
 """What stands in a quote where words were left out."""
 
-_MOST_PASSAGES = 99
-
 CODING = Handwritten(
     Contract(
         "coding",
@@ -34,14 +32,7 @@ CODING = Handwritten(
             Column("respondent", Kind.TEXT, T("Pseudonym of the respondent, such as ZV-01."), pattern=PSEUDONYM),
             Column("year", Kind.YEAR, T("Year of the evaluation."), "year", minimum=2024, maximum=2100),
             Column("question", Kind.TEXT, T("Id of the question, such as q01a."), pattern=SLUG_FORM),
-            Column(
-                "passage",
-                Kind.NUMBER,
-                T("Number of the passage within the answer; both coders use the same passages."),
-                minimum=1,
-                maximum=_MOST_PASSAGES,
-                filled="1",
-            ),
+            passage_column(T("Number of the passage, as in the table of answers.")),
             Column("answer", Kind.TEXT, T("The answer, to read; nothing of it is read back."), nullable=True),
             Column("code", Kind.TEXT, T("The code of the codebook; empty: not coded yet."), nullable=True),
             Column(
@@ -105,7 +96,7 @@ def read_codings(
     problems.extend(_twice(found))
     problems.extend(_of_nothing(found, units))
     problems.extend(_misquoted(found, units))
-    known = sorted({_checked(coding, units) for _path, coding in found if coding.unit.answer in units})
+    known = sorted({_checked(coding, units) for _path, coding in found if coding.unit in units})
     return CodingsRead(tuple(known), tuple(item.report for _path, item in taken), problems, len(rows) - len(found))
 
 
@@ -120,7 +111,7 @@ def _checked(coding: Coding, units: Units) -> Coding:
 
 def _stands(coding: Coding, units: Units) -> bool:
     """Say whether the pieces of a quote stand in the answer, in that order."""
-    text, place = _even(units.get(coding.unit.answer, "")), 0
+    text, place = _even(units.get(coding.unit, "")), 0
     for piece in (coding.quote or "").replace("[...]", LEFT_OUT).split(LEFT_OUT):
         found = text.find(_even(piece), place)
         if found < 0:
@@ -152,7 +143,7 @@ def _twice(found: list[tuple[Path, Coding]]) -> Iterator[Problem]:
 
 def _of_nothing(found: list[tuple[Path, Coding]], units: Units) -> Iterator[Problem]:
     for path, coding in found:
-        if coding.unit.answer not in units:
+        if coding.unit not in units:
             yield Problem(
                 "coding-of-nothing",
                 _place(path, coding),
@@ -165,7 +156,7 @@ def _of_nothing(found: list[tuple[Path, Coding]], units: Units) -> Iterator[Prob
 def _misquoted(found: list[tuple[Path, Coding]], units: Units) -> Iterator[Problem]:
     """The quote itself is not shown: it may be what somebody wanted to keep out."""
     for path, coding in found:
-        if coding.unit.answer in units and not _stands(coding, units):
+        if coding.unit in units and not _stands(coding, units):
             yield Problem(
                 "quote-not-there",
                 _place(path, coding),

@@ -9,26 +9,26 @@ from ontschot.evaluation.qualitative.codebook import Codebook
 from ontschot.evaluation.qualitative.coding import CODING, Coding
 from ontschot.evaluation.qualitative.headings import in_language
 from ontschot.evaluation.qualitative.questions import AnswerKind, parts
-from ontschot.evaluation.qualitative.units import AnswerKey, Unit, Units
+from ontschot.evaluation.qualitative.units import Unit, Units
 from ontschot.i18n import Language, T, render
 
 __all__ = ["coding_book", "to_code"]
 
-_OPEN = ("passage", "code", "quote")
+_OPEN = ("code", "quote")
 
 _READ_ME = (
     T("Coding sheet"),
     T("Give each answer one code of the codebook, without looking at what the other coder does."),
-    T("Does an answer say several things? First agree with the other coder on the passages; copy its row for each."),
+    T("Does an answer say several things? Have it split into passages in the table of answers before anyone codes."),
     T("A quote is copied from the answer; put […] where you leave words out. It holds no names."),
     T("Leave the code empty while you are not done with a row."),
 )
 
 
-def to_code(units: Units) -> tuple[AnswerKey, ...]:
+def to_code(units: Units) -> tuple[Unit, ...]:
     """Give what is coded, in order: answers in words and bottlenecks of returns; numbers are counted instead."""
     counted = {item.id for item in parts() if item.answer is not AnswerKind.TEXT}
-    return tuple(sorted(key for key in units if key[1] not in counted))
+    return tuple(sorted(unit for unit in units if unit.question not in counted))
 
 
 def coding_book(
@@ -36,7 +36,7 @@ def coding_book(
 ) -> bytes:
     """Give the workbook of a coder. codings: what this coder coded already."""
     done = {item.unit: item for item in codings if item.coder == coder}
-    rows = [row for key in to_code(units) for row in _rows(coder, key, units, done)]
+    rows = [_row(coder, unit, units[unit], done.get(unit)) for unit in to_code(units)]
     return book_bytes(render(_READ_ME[0], language), lambda book: _write(book, rows, codebook), language)
 
 
@@ -59,19 +59,14 @@ def _explained(codebook: Codebook) -> list[str]:
     ]
 
 
-def _rows(coder: str, key: AnswerKey, units: Units, done: dict[Unit, Coding]) -> list[dict[str, str | None]]:
-    year, question, respondent = key
-    mine = sorted(unit for unit in done if unit.answer == key) or [Unit(year, question, respondent)]
-    return [
-        {
-            "coder": coder,
-            "respondent": respondent,
-            "year": str(year),
-            "question": question,
-            "passage": str(unit.passage),
-            "answer": units[key],
-            "code": done[unit].code if unit in done else None,
-            "quote": done[unit].quote if unit in done else None,
-        }
-        for unit in mine
-    ]
+def _row(coder: str, unit: Unit, text: str, done: Coding | None) -> dict[str, str | None]:
+    return {
+        "coder": coder,
+        "respondent": unit.respondent,
+        "year": str(unit.year),
+        "question": unit.question,
+        "passage": str(unit.passage),
+        "answer": text,
+        "code": done.code if done else None,
+        "quote": done.quote if done else None,
+    }

@@ -31,7 +31,7 @@ def example_files(language: Language = "nl") -> dict[str, bytes]:
     sets = [_Set.of(row, language) for row in yaml.safe_load(_text("antwoorden.yaml"))]
     books = {f"antwoorden/{item.name}.xlsx": questionnaire_book(item.questionnaire, language) for item in sets}
     codebook = Codebook.model_validate(yaml.safe_load(_text("codeboek.yaml")))
-    units = {unit.answer: text for item in sets for unit, text in item.texts()}
+    units = {unit: text for item in sets for unit, text in item.texts()}
     codings = [coding for item in sets for coding in item.codings()]
     documents = {name: _text(name) for name in ("evaluatie.yaml", "codeboek.yaml", "besluiten.yaml")}
     return {

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 
 from ontschot.i18n import LANGUAGES, Language, Text, render
-from ontschot.tables.contracts import Contract
+from ontschot.tables.contracts import Column, Contract, Kind
 from ontschot.tables.read import TableReport, open_table
 
-__all__ = ["DUTCH", "Handwritten", "Taken", "in_language", "take"]
+__all__ = ["DUTCH", "Handwritten", "Taken", "in_language", "passage_column", "take"]
 
 DUTCH: Mapping[str, str] = {
     "answers": "antwoorden",
@@ -52,6 +52,11 @@ class Taken:
 
     rows: tuple[dict[str, Any], ...]
     report: TableReport
+
+
+def passage_column(told: Text) -> Column:
+    """Give the column that numbers the passages of one answer; an empty cell is the first."""
+    return Column("passage", Kind.NUMBER, told, minimum=1, maximum=99, filled="1")
 
 
 def in_language(table: Handwritten, language: Language) -> Contract:

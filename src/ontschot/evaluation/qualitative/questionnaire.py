@@ -43,8 +43,13 @@ class Questionnaire:
                     yield question, part
 
     def of(self, part: str) -> Given:
-        """Give what is filled in for one part."""
-        return self.given.get(part, Given(region=self.region, sector=self.sector))
+        """Give what is filled in for one part; further places for answers are empty."""
+        return self.given.get(part, self.empty)
+
+    @property
+    def empty(self) -> Given:
+        """What is filled in where there is no answer yet."""
+        return Given(region=self.region, sector=self.sector)
 
 
 def as_data(questionnaire: Questionnaire) -> dict[str, object]:

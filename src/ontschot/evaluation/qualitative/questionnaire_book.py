@@ -8,7 +8,7 @@ from ontschot.evaluation.qualitative._book import Book, book_bytes, choices
 from ontschot.evaluation.qualitative.answers import ANSWERS
 from ontschot.evaluation.qualitative.headings import in_language
 from ontschot.evaluation.qualitative.questionnaire import Questionnaire
-from ontschot.evaluation.qualitative.questions import AnswerKind
+from ontschot.evaluation.qualitative.questions import AnswerKind, part
 from ontschot.evaluation.qualitative.respondents import RESPONDENT_NAMES
 from ontschot.evaluation.qualitative.typed import COMPARISON_NAMES
 from ontschot.i18n import Language, T, Text, render
@@ -24,6 +24,7 @@ _READ_ME = (
     T("Write no names, e-mail addresses, telephone numbers or numbers of people: such a row is refused."),
     T("You answer under a pseudonym. Who is behind it is known to the evaluator only."),
     T("Where an answer is about one region or sector, name it in its row."),
+    T("Several answers to one question each have a row; the column passage numbers them."),
     T("Words of yours may be quoted, without a name, with the kind of party that you speak for."),
     T("Leave the headings and the shaded columns as they are. Do not merge cells."),
 )
@@ -43,8 +44,8 @@ def _write(book: Book, questionnaire: Questionnaire) -> None:
     open_ = _OPEN if questionnaire.pseudonym else (*_OPEN, "respondent")
     rows = [*_rows(questionnaire, language)]
     page = book.table(in_language(ANSWERS, language), names, rows, {"sector": offered["sector"]}, open_)
-    for row, (_question, part) in enumerate(questionnaire.asked(), 1):
-        if part.answer is AnswerKind.COMPARISON:
+    for row, item in enumerate(rows, 1):
+        if part(item["question"] or "").answer is AnswerKind.COMPARISON:
             page.data_validation(row, names.index("answer"), row, names.index("answer"), offered["compared"])
     book.list_sheet(render(T("Lists"), language), lists)
 
@@ -62,15 +63,17 @@ def _read_me(questionnaire: Questionnaire) -> Iterator[Text]:
 
 
 def _rows(questionnaire: Questionnaire, language: Language) -> Iterator[dict[str, str | None]]:
-    for _question, part in questionnaire.asked():
-        given = questionnaire.of(part.id)
-        yield {
-            "respondent": questionnaire.pseudonym,
-            "respondent_type": render(RESPONDENT_NAMES[questionnaire.kind], language),
-            "year": str(questionnaire.year),
-            "region": given.region,
-            "sector": given.sector,
-            "question": part.id,
-            "wording": part.wording.in_language(language),
-            "answer": given.text,
-        }
+    for _question, item in questionnaire.asked():
+        for place in range(item.places):
+            given = questionnaire.empty if place else questionnaire.of(item.id)
+            yield {
+                "respondent": questionnaire.pseudonym,
+                "respondent_type": render(RESPONDENT_NAMES[questionnaire.kind], language),
+                "year": str(questionnaire.year),
+                "region": given.region,
+                "sector": given.sector,
+                "question": item.id,
+                "passage": str(place + 1),
+                "wording": item.wording.in_language(language),
+                "answer": given.text,
+            }

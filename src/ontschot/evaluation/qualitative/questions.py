@@ -35,13 +35,17 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked, with an id of its own and the kinds of respondents that can answer it."""
+    """One thing that is asked, with an id of its own and the kinds of respondents that can answer it.
+
+    `places` is how many answers a questionnaire has room for, such as several bottlenecks.
+    """
 
     id: str
     number: int
     wording: Said
     respondents: tuple[RespondentType, ...]
     answer: AnswerKind = AnswerKind.TEXT
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +110,5 @@ def _part(row: dict[str, Any], number: int, whole: Said) -> Part:
         Said(row["nl"], row["en"]) if "nl" in row else whole,
         tuple(RespondentType(name) for name in row["respondents"]),
         AnswerKind(row.get("answer", "text")),
+        row.get("places", 1),
     )

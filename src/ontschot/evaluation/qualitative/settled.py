@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - the document has a field called date
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from ontschot.evaluation.qualitative.coding import Coding
 from ontschot.evaluation.qualitative.kappa import Agreement, agreement
 from ontschot.evaluation.qualitative.units import Unit
 from ontschot.evaluation.qualitative.written import Anonymous, Year
-from ontschot.i18n import T
+from ontschot.i18n import T, Text
 from ontschot.identifiers import Slug
 from ontschot.problems import Level, Place, Problem
 
@@ -102,14 +102,19 @@ def settle(codings: Sequence[Coding], decisions: Iterable[Decided] = ()) -> Sett
     differing = {unit: found for unit, found in shared.items() if len({item.code for item in found}) > 1}
     coders = tuple(sorted({item.coder for item in codings}))
     pairs = [(unit, (found[0].code, found[1].code)) for unit, found in shared.items()] if len(coders) == _TWO else []
+    overall = agreement(pair for _unit, pair in pairs)
     return Settlement(
         coders,
-        agreement(pair for _unit, pair in pairs),
+        overall if len(coders) == _TWO else replace(overall, undefined=_not_two(coders)),
         {name: agreement(p for unit, p in pairs if unit.question == name) for name in _questions(by_unit)},
         tuple(_settled(unit, found, last) for unit, found in shared.items() if unit not in differing or unit in last),
         tuple(_disagreement(unit, found, last) for unit, found in differing.items()),
         tuple(unit for unit in by_unit if unit not in shared),
     )
+
+
+def _not_two(coders: Sequence[str]) -> Text:
+    return T("Kappa is of two coders; there are {count}.", count=len(coders))
 
 
 def _questions(by_unit: Iterable[Unit]) -> list[str]:

@@ -10,16 +10,10 @@ from typing import TypeAlias
 from ontschot.evaluation.qualitative.answers import Answer
 from ontschot.monitoring.yearly_return import Bottleneck
 
-__all__ = ["RETURNED", "AnswerKey", "Returned", "Unit", "Units", "returned", "units"]
+__all__ = ["RETURNED", "Returned", "Unit", "Units", "returned", "unit_of", "units"]
 
 RETURNED = "mon01"
 """What stands for a question where a yearly return reported a bottleneck (MON-01)."""
-
-AnswerKey: TypeAlias = tuple[int, str, str]
-"""Year, question and pseudonym: what names an answer."""
-
-Units: TypeAlias = Mapping[AnswerKey, str]
-"""The text of everything that can be coded."""
 
 _DIGITS = 10**8
 
@@ -33,10 +27,9 @@ class Unit:
     respondent: str
     passage: int = 1
 
-    @property
-    def answer(self) -> AnswerKey:
-        """The answer of which it is a passage."""
-        return self.year, self.question, self.respondent
+
+Units: TypeAlias = Mapping[Unit, str]
+"""The text of everything that can be coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +41,9 @@ class Returned:
     bottleneck: Bottleneck
 
     @property
-    def key(self) -> AnswerKey:
+    def unit(self) -> Unit:
         """What names it among the units."""
-        return self.year, RETURNED, self.pseudonym
+        return Unit(self.year, RETURNED, self.pseudonym)
 
 
 def returned(inventories: Mapping[int, Sequence[Bottleneck]]) -> tuple[Returned, ...]:
@@ -67,9 +60,14 @@ def returned(inventories: Mapping[int, Sequence[Bottleneck]]) -> tuple[Returned,
 
 
 def units(answers: Iterable[Answer], bottlenecks: Iterable[Returned] = ()) -> Units:
-    """Give the text of everything that can be coded, by year, question and pseudonym."""
-    told = {(item.year, item.part, item.respondent.pseudonym): item.text for item in answers if item.text is not None}
-    return {**told, **{item.key: item.bottleneck.text for item in bottlenecks}}
+    """Give the text of everything that can be coded, passage by passage."""
+    told = {unit_of(item): item.text for item in answers if item.text is not None}
+    return {**told, **{item.unit: item.bottleneck.text for item in bottlenecks}}
+
+
+def unit_of(answer: Answer) -> Unit:
+    """Name the passage that an answer is."""
+    return Unit(answer.year, answer.part, answer.respondent.pseudonym, answer.passage)
 
 
 def _pseudonym(item: Bottleneck) -> str:
