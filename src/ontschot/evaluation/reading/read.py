@@ -35,8 +35,9 @@ def summed(table: ir.Table, reading: Reading) -> Summed:
 
     table: under the contract of a panel, on any engine; units may be whole numbers, which is faster.
     """
-    account, periods = Account(), periods_of(table)
-    return Summed(moments_of_units(_units(table, reading, periods, account), periods), periods, account)
+    account = Account()
+    periods, batches = _units(table, reading, account)
+    return Summed(moments_of_units(batches, periods), periods, account)
 
 
 def panel_in_memory(
@@ -60,9 +61,9 @@ def panel_in_memory(
     return panel, {name: np.array([float(known[unit][name]) for unit in units]) for name in covariates}
 
 
-def _units(table: ir.Table, reading: Reading, periods: tuple[int, ...], account: Account) -> Iterator[Units]:
-    numbers = numbering(table, periods)
-    if numbers is None:
-        yield from streamed(table, reading, periods, account)
-    else:
-        yield from placed(table, reading, periods, numbers, account)
+def _units(table: ir.Table, reading: Reading, account: Account) -> tuple[tuple[int, ...], Iterator[Units]]:
+    numbers = numbering(table)
+    if numbers is not None:
+        return placed(table, reading, numbers, account)
+    periods = periods_of(table)
+    return periods, streamed(table, reading, periods, account)

@@ -52,7 +52,8 @@ def used(seen: Seen, first_period: int, account: Account) -> Units:
     account.units += len(kept)
     account.used += int(kept.sum())
     units = units.where(kept)
-    account.negative += int((units.outcome.min(axis=1, initial=0) < 0).sum())
+    if units.outcome.min(initial=0) < 0:
+        account.negative += int((units.outcome.min(axis=1) < 0).sum())
     return units
 
 
