@@ -16,7 +16,8 @@ OTHERS = "overig:cohort:nooit"
 def test_the_small_regions_of_a_cohort_have_a_name_that_says_which() -> None:
     assert (others_of(NEVER), others_of(2025)) == (OTHERS, "overig:cohort:2025")
     assert [cohort_of_others(others_of(cohort)) for cohort in (NEVER, 2025)] == [NEVER, 2025]
-    assert cohort_of_others("zorgkantoor:2023:5503") is None
+    for real in ("zorgkantoor:2023:5503", "overig:cohort:", "overig:cohort:x", "overig:cohort:2025:1"):
+        assert cohort_of_others(real) is None
 
 
 def test_large_regions_stay_as_they_are() -> None:

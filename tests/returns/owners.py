@@ -16,14 +16,14 @@ from ontschot.evaluation.design.document import Design
 from ontschot.problems import Place
 from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.evaluation_make import Made, make_evaluation_return
-from ontschot.returns.evaluation_refusals import Asked
+from ontschot.returns.evaluation_refusals import Wish
 from ontschot.returns.signed_document import Sender
 
 __all__ = [
-    "ASKED",
     "PLACE",
     "REGIONS",
     "SENDERS",
+    "WISH",
     "Row",
     "as_table",
     "design",
@@ -35,7 +35,7 @@ __all__ = [
 
 Row = dict[str, Any]
 
-ASKED = Asked(date(2026, 3, 1))
+WISH = Wish(date(2026, 3, 1))
 PLACE = Place("panel.csv")
 SENDERS = (
     Sender(name="Duin Zorg", uzovi=("9901", "9902")),
@@ -120,15 +120,15 @@ def as_table(rows: Sequence[Mapping[str, Any]]) -> Iterator[ir.Table]:
         con.disconnect()
 
 
-def made(rows: Sequence[Row], owner: int | None = 0, asked: Asked = ASKED, **other: Any) -> Made:
+def made(rows: Sequence[Row], owner: int | None = 0, wish: Wish = WISH, **other: Any) -> Made:
     """What one owner's rows give; None: all rows as if of one owner."""
     own = [row for row in rows if owner is None or row["owner"] == owner]
     with as_table(own) as table:
-        return make_evaluation_return(SENDERS[owner or 0], design(**other), asked, table, PLACE)
+        return make_evaluation_return(SENDERS[owner or 0], design(**other), wish, table, PLACE)
 
 
-def evaluation_of(rows: Sequence[Row], owner: int = 0, asked: Asked = ASKED, **other: Any) -> EvaluationReturn:
+def evaluation_of(rows: Sequence[Row], owner: int = 0, wish: Wish = WISH, **other: Any) -> EvaluationReturn:
     """The return of one owner."""
-    document = made(rows, owner, asked, **other).document
+    document = made(rows, owner, wish, **other).document
     assert document is not None
     return document

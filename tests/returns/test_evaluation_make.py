@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.returns.owners import ASKED, REGIONS, SENDERS, Row, evaluation_of, made, people, region
+from tests.returns.owners import REGIONS, SENDERS, WISH, Row, evaluation_of, made, people, region
 
 from ontschot.evaluation.folding import others_of
 from ontschot.evaluation.panel import NEVER
@@ -16,9 +16,10 @@ from ontschot.i18n import render
 from ontschot.problems import Level, Problem
 from ontschot.returns.evaluation_document import COLUMNS, EvaluationReturn
 from ontschot.returns.evaluation_make import Made
-from ontschot.returns.evaluation_refusals import Asked
+from ontschot.returns.evaluation_refusals import Wish
 
 ROWS = people(1, 400)
+OUTCOME = {"name": "n", "kind": "cost", "unit": "e", "main": True, "source": "s"}
 RETURN = evaluation_of(ROWS)
 
 
@@ -125,37 +126,43 @@ def test_the_design_says_who_starts_when() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "asked", "other", "code"),
+    ("change", "wish", "other", "code"),
     [
-        (lambda row: row, replace(ASKED, version=2), {}, "return-reason"),
-        (lambda row: row, replace(ASKED, until=2021), {}, "return-periods"),
-        (lambda row: row, ASKED, {"level": "unit"}, "return-design-units"),
-        (lambda row: {**row, "cost": 1e15}, ASKED, {}, "return-beyond"),
-        (lambda row: {**row, "cost": float("inf")}, ASKED, {}, "return-beyond"),
-        (lambda row: {**row, "period": min(row["period"], 2023)}, ASKED, {}, "return-period-missing"),
+        (lambda row: row, replace(WISH, version=2), {}, "return-reason"),
+        (lambda row: row, replace(WISH, until=2021), {}, "return-periods"),
+        (lambda row: row, WISH, {"level": "unit"}, "return-design-units"),
+        (lambda row: {**row, "cost": 1e15}, WISH, {}, "return-beyond"),
+        (lambda row: {**row, "cost": float("inf")}, WISH, {}, "return-beyond"),
+        (lambda row: {**row, "period": min(row["period"], 2023)}, WISH, {}, "return-period-missing"),
         (
             lambda row: row,
-            ASKED,
-            {"outcomes": [{"id": "weg", "name": "n", "kind": "cost", "unit": "e", "main": True, "source": "s"}]},
+            WISH,
+            {"outcomes": [{**OUTCOME, "id": "cost", "scales": ["winsorised"]}]},
+            "return-cap",
+        ),
+        (
+            lambda row: row,
+            WISH,
+            {"outcomes": [{**OUTCOME, "id": "weg"}]},
             "return-outcome-missing",
         ),
     ],
 )
 def test_what_cannot_be_reported_is_told(
-    change: Callable[[Row], Row], asked: Asked, other: dict[str, Any], code: str
+    change: Callable[[Row], Row], wish: Wish, other: dict[str, Any], code: str
 ) -> None:
-    result = made([change(row) for row in ROWS], 0, asked, **other)
+    result = made([change(row) for row in ROWS], 0, wish, **other)
     assert result.document is None
     [problem] = problems(result)
     assert (problem.code, problem.level) == (code, Level.ERROR)
 
 
 def test_up_to_a_period() -> None:
-    assert evaluation_of(ROWS, 0, replace(ASKED, until=2023)).periods == (2021, 2022, 2023)
+    assert evaluation_of(ROWS, 0, replace(WISH, until=2023)).periods == (2021, 2022, 2023)
 
 
 WHOLE = [{**row, "cost": row["cost"] or 0.0} for row in ROWS]
-STAY = replace(ASKED, units_stay=True)
+STAY = replace(WISH, units_stay=True)
 
 
 def test_sums_over_units_come_only_when_asked() -> None:
@@ -178,7 +185,10 @@ def test_sums_over_units_of_a_small_cohort_stay_at_home() -> None:
 def test_units_that_are_not_always_seen_are_told_where_the_design_refuses_them() -> None:
     result = made(ROWS, 0, STAY)
     assert "panel-not-always-seen" in codes(result)
-    assert result.document is None or result.document.outcomes[0].moments is None
+    assert result.document is None
+    complete = made(ROWS, 0, STAY, unbalanced="complete_only")
+    assert complete.document is not None
+    assert complete.document.outcomes[0].moments is not None
 
 
 def test_a_return_of_another_sender_has_its_name() -> None:

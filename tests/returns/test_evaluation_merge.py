@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.returns.owners import ASKED, SENDERS, Row, as_table, design, evaluation_of, made, people
+from tests.returns.owners import SENDERS, WISH, Row, as_table, design, evaluation_of, made, people, region
 
 from ontschot.evaluation.effects.aggregate import simple
 from ontschot.evaluation.effects.group_time import Question, group_time
+from ontschot.evaluation.estimate import chosen
+from ontschot.evaluation.evaluate import Measured, evaluate
+from ontschot.evaluation.folding import others_of
+from ontschot.evaluation.inference.answer import Inferred
+from ontschot.evaluation.measures import measured
 from ontschot.evaluation.moments import Moments, moments_of_panel
 from ontschot.evaluation.panel import Panel
 from ontschot.evaluation.reading.by_region import RegionSum, panel_of, region_sums
 from ontschot.evaluation.reading.read import summed
 from ontschot.evaluation.reading.rules import Reading, Unbalanced, Weighing
-from ontschot.problems import Level
+from ontschot.problems import Level, Place
 from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.evaluation_merge import MergedEvaluation, NamedEvaluation, merge_evaluations
 from ontschot.returns.signature import signed
@@ -117,6 +123,55 @@ def test_the_spread_within_regions_is_that_of_all_rows() -> None:
         assert cell.spread == pytest.approx(weight @ (cost - mean) ** 2, rel=1e-9)
 
 
+SCALES: dict[str, Any] = {
+    "outcomes": [
+        {
+            "id": "cost",
+            "name": "Kosten",
+            "kind": "cost",
+            "unit": "euro",
+            "main": True,
+            "source": "Bedacht.",
+            "scales": ["mean", "ratio", "winsorised", "two_part"],
+            "cap": "6000",
+        },
+        {"id": "use", "name": "Opnamen", "kind": "use", "unit": "x", "scales": ["two_part"], "source": "Bedacht."},
+    ],
+    "draws": 99,
+}
+
+
+def test_every_answer_to_a_design_is_that_of_all_rows_together() -> None:
+    rows = people(6, 500, switch=0.2)
+    asked, place = design(**SCALES), Place("x")
+    returns = [evaluation_of(rows, owner, **SCALES) for owner in (0, 1)]
+    merged = merge_evaluations((f"{owner}.json", document) for owner, document in enumerate(returns))
+    with as_table(relabelled(rows, returns)) as table:
+        pooled = evaluate(asked, Measured(measured(table, asked), place))
+    found = evaluate(asked, Measured(merged.sums(), place))
+    assert len(found.answers) == len(pooled.answers) == 7
+    for one, other in zip(found.answers, pooled.answers, strict=True):
+        assert isinstance(one.effect, Inferred)
+        assert isinstance(other.effect, Inferred)
+        assert one.effect.estimate == pytest.approx(other.effect.estimate, rel=1e-9)
+        assert one.effect.interval.low == pytest.approx(other.effect.interval.low, rel=1e-9)
+
+
+def test_treated_regions_put_together_stay_treated() -> None:
+    """Else they would be compared with, and what the agreement does would be taken off itself."""
+    rows = [row for row in people(1, 400) if row["owner"] == 0]
+    few = {row["unit"] for at in (region(0), region(1)) for row in [row for row in rows if row["region"] == at][:12]}
+    small = [row for row in rows if row["region"] not in {region(0), region(1)} or row["unit"] in few]
+    document = evaluation_of(small, folding={"minimum": 4})
+    together = others_of(2023)
+    assert together in {fold.into for fold in document.folded()}
+    merged = merge_evaluations([("a.json", document)])
+    kept = chosen(design(folding={"minimum": 4}), merged.sums()["cost"])
+    assert {item.cohort for item in kept if item.region == together} == {2023}
+    pooled = chosen(design(pool=[region(3)]), merged.sums()["cost"])
+    assert together in {item.region for item in pooled}
+
+
 def test_small_regions_are_really_put_together_in_the_property() -> None:
     """The equality would say little if no return ever folded or left out a region."""
     returns = [made(people(seed, 60, 2), 0).document for seed in range(10)]
@@ -127,7 +182,7 @@ def test_small_regions_are_really_put_together_in_the_property() -> None:
 
 def test_sums_over_units_merge_where_nobody_changes_owner() -> None:
     rows = [{**row, "cost": row["cost"] or 0.0} for row in people(3, 300)]
-    stay = replace(ASKED, units_stay=True)
+    stay = replace(WISH, units_stay=True)
     other = {"unbalanced": "refuse"}
     merged = merge_evaluations((f"{owner}.json", evaluation_of(rows, owner, stay, **other)) for owner in (0, 1))
     with as_table(rows) as table:
@@ -146,7 +201,7 @@ def _error(moments: Moments) -> tuple[float, float]:
 
 def test_one_owner_without_sums_over_units_takes_them_from_all() -> None:
     rows = [{**row, "cost": row["cost"] or 0.0} for row in people(3, 300)]
-    with_units = evaluation_of(rows, 0, replace(ASKED, units_stay=True))
+    with_units = evaluation_of(rows, 0, replace(WISH, units_stay=True))
     merged = merge_evaluations([("a.json", with_units), ("b.json", evaluation_of(rows, 1))])
     assert merged.outcomes[0].moments is None
     [problem] = merged.problems
@@ -161,7 +216,7 @@ def test_the_order_of_files_makes_no_difference() -> None:
 
 
 def test_a_higher_version_takes_the_place_of_a_lower_with_its_reason() -> None:
-    again = evaluation_of(people(2, 400), 0, replace(ASKED, version=2, reason="Declaraties van december kwamen na."))
+    again = evaluation_of(people(2, 400), 0, replace(WISH, version=2, reason="Declaraties van december kwamen na."))
     merged = merge_evaluations([*files(), ("nieuw.json", again)])
     [problem] = merged.problems
     assert (problem.code, problem.level, problem.place.file) == ("return-superseded", Level.REMARK, "Duin Zorg.json")
@@ -178,7 +233,7 @@ def test_two_different_returns_of_one_version_are_both_left_out() -> None:
 def test_a_return_without_signature_takes_no_place_of_a_signed_one() -> None:
     (name, first), rest = files()
     under = signed(first, Ed25519PrivateKey.generate(), date(2026, 3, 2))
-    forged = evaluation_of(people(2, 400), 0, replace(ASKED, version=9, reason="Vertrouw mij."))
+    forged = evaluation_of(people(2, 400), 0, replace(WISH, version=9, reason="Vertrouw mij."))
     merged = merge_evaluations([(name, under), rest, ("vals.json", forged)])
     [problem] = merged.problems
     assert (problem.code, problem.place.file, problem.level) == ("return-unsigned-beside", "vals.json", Level.ERROR)
@@ -211,7 +266,7 @@ def test_returns_under_other_designs_are_not_merged() -> None:
 
 
 def test_returns_about_other_periods_are_told_apart() -> None:
-    early = evaluation_of(ROWS, 1, replace(ASKED, until=2023))
+    early = evaluation_of(ROWS, 1, replace(WISH, until=2023))
     merged = merge_evaluations([files()[0], ("vroeg.json", early)])
     assert (merged.outcomes, codes(merged)) == ((), ["return-other-periods"] * 2)
     third = evaluation_of(people(5, 300, 3), 2)

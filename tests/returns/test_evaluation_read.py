@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.returns.conftest import DUIN, of
-from tests.returns.owners import ASKED, evaluation_of, people
+from tests.returns.owners import WISH, evaluation_of, people
 
 from ontschot.i18n import render
 from ontschot.problems import Problem
@@ -19,7 +19,7 @@ from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.read_any import any_of_text, read_any
 
 ROWS = [{**row, "cost": row["cost"] or 0.0} for row in people(1, 400)]
-RETURN = evaluation_of(ROWS, 0, replace(ASKED, units_stay=True), folding={"minimum": 10})
+RETURN = evaluation_of(ROWS, 0, replace(WISH, units_stay=True), folding={"minimum": 10})
 TEXT = RETURN.as_json()
 
 Data = dict[str, Any]

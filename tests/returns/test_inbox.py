@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.returns.conftest import DUIN, VEEN, keyed, of
-from tests.returns.owners import ASKED, design, evaluation_of, people
+from tests.returns.owners import WISH, design, evaluation_of, people
 from tests.returns.signing import DUIN_KEY, VEEN_KEY, entry
 
 from ontschot.i18n import T, render
@@ -113,7 +113,7 @@ def test_a_leap_since_last_year() -> None:
 def test_returns_under_a_design() -> None:
     by_design = Expected(DUE, DUE, design_sha256=design().content_sha256())
     first = evaluation_of(people(1, 300))
-    later = evaluation_of(people(2, 300), 0, replace(ASKED, version=2, reason="Nagekomen."))
+    later = evaluation_of(people(2, 300), 0, replace(WISH, version=2, reason="Nagekomen."))
     other = evaluation_of(people(1, 300), 1, draws=999)
     found = rows(came(first), came(later), came(other), expected=by_design)
     row = found["Duin Zorg"]

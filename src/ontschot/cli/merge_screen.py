@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
@@ -9,10 +10,12 @@ from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import Euro, Joined, T
 
 if TYPE_CHECKING:
+    from ontschot.evaluation.evaluate import Evaluation
+    from ontschot.monitoring.publication import Publication
     from ontschot.returns.evaluation_merge import MergedEvaluation
     from ontschot.returns.merge import MergedYear
 
-__all__ = ["show_evaluation", "show_year", "told_evaluation"]
+__all__ = ["show_answers", "show_evaluation", "show_public", "show_year", "told_evaluation"]
 
 
 def show_year(screen: Screen, year: MergedYear) -> None:
@@ -55,6 +58,27 @@ def show_evaluation(screen: Screen, merged: MergedEvaluation) -> None:
         [[row["outcome"], row["treated"], row["compared"], row["cells"], row["fewest"]] for row in _outcomes(merged)],
     )
     screen.say(T("Confidential between organisations: hide small figures before anything is published."))
+
+
+def show_public(screen: Screen, table: Publication, file: Path) -> None:
+    """Say where the table stands that may be made public, and how much of it is hidden."""
+    screen.say(
+        T(
+            "What may be made public stands in {file}; {hidden} of {lines} lines are hidden or partly hidden.",
+            file=str(file),
+            hidden=table.hidden,
+            lines=len(table.cells),
+        )
+    )
+
+
+def show_answers(screen: Screen, evaluation: Evaluation) -> dict[str, object]:
+    """Show the answers to the design, and give them for machines."""
+    from ontschot.cli.evaluated import show
+    from ontschot.evaluation.told import told
+
+    show(screen, evaluation)
+    return told(evaluation)
 
 
 def _outcomes(merged: MergedEvaluation) -> list[dict[str, str | int]]:

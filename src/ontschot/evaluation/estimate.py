@@ -11,6 +11,7 @@ from ontschot.evaluation.beside import Beside, others
 from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.design.outcome import Outcome, Scale, SubGroup
 from ontschot.evaluation.events import Event, events
+from ontschot.evaluation.folding import cohort_of_others
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.choose import infer
 from ontschot.evaluation.measures import Asked, asked, key_of
@@ -82,11 +83,18 @@ def chosen(design: Design, sums: Iterable[RegionSum], group: SubGroup | None = N
     within = None if group is None else {*group.regions}
 
     def counts(item: RegionSum) -> bool:
-        serves = item.region in starts or compared is None or item.region in compared
+        together = cohort_of_others(item.region) is not None
+        serves = together or item.region in starts or compared is None or item.region in compared
         there = within is None or item.region in within
         return serves and there and item.region not in design.excluded and item.period in design.periods
 
-    return tuple(replace(item, cohort=starts.get(item.region, NEVER)) for item in sums if counts(item))
+    return tuple(replace(item, cohort=_start(item.region, starts)) for item in sums if counts(item))
+
+
+def _start(region: str, starts: Mapping[str, int]) -> int:
+    """Small regions that were put together before their sums were handed over say themselves when they start."""
+    together = cohort_of_others(region)
+    return starts.get(region, NEVER) if together is None else together
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ the order of rows makes no difference, and the same table always folds in the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,10 +36,10 @@ def others_of(cohort: int) -> str:
 
 def cohort_of_others(region: str) -> int | None:
     """Give the cohort of small regions together by their name, or nothing for the name of a real region."""
-    if not region.startswith(_OTHERS):
+    found = re.fullmatch(rf"{_OTHERS}({_NEVER}|-?\d{{1,6}})", region)
+    if found is None:
         return None
-    said = region.removeprefix(_OTHERS)
-    return NEVER if said == _NEVER else int(said)
+    return NEVER if found[1] == _NEVER else int(found[1])
 
 
 def folding(counts: Mapping[tuple[str, int], Sequence[int]], minimum: int, into: Mapping[str, str]) -> tuple[Fold, ...]:

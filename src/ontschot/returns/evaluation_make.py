@@ -28,7 +28,7 @@ from ontschot.returns.evaluation_document import (
     cohort_moments,
     first_period,
 )
-from ontschot.returns.evaluation_refusals import Asked, panel_problems, periods_of, sum_problems
+from ontschot.returns.evaluation_refusals import OUTCOME, Wish, measures_of, panel_problems, periods_of, sum_problems
 from ontschot.returns.region_cells import RegionCell, added, region_cells, usable
 from ontschot.returns.signed_document import Sender
 
@@ -62,29 +62,32 @@ class Made:
     problems: Problems
 
 
-def make_evaluation_return(sender: Sender, design: Design, asked: Asked, table: ir.Table, place: Place) -> Made:
+def make_evaluation_return(sender: Sender, design: Design, wish: Wish, table: ir.Table, place: Place) -> Made:
     """Make the return of one owner on a design. Never raises on bad input: what is wrong stands in the problems.
 
     table: under the contract of a panel, on DuckDB. place: the file that it came from.
     """
-    kept = _kept(table, design, asked)
-    unfit = Problems([*panel_problems(design, asked, table, kept, place)])
+    kept = _kept(table, design, wish)
+    unfit = Problems([*panel_problems(design, wish, table, kept, place)])
     if unfit.refused:
         return Made(None, (), unfit)
-    cells, folds = _sums(kept, design, asked)
-    counted = tuple(_counted(table, kept, name, cells[name]) for name in cells)
+    cells, folds = _sums(kept, design, wish)
+    counted = tuple(_counted(table, rows, name, cells[name]) for name, rows in measures_of(kept, design).items())
     problems = Problems([*unfit, *sum_problems(cells, folds, place)])
     if problems.refused:
         return Made(None, counted, problems)
-    moments = {name: _moments(kept, design, name, problems, place) for name in cells} if asked.units_stay else {}
+    units = Problems()
+    moments = _all_moments(kept, design, units, place) if wish.units_stay else {}
+    problems.extend(units)
     outcomes = [_outcome(name, found, moments.get(name)) for name, found in cells.items()]
-    return Made(_document(sender, design, asked, folds, outcomes), counted, problems)
+    document = None if units.refused else _document(sender, design, wish, folds, outcomes)
+    return Made(document, counted, problems)
 
 
-def _sums(kept: ir.Table, design: Design, asked: Asked) -> tuple[Cells, tuple[Fold, ...]]:
+def _sums(kept: ir.Table, design: Design, wish: Wish) -> tuple[Cells, tuple[Fold, ...]]:
     starts = {item.unit: item.first_period for item in design.treated}
-    raw = {item.id: region_cells(kept, item.id, starts) for item in design.outcomes}
-    folds = folding(_counts(raw, periods_of(design, asked)), design.folding.minimum, design.folding.into)
+    raw = {name: region_cells(rows, OUTCOME, starts) for name, rows in measures_of(kept, design).items()}
+    folds = folding(_counts(raw, periods_of(design, wish)), design.folding.minimum, design.folding.into)
     return {name: fold_cells(found, folds) for name, found in raw.items()}, folds
 
 
@@ -95,9 +98,9 @@ def fold_cells(cells: Sequence[RegionCell], folds: Sequence[Fold]) -> tuple[Regi
     return added(replace(cell, region=into) for into, cell in placed if into is not None)
 
 
-def _kept(table: ir.Table, design: Design, asked: Asked) -> ir.Table:
+def _kept(table: ir.Table, design: Design, wish: Wish) -> ir.Table:
     """The rows of the regions and periods that the design looks at."""
-    kept = table.filter(table.period.isin(periods_of(design, asked)))
+    kept = table.filter(table.period.isin(periods_of(design, wish)))
     if design.excluded:
         kept = kept.filter(kept.region.notin([*design.excluded]))
     if design.pool:
@@ -116,23 +119,37 @@ def _counts(cells: Cells, periods: tuple[int, ...]) -> dict[tuple[str, int], lis
 
 
 def _counted(table: ir.Table, kept: ir.Table, outcome: str, cells: Sequence[RegionCell]) -> Counted:
-    rows, there, usable_rows = (int(item.count().execute()) for item in (table, kept, usable(kept, outcome)))
+    rows, there, usable_rows = (int(item.count().execute()) for item in (table, kept, usable(kept, OUTCOME)))
     used = sum(cell.units for cell in cells)
     return Counted(outcome, rows, rows - there, there - usable_rows, usable_rows - used, used)
 
 
-def _moments(
-    table: ir.Table, design: Design, outcome: str, problems: Problems, place: Place
-) -> tuple[CohortMoments, ...] | None:
-    """Sums over units with the starts of the design; none when a cohort would be smaller than the minimum."""
+def _all_moments(
+    table: ir.Table, design: Design, problems: Problems, place: Place
+) -> dict[str, tuple[CohortMoments, ...]]:
+    """Sums over units for the outcomes as they are; in parts of an outcome units are not always seen."""
     starts = [(item.unit, item.first_period) for item in design.treated]
     first = table.region.cases(*starts, else_=ibis.null("int32")).cast("int32")
-    found = summed(table.mutate(first_treated_period=first), design.reading(outcome))
-    problems.extend(account_problems(found.account, design.unbalanced, place))
-    if found.moments is None or problems.refused:
+    names = {item.id for item in design.outcomes}
+    found: dict[str, tuple[CohortMoments, ...]] = {}
+    for name, rows in measures_of(table.mutate(first_treated_period=first), design).items():
+        moments = _moments(rows, design, name, problems, place) if name in names else None
+        if moments is not None:
+            found[name] = moments
+    return found
+
+
+def _moments(
+    rows: ir.Table, design: Design, name: str, problems: Problems, place: Place
+) -> tuple[CohortMoments, ...] | None:
+    """None when units cannot be used, or when a cohort would be smaller than the minimum."""
+    found = summed(rows, design.reading(OUTCOME))
+    wrong = [*account_problems(found.account, design.unbalanced, place)]
+    problems.extend(wrong)
+    if found.moments is None or any(problem.level is Level.ERROR for problem in wrong):
         return None
     if found.moments.count.min() < design.folding.minimum:
-        message = T("Sums over units of {outcome} are not handed over: a cohort has too few units.", outcome=outcome)
+        message = T("Sums over units of {outcome} are not handed over: a cohort has too few units.", outcome=name)
         problems.add(Problem("return-moments-small", place, message, level=Level.REMARK))
         return None
     return cohort_moments(found.moments)
@@ -144,7 +161,7 @@ def _outcome(name: str, cells: Sequence[RegionCell], moments: tuple[CohortMoment
 
 
 def _document(
-    sender: Sender, design: Design, asked: Asked, folds: Sequence[Fold], outcomes: list[dict[str, Any]]
+    sender: Sender, design: Design, wish: Wish, folds: Sequence[Fold], outcomes: list[dict[str, Any]]
 ) -> EvaluationReturn:
     data: dict[str, Any] = {
         "schema_name": EVALUATION_NAME,
@@ -153,14 +170,14 @@ def _document(
         "columns": COLUMNS,
         "program_version": ontschot.__version__,
         "sender": {"name": sender.name, "uzovi": sorted(sender.uzovi)},
-        "known_on": asked.known_on.isoformat(),
+        "known_on": wish.known_on.isoformat(),
         "design": design.title,
         "design_sha256": design.content_sha256(),
-        "version": asked.version,
-        "reason": asked.reason,
-        "periods": list(periods_of(design, asked)),
+        "version": wish.version,
+        "reason": wish.reason,
+        "periods": list(periods_of(design, wish)),
         "smallest": design.folding.minimum,
-        "units_stay": asked.units_stay,
+        "units_stay": wish.units_stay,
         "folds": [[fold.region, first_period(fold.cohort), fold.into] for fold in folds],
         "outcomes": outcomes,
         "signature": None,

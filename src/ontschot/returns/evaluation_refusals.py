@@ -10,18 +10,23 @@ import ibis.expr.types as ir
 
 from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.design.document import Level as DesignLevel
+from ontschot.evaluation.design.outcome import Scale
 from ontschot.evaluation.folding import Fold
+from ontschot.evaluation.measures import asked, key_of, laid, outcome_columns
 from ontschot.i18n import Joined, T
 from ontschot.problems import Level, Place, Problem
 from ontschot.returns.region_cells import LARGEST_VALUE, RegionCell, usable
 
-__all__ = ["Asked", "panel_problems", "periods_of", "sum_problems"]
+__all__ = ["OUTCOME", "Wish", "measures_of", "panel_problems", "periods_of", "sum_problems"]
+
+OUTCOME = "outcome"
+"""The column in which a table laid out for one measure holds it."""
 
 _NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wish:
     """What a sender decides about a return: on which day known, which version and why, and up to which period.
 
     until: the last period that is complete; None for all of the design. units_stay: the sender's word that nobody is
@@ -35,44 +40,61 @@ class Asked:
     units_stay: bool = False
 
 
-def periods_of(design: Design, asked: Asked) -> tuple[int, ...]:
+def periods_of(design: Design, wish: Wish) -> tuple[int, ...]:
     """Give the periods of the design that are reported."""
-    return tuple(period for period in design.periods if asked.until is None or period <= asked.until)
+    return tuple(period for period in design.periods if wish.until is None or period <= wish.until)
 
 
-def panel_problems(design: Design, asked: Asked, table: ir.Table, kept: ir.Table, place: Place) -> Iterator[Problem]:
+def measures_of(table: ir.Table, design: Design) -> dict[str, ir.Table]:
+    """Give for everything that a design asks a table with it in the column `OUTCOME`, by the name of the sums.
+
+    table: with a column for every outcome. Outcomes that are brought down have their highest value in the design.
+    """
+    items = {key_of(item): item for outcome in design.outcomes for item in asked(outcome)}
+    return {name: laid(table, design, item) for name, item in items.items()}
+
+
+def panel_problems(design: Design, wish: Wish, table: ir.Table, kept: ir.Table, place: Place) -> Iterator[Problem]:
     """Tell what is wrong with the panel or with what was asked.
 
     table: all rows. kept: those in the periods and regions of the design.
     """
-    unfit = [*_unfit(design, asked, table, place)]
+    unfit = [*_unfit(design, wish, table, place)]
     yield from unfit
     if not unfit:
-        yield from _periods_without_rows(design, asked, kept, place)
+        yield from _periods_without_rows(design, wish, kept, place)
         yield from _other_starts(kept, design, place)
         yield from _beyond(kept, design, place)
 
 
-def _unfit(design: Design, asked: Asked, table: ir.Table, place: Place) -> Iterator[Problem]:
+def _unfit(design: Design, wish: Wish, table: ir.Table, place: Place) -> Iterator[Problem]:
     if design.level is not DesignLevel.REGION:
         message = T("The design follows units; a return holds sums per region.")
         yield Problem("return-design-units", place, message, remedy=T("Lay the design down on the level of regions."))
-    missing = [item.id for item in design.outcomes if item.id not in table.columns]
+    wanted = [name for outcome in design.outcomes for name in outcome_columns(outcome)]
+    missing = [name for name in dict.fromkeys(wanted) if name not in table.columns]
     if missing:
         message = T("The panel lacks outcomes of the design: {names}.", names=Joined(tuple(missing)))
         remedy = T("Add a column for each outcome, named as in the design.")
         yield Problem("return-outcome-missing", place, message, ", ".join(table.columns), remedy=remedy)
-    if len(periods_of(design, asked)) < 2:  # noqa: PLR2004 - a change takes two periods
+    for outcome in design.outcomes:
+        if Scale.WINSORISED in outcome.scales and outcome.cap is None:
+            message = T(
+                "{name} is brought down to a percentile, which each owner would find elsewhere.", name=outcome.id
+            )
+            remedy = T("Lay the highest value down in the design (cap).")
+            yield Problem("return-cap", place, message, remedy=remedy)
+    if len(periods_of(design, wish)) < 2:  # noqa: PLR2004 - a change takes two periods
         message = T("Up to this period the design has fewer than two periods.")
-        yield Problem("return-periods", place, message, str(asked.until), remedy=T("Name a later period."))
-    if asked.version > 1 and not asked.reason:
+        yield Problem("return-periods", place, message, str(wish.until), remedy=T("Name a later period."))
+    if wish.version > 1 and not wish.reason:
         message, remedy = T("A later version asks for a reason."), T("Say with --reason what changed.")
-        yield Problem("return-reason", place, message, str(asked.version), remedy=remedy)
+        yield Problem("return-reason", place, message, str(wish.version), remedy=remedy)
 
 
-def _periods_without_rows(design: Design, asked: Asked, kept: ir.Table, place: Place) -> Iterator[Problem]:
+def _periods_without_rows(design: Design, wish: Wish, kept: ir.Table, place: Place) -> Iterator[Problem]:
     seen = set(kept.select("period").distinct().to_pyarrow()["period"].to_pylist())
-    missing = [str(period) for period in periods_of(design, asked) if period not in seen]
+    missing = [str(period) for period in periods_of(design, wish) if period not in seen]
     if missing:
         message = T("The panel has no rows in some periods of the design: {periods}.", periods=Joined(tuple(missing)))
         remedy = T("Add the rows, or name with --until the last period that is complete.")
@@ -96,13 +118,13 @@ def _other_starts(kept: ir.Table, design: Design, place: Place) -> Iterator[Prob
 
 
 def _beyond(kept: ir.Table, design: Design, place: Place) -> Iterator[Problem]:
-    for item in design.outcomes:
-        rows = usable(kept, item.id)
+    for name, table in measures_of(kept, design).items():
+        rows = usable(table, OUTCOME)
         largest = rows.aggregate(most=(rows.value.abs() * rows.heavy).max()).to_pyarrow()["most"][0].as_py()
         if largest is not None and largest > LARGEST_VALUE:
             yield Problem(
                 "return-beyond",
-                Place(place.file, place.part, column=item.id),
+                Place(place.file, place.part, column=name),
                 T("The outcome has a value that nobody can have."),
                 str(largest),
                 remedy=T("Check the unit of the column and of the weights."),

@@ -15,7 +15,7 @@ from ontschot.evaluation.design.registered import registration_problems
 from ontschot.i18n import T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.returns.evaluation_make import Made, make_evaluation_return
-from ontschot.returns.evaluation_refusals import Asked
+from ontschot.returns.evaluation_refusals import Wish
 from ontschot.returns.signed_document import Sender
 from ontschot.run.dossier import SETTINGS, TABLE_SUFFIXES, TABLES
 from ontschot.run.settings import Settings
@@ -78,7 +78,7 @@ def design_of(path: Path, registered: Path | None, problems: Problems) -> Design
     return read.document
 
 
-def evaluation_return(source: Source, design: Design, asked: Asked, memory_limit: int = 4 * 2**30) -> Made:
+def evaluation_return(source: Source, design: Design, wish: Wish, memory_limit: int = 4 * 2**30) -> Made:
     """Make the return from the files of one owner; what is wrong with the table stands among the problems.
 
     memory_limit in bytes.
@@ -88,5 +88,5 @@ def evaluation_return(source: Source, design: Design, asked: Asked, memory_limit
         if report.refused:
             return Made(None, (), report.problems)
         table = ibis.duckdb.from_connection(connection).table(PANEL.name)
-        made = make_evaluation_return(source.sender, design, asked, table, Place(source.panel.name, report.sheet))
+        made = make_evaluation_return(source.sender, design, wish, table, Place(source.panel.name, report.sheet))
         return Made(made.document, made.counted, Problems([*report.problems, *made.problems]))

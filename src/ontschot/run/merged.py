@@ -1,36 +1,68 @@
-"""Returns for an evaluation put together from files, and the panels that effects can be estimated on."""
+"""Returns put together from files, and what is made of those for an evaluation: panels, answers, a public table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
 from ontschot.evaluation.panel import NEVER
-from ontschot.problems import Problems
-from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, NamedEvaluation, merge_evaluations
+from ontschot.i18n import T
+from ontschot.monitoring.publication import Publication
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, merge_evaluations
+from ontschot.returns.merge import MergedYear, merge
+from ontschot.returns.public_cells import public_evaluation
+from ontschot.returns.signature import Trust
+from ontschot.returns.sorted_out import sorted_out
 from ontschot.run.evaluation_return import design_of
-from ontschot.run.output import write_text
+from ontschot.run.output import csv_text, write_text
 
-__all__ = ["merged_evaluation", "panel_text", "write_panels"]
+__all__ = ["Together", "answered", "merge_files", "panel_text", "write_panels", "write_public"]
 
 _HEADER = "unit;region;period;first_treated_period;weight;{outcome}"
+_ALL = "totaal"
 
 
-def merged_evaluation(returns: Iterable[NamedEvaluation], design: Path | None, problems: Problems) -> MergedEvaluation:
-    """Merge returns for an evaluation, under the design of a file if one is named; what was found goes to problems.
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Yearly returns by care year, returns for an evaluation (None when there are none), and all that was found."""
 
-    Raises InputRefusedError when the design cannot be used.
+    years: tuple[MergedYear, ...]
+    evaluation: MergedEvaluation | None
+    design: Design | None
+    problems: Problems
+
+
+def merge_files(files: Iterable[Path], trust: Trust, design: Path | None = None) -> Together:
+    """Read returns of any kind, check their signatures, and put together what belongs together.
+
+    design: the design that returns for an evaluation must be under. Raises InputRefusedError when it cannot be used.
     """
-    meant = design_of(design, None, problems).content_sha256() if design else None
-    merged = merge_evaluations(returns, meant)
+    problems = Problems()
+    meant = design_of(design, None, problems) if design else None
+    came = sorted_out(files, trust)
+    yearly = merge(came.yearly)
+    problems.extend([*came.problems, *yearly.problems])
+    if not came.evaluations:
+        return Together(yearly.years, None, meant, problems)
+    merged = merge_evaluations(came.evaluations, meant.content_sha256() if meant else None)
     problems.extend(merged.problems)
-    return merged
+    return Together(yearly.years, merged, meant, problems)
+
+
+def answered(design: Design, merged: MergedEvaluation) -> Evaluation:
+    """Answer what a design asks on merged sums, as on the rows of all owners together."""
+    files = ", ".join(item.file for item in merged.counting)
+    return evaluate(design, Measured(merged.sums(), Place(files)))
 
 
 def write_panels(merged: MergedEvaluation, folder: Path) -> None:
     """Write each outcome as a panel of regions, one file per outcome, under the contract of a panel."""
     for outcome in merged.outcomes:
-        write_text(folder / f"{outcome.id}.csv", panel_text(outcome))
+        write_text(folder / f"{outcome.id.replace(':', '-')}.csv", panel_text(outcome))
 
 
 def panel_text(outcome: MergedOutcome) -> str:
@@ -38,8 +70,33 @@ def panel_text(outcome: MergedOutcome) -> str:
 
     Means are written with all their digits, so that nothing is lost on the way to an estimate.
     """
-    lines = [_HEADER.format(outcome=outcome.id)]
+    lines = [_HEADER.format(outcome=outcome.id.replace(":", "_"))]
     for cell in outcome.cells:
         first = "" if cell.cohort == NEVER else str(cell.cohort)
         lines.append(f"{cell.region};{cell.region};{cell.period};{first};{cell.mass:.6f};{cell.mean!r}")
     return "\n".join(lines) + "\n"
+
+
+def write_public(merged: MergedEvaluation, file: Path) -> Publication:
+    """Write the table per region and period that may be made public; an empty figure is hidden, never zero.
+
+    Raises InputRefusedError, and writes nothing, when a hidden figure could be worked out.
+    """
+    table = public_evaluation(merged)
+    if table.derivable:
+        message = T("Some hidden figures could be worked out from others, so that nothing was written for the public.")
+        remedy = T("Publish fewer outcomes or larger regions.")
+        raise InputRefusedError(Problems([Problem("publication-derivable", Place(str(file)), message, remedy=remedy)]))
+    names = [outcome.id for outcome in merged.outcomes]
+    header = ["regio", "periode", "mensen", *names, "verborgen"]
+    rows = [
+        [
+            *(value or _ALL for value in cell.values.values()),
+            "" if cell.people is None else cell.people,
+            *("" if (total := cell.amounts[name]) is None else total for name in names),
+            "ja" if cell.hidden else "bedragen" if cell.partly_hidden else "nee",
+        ]
+        for cell in table.cells
+    ]
+    write_text(file, csv_text(header, rows))
+    return table

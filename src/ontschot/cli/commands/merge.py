@@ -10,12 +10,14 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
 from ontschot.cli.exit_codes import ExitCode
-from ontschot.cli.merge_screen import show_evaluation, show_year, told_evaluation
+from ontschot.cli.merge_screen import show_answers, show_evaluation, show_public, show_year, told_evaluation
 from ontschot.cli.signing import Keys, Required, trust_of
-from ontschot.problems import Problems
+from ontschot.cli.usage import UnusableValueError
+from ontschot.i18n import T
 
 if TYPE_CHECKING:
-    from ontschot.returns.evaluation_merge import MergedEvaluation
+    from ontschot.cli.screen import Screen
+    from ontschot.run.merged import Together
 
 
 @app.command()
@@ -28,37 +30,57 @@ def merge(
     keys: Keys = None,
     require_signatures: Required = False,
     design: Annotated[Path | None, typer.Option("--design", help="The design that the returns must be under")] = None,
+    evaluate: Annotated[
+        bool, typer.Option("--evaluate", help="Answer the design on the merged sums, as ontschot evaluate does")
+    ] = False,
     panel: Annotated[
         Path | None, typer.Option("--panel", help="Folder for the merged outcomes as panels of regions (.csv)")
+    ] = None,
+    public: Annotated[
+        Path | None,
+        typer.Option(
+            "--public", help="File for the table that may be made public (.csv), with small and thin figures hidden"
+        ),
     ] = None,
     *,
     json: Json = False,
 ) -> None:
     """Put returns together: an agreement that three insurers report, counts once; sums for an evaluation add up."""
     from ontschot.plain import as_json
-    from ontschot.returns.merge import merge as put_together
-    from ontschot.returns.sorted_out import sorted_out
-    from ontschot.run.merged import merged_evaluation, write_panels
+    from ontschot.run.merged import merge_files
     from ontschot.run.output import write_text
 
     screen = screen_of(context, json=json)
-    came = sorted_out(files, trust_of(keys, require_signatures))
-    merged = put_together(came.yearly)
-    problems = Problems([*came.problems, *merged.problems])
-    evaluation: MergedEvaluation | None = None
-    if came.evaluations or design:
-        evaluation = merged_evaluation(came.evaluations, design, problems)
-    screen.problems(list(problems))
-    for year in merged.years:
+    if evaluate and design is None:
+        raise UnusableValueError(T("To evaluate, name the design."))
+    together = merge_files(files, trust_of(keys, require_signatures), design)
+    screen.problems(list(together.problems))
+    for year in together.years:
         show_year(screen, year)
-    told: dict[str, object] = {"years": [year.summary for year in merged.years]}
-    if evaluation:
-        show_evaluation(screen, evaluation)
-        told["evaluation"] = told_evaluation(evaluation)
-    screen.data({**told, "problems": list(problems)})
+    summaries = [year.summary for year in together.years]
+    told = _evaluated(screen, together, evaluate, panel, public)
+    screen.data({"years": summaries, **told, "problems": list(together.problems)})
     if out:
-        write_text(out, as_json(told if evaluation else told["years"], screen.language))
-    if panel and evaluation:
-        write_panels(evaluation, panel)
-    if problems.refused:
+        write_text(out, as_json({"years": summaries, **told} if told else summaries, screen.language))
+    if together.problems.refused:
         raise typer.Exit(ExitCode.REFUSED)
+
+
+def _evaluated(
+    screen: Screen, together: Together, evaluate: bool, panel: Path | None, public: Path | None
+) -> dict[str, object]:
+    """Show what the returns for an evaluation hold, write what was asked of them, and give what machines are told."""
+    from ontschot.run.merged import answered, write_panels, write_public
+
+    merged = together.evaluation
+    if merged is None:
+        return {}
+    show_evaluation(screen, merged)
+    told: dict[str, object] = {"evaluation": told_evaluation(merged)}
+    if panel:
+        write_panels(merged, panel)
+    if public and merged.outcomes:
+        show_public(screen, write_public(merged, public), public)
+    if evaluate and together.design and merged.outcomes:
+        told["answers"] = show_answers(screen, answered(together.design, merged))
+    return told

@@ -47,7 +47,7 @@ def return_(
     json: Json = False,
 ) -> None:
     """Make a return for an evaluation: sums per region and period, small regions put together, no row of anybody."""
-    from ontschot.returns.evaluation_refusals import Asked
+    from ontschot.returns.evaluation_refusals import Wish
     from ontschot.returns.signature import signed
     from ontschot.run.evaluation_return import design_of, evaluation_return, source_of
     from ontschot.run.output import write_text
@@ -56,7 +56,7 @@ def return_(
     day = known_on.date() if known_on else date.today()  # noqa: DTZ011 - a day
     fixed = design_of(design, registered, problems)
     where = source_of(source, organisation, codes_of(uzovi) if uzovi else ())
-    made = evaluation_return(where, fixed, Asked(day, version, reason, until, units_stay), memory_bytes(memory_limit))
+    made = evaluation_return(where, fixed, Wish(day, version, reason, until, units_stay), memory_bytes(memory_limit))
     problems.extend(made.problems)
     problems.raise_if_refused()
     screen.problems(list(problems))
