@@ -19,6 +19,7 @@ __all__ = ["check_payment"]
 _HUGE_CENTS = 10**11
 """One billion euros: a hundred times any agreement of this kind, so a decimal sign is probably missing."""
 
+_NO_SHARES = 10
 _SHOWN_DECIMALS = 6
 
 Check = Callable[[Agreement, Payment], Iterator[Remark]]
@@ -56,11 +57,12 @@ def _payees(agreement: Agreement, payment: Payment) -> Iterator[Remark]:
 
 def _sum(code: str, loc: Loc, message: Text, total: Fraction) -> Remark:
     gap = 1 - total
-    remedy = (
-        T("Add {gap} to one of the shares, or write thirds as 1/3.", gap=_exact(gap))
-        if gap > 0
-        else T("Take {gap} from one of the shares.", gap=_exact(-gap))
-    )
+    if total >= _NO_SHARES:
+        remedy = T("These look like percentages without their sign: write 60% or 0.6, not 60.")
+    elif gap > 0:
+        remedy = T("Add {gap} to one of the shares, or write thirds as 1/3.", gap=_exact(gap))
+    else:
+        remedy = T("Take {gap} from one of the shares.", gap=_exact(-gap))
     return Remark(code, loc, message, remedy)
 
 

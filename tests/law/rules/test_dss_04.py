@@ -15,7 +15,7 @@ LOOSE: dict[str, Any] = {"groups": [], "activities.0.groups": []}
 def test_a_group_by_selection_is_met() -> None:
     finding = judge("DSS-04")
     assert finding.outcome is Outcome.MET
-    assert says(finding) == "The coordination is for 1 specified group(s): Kwetsbare ouderen."
+    assert says(finding) == "The coordination is for specified groups: Kwetsbare ouderen."
     assert shows(finding) == {"expected members of Kwetsbare ouderen": "6,200"}
 
 

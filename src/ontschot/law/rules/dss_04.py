@@ -47,11 +47,7 @@ def dss_04(case: Case) -> Verdict:
             remedy=T("Describe each group by a table that the insurer keeps or by conditions in the agreement."),
         )
     return met(
-        T(
-            "The coordination is for {count} specified group(s): {groups}.",
-            count=len(groups),
-            groups=listed(group.name for group in groups),
-        ),
+        T("The coordination is for specified groups: {groups}.", groups=listed(group.name for group in groups)),
         figures=figures,
     )
 
