@@ -66,10 +66,25 @@ class Outcome(Document):
         title="Aftopping",
         description="Vast bedrag om op af te toppen; nodig bij samen meten.",
     )
+    hoped: Ratio | None = Field(
+        None, title="Gehoopte verandering", description="Deel van het gemiddelde, bijvoorbeeld 3%.", gt=0
+    )
+    placebo: YesNo = Field(
+        default=False, title="Placebo", description="De overeenkomst kan deze uitkomst niet veranderen."
+    )
     sector: SectorCode | None = Field(None, title="Sector", description="Zvw-sector waarop de kosten drukken.")
     answered: Slug | None = Field(None, title="Respons", description="Kolom met het aantal dat antwoordde.")
     asked: Slug | None = Field(None, title="Gevraagd", description="Kolom met het aantal dat werd gevraagd.")
     source: Paragraph = Field(title="Bron", description="Waar de cijfers vandaan komen, met peildatum.")
+
+    @model_validator(mode="after")
+    def _a_placebo_is_no_main_one(self) -> Outcome:
+        if self.placebo and self.main:
+            raise FieldError(
+                T("An outcome that the agreement cannot change is no main outcome."),
+                remedy=T("Mark it as one of the two."),
+            )
+        return self
 
     @model_validator(mode="after")
     def _response_goes_with_experience(self) -> Outcome:

@@ -1,0 +1,1 @@
+"""What an experiment could ever show: asked before anybody signs, answered from earlier figures or by formula."""
