@@ -47,12 +47,16 @@ def test_each_line_has_every_year_that_was_asked_about() -> None:
         ("lasten", None, None): [0, 1],
         ("lasten", "wijkverpleging", None): [0, 1],
         ("lasten", None, "Oost"): [0, 1],
+        ("lasten", "wijkverpleging", "Oost"): [0, 1],
         ("traag", None, None): [2, 1],
         ("traag", "msz", None): [1, 1],
         ("traag", "wijkverpleging", None): [1, 0],
         ("traag", None, "Oost"): [0, 1],
         ("traag", None, "West"): [1, 0],
         ("traag", None, "onbekend"): [1, 0],
+        ("traag", "msz", "Oost"): [0, 1],
+        ("traag", "msz", "West"): [1, 0],
+        ("traag", "wijkverpleging", "onbekend"): [1, 0],
     }
     assert [item.trend for item in lines if (item.sector, item.region) == (None, None)] == [Trend.RISING, Trend.FALLING]
     assert lines[0].definition == "Het kost veel."

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ontschot.evaluation.qualitative.answers import Answer
 from ontschot.evaluation.qualitative.codebook import Codebook
@@ -48,20 +49,20 @@ def _report(item: Settled, sector: str | None, region: str | None) -> Report:
 
 
 def inventory(found: Sequence[Report], years: Collection[int], codebook: Codebook) -> tuple[BottleneckLine, ...]:
-    """Give a line per code, per code and sector, and per code and region, each with every year that was asked about.
+    """Give a line per code, also per sector, per region and per both, each with every year that was asked about.
 
     years: in which somebody was asked; in these, no report means none, in others there is no figure.
     """
     lines: dict[tuple[str, str | None, str | None], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for report in found:
-        for sector, region in ((None, None), (report.sector, None), (None, report.region)):
+        for sector, region in product((None, report.sector), (None, report.region)):
             lines[report.code, sector, region][report.year].add(report.reporter)
     return tuple(_line(key, lines[key], sorted(years), codebook) for key in sorted(lines, key=_order))
 
 
-def _order(key: tuple[str, str | None, str | None]) -> tuple[str, bool, str, str]:
+def _order(key: tuple[str, str | None, str | None]) -> tuple[str, int, str, str]:
     code, sector, region = key
-    return code, region is not None, sector or "", region or ""
+    return code, (sector is not None) + 2 * (region is not None), sector or "", region or ""
 
 
 def _line(

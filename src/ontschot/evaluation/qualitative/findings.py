@@ -107,9 +107,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class BottleneckLine:
-    """One bottleneck (a code) in all, in one sector or in one region, over the years in which people were asked.
+    """One bottleneck (a code) in all, in a sector, in a region or in both, over the years in which people were asked.
 
-    `sector` and `region` are None where all are taken together, and "onbekend" where the answer named none.
+    `sector` and `region` are None where all are taken together, and "onbekend" where the answer named none. In public
+    a line is of a sector or of a region, never of both.
     """
 
     code: str

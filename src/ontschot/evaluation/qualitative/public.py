@@ -9,7 +9,7 @@ their own name. Organisations that answer are protected as people are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ontschot.evaluation.qualitative.bottlenecks import trend_of
@@ -28,6 +28,7 @@ from ontschot.evaluation.qualitative.kappa import Agreement
 from ontschot.evaluation.qualitative.questions import AnswerKind, part
 from ontschot.evaluation.qualitative.respondents import RespondentType
 from ontschot.evaluation.qualitative.shown import Shown, shown
+from ontschot.monitoring.cube import Table
 from ontschot.monitoring.thin import SMALLEST_SHOWN
 
 __all__ = ["public"]
@@ -67,8 +68,10 @@ class _Hiding:
     made: list[Shown] = field(default_factory=list)
     compared: Shown = field(default_factory=lambda: Shown({}))
 
-    def table(self, rows: Iterable[tuple[object, ...]], *dimensions: str) -> Shown:
-        made = shown(rows, dimensions, self.fewest)
+    def table(
+        self, rows: Iterable[tuple[object, ...]], *dimensions: str, tables: Iterable[Table] | None = None
+    ) -> Shown:
+        made = shown(rows, dimensions, self.fewest, tables)
         self.made.append(made)
         return made
 
@@ -99,19 +102,20 @@ class _Hiding:
         )
 
     def bottlenecks(self, lines: tuple[BottleneckLine, ...]) -> tuple[BottleneckLine, ...]:
+        """Sectors and regions are hidden together: where all is in one region, its number is that of all sectors."""
         years = sorted({told.year for line in lines for told in line.years})
-        by_year = {year: (self.cut(lines, year, "sector"), self.cut(lines, year, "region")) for year in years}
-        return tuple(line for item in _crossed(lines) if _tells(line := _line(item, by_year)))
+        by_year = {year: self.crossing(lines, year) for year in years}
+        return tuple(line for item in _crossed(lines) if _tells(line := _line(item, by_year, self.fewest)))
 
-    def cut(self, lines: Iterable[BottleneckLine], year: int, dimension: str) -> Shown:
-        """The table of codes by sector, or by region, in one year."""
+    def crossing(self, lines: Iterable[BottleneckLine], year: int) -> Shown:
+        """The tables of codes by sector and of codes by region in one year."""
         rows = [
-            (line.code, value, told.reports)
+            (line.code, line.sector, line.region, told.reports)
             for line in lines
             for told in line.years
-            if told.year == year and (value := getattr(line, dimension)) is not None
+            if told.year == year and line.sector is not None and line.region is not None
         ]
-        return self.table(rows, "code", dimension)
+        return self.table(rows, "code", "sector", "region", tables=(("code", "sector"), ("code", "region")))
 
     def base(self, item: YearBase, year: int, respondents: int | None) -> YearBase:
         """The year of the round has the number that stands above; of another year only the total is told."""
@@ -166,19 +170,19 @@ def _tells(line: BottleneckLine) -> bool:
     return any(told.reports != 0 for told in line.years)
 
 
-def _line(line: BottleneckLine, by_year: dict[int, tuple[Shown, Shown]]) -> BottleneckLine:
-    years = tuple(Reported(told.year, _reported(line, told, *by_year[told.year])) for told in line.years)
+def _line(line: BottleneckLine, by_year: Mapping[int, Shown], fewest: int) -> BottleneckLine:
+    years = tuple(Reported(told.year, _reported(line, told, by_year[told.year], fewest)) for told in line.years)
     return replace(line, years=years, trend=trend_of(years))
 
 
-def _reported(line: BottleneckLine, told: Reported, sectors: Shown, regions: Shown) -> int | None:
-    """Over all sectors and regions a reporter counts once, so that the own number is shown where both totals are."""
-    if line.sector is not None:
-        return sectors.of(line.code, line.sector)
-    if line.region is not None:
-        return regions.of(line.code, line.region)
-    hidden = None in {sectors.of(line.code, None), regions.of(line.code, None)}
-    return None if hidden else told.reports
+def _reported(line: BottleneckLine, told: Reported, made: Shown, fewest: int) -> int | None:
+    """Of a code whose total is hidden nothing is shown: the total could follow from the themes of a question.
+
+    Over several sectors or regions a reporter counts once, so that the own number may be below that of the table.
+    """
+    if None in {made.of(line.code, None, None), made.of(line.code, line.sector, line.region)}:
+        return None
+    return None if 0 < (told.reports or 0) < fewest else told.reports
 
 
 def _burden(item: Burden, hours: Shown, compared: Shown) -> Burden:
