@@ -59,19 +59,38 @@ def test_up_to_four_treated_regions_estimates_are_compared_and_from_five_on_in_e
     assert found.interval.p_value == wanted.p_value
     assert found.estimate == pytest.approx(aggregate(panel, ASKED, Drawn.SIMPLE), abs=1e-12)
     assert (found.treated, found.compared, found.left_out, found.for_policy) == (treated, 30 - treated, (), True)
-    assert said(found, f"{treated} treated, {30 - treated} never treated", "same effect in every") == [True, not many]
+    assert said(found, f"{treated} treated, {30 - treated} never treated", "same effect in every") == [
+        True,
+        1 < treated < 5,
+    ]
+    assert said(found, "chance is as large") == [treated == 1]
 
 
 @pytest.mark.parametrize("treated", [2, 3, 5])
 def test_the_t_interval_stands_beside_it(make_regions: MakeRegions, treated: int) -> None:
     panel = make_regions((4,) * treated, 30)
-    (beside,) = inferred(panel).beside
+    beside = inferred(panel).beside[-1]
     robust = cr2(regression_of(collapsed(panel)))
     assert isinstance(robust, Robust)
     assert (beside.method, beside.error, beside.freedom) == (Method.CR2, robust.error[0], robust.freedom)
     assert [beside.low, beside.high] == robust.interval(0.95)[:, 0].tolist()
     assert beside.p_value == robust.p_value()[0]
     assert said(inferred(panel), "degrees of freedom") == [treated < 4]
+
+
+@pytest.mark.parametrize("treated", [2, 4, 5])
+def test_up_to_four_treated_regions_the_estimate_in_errors_stands_beside_it(
+    make_regions: MakeRegions, treated: int
+) -> None:
+    panel = make_regions((4,) * treated, 14)
+    methods = [item.method for item in inferred(panel).beside]
+    if treated > 4:
+        assert methods == [Method.CR2]
+        return
+    assert methods == [Method.STUDENTISED, Method.CR2]
+    wanted = randomised(collapsed(panel), level=USUAL.level, draws=199, seed=1, studentised=True)
+    beside = inferred(panel).beside[0]
+    assert (beside.low, beside.high, beside.p_value) == (wanted.low, wanted.high, wanted.p_value)
 
 
 def test_one_treated_region_has_an_interval_and_no_standard_error(make_regions: MakeRegions) -> None:
@@ -116,7 +135,7 @@ def test_regions_that_say_nothing_and_weights_that_pull_are_named(make_regions: 
 def test_cr2_alone_can_be_asked_for(make_regions: MakeRegions) -> None:
     panel = make_regions((4,) * 3, 30)
     found = inferred(panel, Choice(Inference.CR2))
-    assert (found.interval,) == inferred(panel).beside
+    assert found.interval == inferred(panel).beside[-1]
     assert said(found, "skewed errors it is too narrow", "degrees of freedom") == [True, True]
     assert refused(make_regions((4,)), Choice(Inference.CR2)) == ["inference-undefined"]
 
@@ -148,7 +167,8 @@ def test_the_wild_bootstrap_can_be_asked_for(make_regions: MakeRegions, treated:
         wanted.high,
         wanted.p_value,
     )
-    assert said(found, "wild bootstrap can be far off") == [treated <= 4]
+    assert said(found, "Not for policy") == [treated <= 4]
+    assert found.for_policy == (treated > 4)
     assert refused(make_regions((4,)), Choice(Inference.WILD)) == ["inference-wild"]
 
 

@@ -1,9 +1,10 @@
 """Which inference goes with which number of treated regions, and what is refused.
 
 By default regions count and are compared with other ways to choose the treated ones. Up to four treated regions the
-estimates themselves are compared; from five on each is divided by its own error (CR2), which keeps the interval honest
-when errors are skewed and when effects differ. The t-interval of CR2, which skewed errors make too narrow, stands
-beside it. Bare cluster-robust errors are far too small with few treated regions and are not given there.
+estimates themselves are compared; from five on each is divided by its own error, which keeps the interval honest when
+effects differ between regions. Up to four the latter stands beside it, as errors of so few regions make it wide; the
+t-interval of CR2 always does, as skewed errors can make that too narrow. Bare cluster-robust errors are far too small
+with few treated regions and are not given there.
 """
 
 from __future__ import annotations
@@ -16,9 +17,15 @@ import numpy as np
 from ontschot.evaluation.effects.group_time import Comparison, Question
 from ontschot.evaluation.inference.answer import Choice, Inference, Inferred, Interval, Method, Refused, refusal
 from ontschot.evaluation.inference.cr2 import Robust, Undefined, cr1, cr2, regression_of
-from ontschot.evaluation.inference.randomisation import randomised
+from ontschot.evaluation.inference.randomisation import Randomised, randomised
 from ontschot.evaluation.inference.regions import Collapsed, collapse
-from ontschot.evaluation.inference.remarks import about_freedom, about_randomisation, about_regions, about_undefined
+from ontschot.evaluation.inference.remarks import (
+    about_freedom,
+    about_randomisation,
+    about_regions,
+    about_supposed,
+    about_undefined,
+)
 from ontschot.evaluation.inference.unit import by_unit
 from ontschot.evaluation.inference.wild import wild
 from ontschot.evaluation.moments import moments_of_panel
@@ -70,20 +77,32 @@ def _unfit(question: Question, place: Place) -> Iterator[Problem]:
 
 
 def _by_region(regions: Collapsed, choice: Choice, _place: Place) -> Inferred:
-    studentised = regions.treated > FEW and regions.compared > 1
-    found = randomised(
+    divisible = min(regions.treated, regions.compared) > 1
+    studentised = divisible and regions.treated > FEW
+    found = _randomised(regions, choice, studentised=studentised)
+    remarks = [*about_regions(regions), *about_randomisation(found, choice.level)]
+    beside = []
+    if not studentised:
+        remarks.append(about_supposed(divisible=divisible))
+        beside = [_interval(_randomised(regions, choice, studentised=True), studentised=True)] if divisible else []
+    robust = cr2(regression_of(regions))
+    if isinstance(robust, Undefined):
+        remarks.append(about_undefined(regions, robust.clusters))
+    else:
+        remarks.extend(about_freedom(robust.freedom))
+        beside.append(_t_interval(Method.CR2, robust, choice))
+    return _inferred(regions, choice, _interval(found, studentised=studentised), remarks, tuple(beside))
+
+
+def _randomised(regions: Collapsed, choice: Choice, *, studentised: bool) -> Randomised:
+    return randomised(
         regions, level=choice.level, draws=choice.draws, seed=choice.seed, studentised=studentised, few=choice.few
     )
+
+
+def _interval(found: Randomised, *, studentised: bool) -> Interval:
     method = Method.STUDENTISED if studentised else Method.RANDOMISATION
-    remarks = [*about_regions(regions), *about_randomisation(found, choice.level, studentised=studentised)]
-    beside = cr2(regression_of(regions))
-    if isinstance(beside, Undefined):
-        remarks.append(about_undefined(regions, beside.clusters))
-        others: tuple[Interval, ...] = ()
-    else:
-        remarks.extend(about_freedom(beside.freedom))
-        others = (_t_interval(Method.CR2, beside, choice),)
-    return _inferred(regions, choice, Interval(method, found.low, found.high, found.p_value), remarks, others)
+    return Interval(method, found.low, found.high, found.p_value)
 
 
 def _by_cr2(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refused:
@@ -120,9 +139,10 @@ def _by_wild(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Ref
     remarks = [*about_regions(regions)]
     if regions.treated <= FEW:
         remarks.append(
-            T("With so few treated regions the wild bootstrap can be far off; it is no ground to stand on by itself.")
+            T("Not for policy: with so few treated regions the interval of the wild bootstrap is mostly too narrow.")
         )
-    return _inferred(regions, choice, Interval(Method.WILD, found.low, found.high, found.p_value), remarks)
+    interval = Interval(Method.WILD, found.low, found.high, found.p_value)
+    return _inferred(regions, choice, interval, remarks, for_policy=regions.treated > FEW)
 
 
 _WAYS: dict[Inference, Callable[[Collapsed, Choice, Place], Inferred | Refused]] = {
@@ -146,6 +166,8 @@ def _inferred(
     interval: Interval,
     remarks: list[Text],
     beside: tuple[Interval, ...] = (),
+    *,
+    for_policy: bool = True,
 ) -> Inferred:
     return Inferred(
         regions.estimate,
@@ -155,6 +177,6 @@ def _inferred(
         regions.treated,
         regions.compared,
         regions.left_out,
-        for_policy=True,
+        for_policy=for_policy,
         remarks=tuple(remarks),
     )

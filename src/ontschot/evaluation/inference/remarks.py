@@ -10,7 +10,7 @@ from ontschot.evaluation.inference.randomisation import Randomised
 from ontschot.evaluation.inference.regions import Collapsed
 from ontschot.i18n import Joined, Share, T, Text
 
-__all__ = ["about_freedom", "about_randomisation", "about_regions", "about_undefined"]
+__all__ = ["about_freedom", "about_randomisation", "about_regions", "about_supposed", "about_undefined"]
 
 LOPSIDED = Fraction(3, 4)
 """Weights are mentioned when the treated regions count as less than this share of their number."""
@@ -42,8 +42,8 @@ def about_regions(regions: Collapsed) -> Iterator[Text]:
         )
 
 
-def about_randomisation(found: Randomised, level: Fraction, *, studentised: bool) -> Iterator[Text]:
-    """Say what randomisation supposes and how fine it is."""
+def about_randomisation(found: Randomised, level: Fraction) -> Iterator[Text]:
+    """Say what randomisation does and how fine it is."""
     yield T(
         "The estimate is compared with what would have been found had other regions been treated; interval and p-value "
         "hold if each of these regions could equally well have been among the treated."
@@ -54,10 +54,6 @@ def about_randomisation(found: Randomised, level: Fraction, *, studentised: bool
         yield T(
             "Of all ways to choose the treated regions, {tried} were tried, drawn with a fixed seed.", tried=found.tried
         )
-    if not studentised:
-        yield T(
-            "The interval supposes the same effect in every treated region; if effects differ, it may be too narrow."
-        )
     if inf in {-found.low, found.high}:
         yield T("There are too few ways to choose the treated regions to rule out any effect, however large.")
     elif found.complete and found.reached - level >= COARSE:
@@ -67,6 +63,16 @@ def about_randomisation(found: Randomised, level: Fraction, *, studentised: bool
             reached=Share(found.reached),
             level=Share(level),
         )
+
+
+def about_supposed(*, divisible: bool) -> Text:
+    """Say what comparing estimates as they are supposes. divisible: whether both sides have regions for an error."""
+    if divisible:
+        return T(
+            "The interval supposes the same effect in every treated region; if effects differ, it may be too narrow, "
+            "and the one by randomisation of the estimate divided by its error holds better."
+        )
+    return T("The interval supposes that chance is as large in the treated regions as in the others.")
 
 
 def about_freedom(freedom: float) -> Iterator[Text]:
