@@ -170,6 +170,8 @@ def test_treated_regions_put_together_stay_treated() -> None:
     assert {item.cohort for item in kept if item.region == together} == {2023}
     pooled = chosen(design(pool=[region(3)]), merged.sums()["cost"])
     assert together in {item.region for item in pooled}
+    found = evaluate(design(folding={"minimum": 4}, draws=99), Measured(merged.sums(), Place("x")))
+    assert all(isinstance(item.effect, Inferred) for item in found.answers)
 
 
 def test_small_regions_are_really_put_together_in_the_property() -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ontschot.evaluation.beside import Beside, others
-from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.document import Design, Treated
 from ontschot.evaluation.design.outcome import Outcome, Scale, SubGroup
 from ontschot.evaluation.events import Event, events
-from ontschot.evaluation.folding import cohort_of_others
+from ontschot.evaluation.folding import cohort_of_others, others_of
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.choose import infer
 from ontschot.evaluation.measures import Asked, asked, key_of
@@ -126,9 +126,14 @@ class _Question:
             panel=panel,
         )
 
+    def _put_elsewhere(self, item: Treated, seen: set[str]) -> bool:
+        """A region that was put together with others before the sums were handed over counts there."""
+        return bool({others_of(item.first_period), self.design.folding.into.get(item.unit)} & seen)
+
     def _absent(self, sums: tuple[RegionSum, ...]) -> Iterator[Problem]:
         seen = {item.region for item in sums}
-        missing = sorted({item.unit for item in self.design.treated} - seen) if self.group is None else []
+        treated = {item.unit for item in self.design.treated if not self._put_elsewhere(item, seen)}
+        missing = sorted(treated - seen) if self.group is None else []
         if missing and seen:
             yield Problem(
                 "evaluation-treated-absent",

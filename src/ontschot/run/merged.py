@@ -10,11 +10,10 @@ from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
 from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import T
-from ontschot.monitoring.publication import Publication
+from ontschot.monitoring.publication import Cell, Publication
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, merge_evaluations
 from ontschot.returns.merge import MergedYear, merge
-from ontschot.returns.public_cells import public_evaluation
 from ontschot.returns.signature import Trust
 from ontschot.returns.sorted_out import sorted_out
 from ontschot.run.evaluation_return import design_of
@@ -77,26 +76,23 @@ def panel_text(outcome: MergedOutcome) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_public(merged: MergedEvaluation, file: Path) -> Publication:
+def write_public(table: Publication, file: Path) -> None:
     """Write the table per region and period that may be made public; an empty figure is hidden, never zero.
 
     Raises InputRefusedError, and writes nothing, when a hidden figure could be worked out.
     """
-    table = public_evaluation(merged)
     if table.derivable:
         message = T("Some hidden figures could be worked out from others, so that nothing was written for the public.")
         remedy = T("Publish fewer outcomes or larger regions.")
         raise InputRefusedError(Problems([Problem("publication-derivable", Place(str(file)), message, remedy=remedy)]))
-    names = [outcome.id for outcome in merged.outcomes]
-    header = ["regio", "periode", "mensen", *names, "verborgen"]
-    rows = [
-        [
-            *(value or _ALL for value in cell.values.values()),
-            "" if cell.people is None else cell.people,
-            *("" if (total := cell.amounts[name]) is None else total for name in names),
-            "ja" if cell.hidden else "bedragen" if cell.partly_hidden else "nee",
-        ]
-        for cell in table.cells
+    names = list(table.cells[0].amounts) if table.cells else []
+    write_text(file, csv_text(["regio", "periode", "mensen", *names, "verborgen"], map(_public_row, table.cells)))
+
+
+def _public_row(cell: Cell) -> list[object]:
+    figures = (cell.people, *cell.amounts.values())
+    return [
+        *(value or _ALL for value in cell.values.values()),
+        *("" if figure is None else figure for figure in figures),
+        "ja" if cell.hidden else "bedragen" if cell.partly_hidden else "nee",
     ]
-    write_text(file, csv_text(header, rows))
-    return table

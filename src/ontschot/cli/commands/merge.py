@@ -70,6 +70,7 @@ def _evaluated(
     screen: Screen, together: Together, evaluate: bool, panel: Path | None, public: Path | None
 ) -> dict[str, object]:
     """Show what the returns for an evaluation hold, write what was asked of them, and give what machines are told."""
+    from ontschot.returns.public_cells import public_evaluation
     from ontschot.run.merged import answered, write_panels, write_public
 
     merged = together.evaluation
@@ -80,7 +81,9 @@ def _evaluated(
     if panel:
         write_panels(merged, panel)
     if public and merged.outcomes:
-        show_public(screen, write_public(merged, public), public)
+        table = public_evaluation(merged)
+        write_public(table, public)
+        show_public(screen, table, public)
     if evaluate and together.design and merged.outcomes:
         told["answers"] = show_answers(screen, answered(together.design, merged))
     return told
