@@ -152,7 +152,7 @@ _WAYS: dict[Inference, Callable[[Collapsed, Choice, Place], Inferred | Refused]]
     Inference.WILD: _by_wild,
 }
 _DEFAULT = T("Lay down inference by region.")
-_SKEWED = T("The t-interval supposes errors that are about normal; with skewed errors it is too narrow.")
+_SKEWED = T("The t-interval supposes errors that are about normal; with skewed errors it can be too narrow.")
 
 
 def _t_interval(method: Method, found: Robust, choice: Choice) -> Interval:
