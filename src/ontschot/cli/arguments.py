@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from ontschot.cli.usage import UnusableValueError
-from ontschot.i18n import T
+from ontschot.i18n import Joined, T
 from ontschot.tables.engines import EngineName
 
 __all__ = [
@@ -18,10 +18,13 @@ __all__ = [
     "DossierFolder",
     "EngineAddress",
     "EngineChoice",
+    "Formats",
     "Json",
     "KnownOn",
+    "Languages",
     "MemoryLimit",
     "Result",
+    "chosen",
     "memory_bytes",
 ]
 
@@ -41,6 +44,15 @@ EngineAddress = Annotated[
 EngineChoice = Annotated[
     EngineName, typer.Option("--engine", help="Where tables of people are worked through; the outcome is the same")
 ]
+Languages = Annotated[str, typer.Option("--languages", help="Languages of the reports, with commas")]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--formats",
+        help="Forms of the reports: html,pdf,docx,xlsx,json. PDF and Word of one agreement come in one language: "
+        "Dutch, when it is among them.",
+    ),
+]
 MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Memory, for example 1500MB or 4GB")]
 DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be written on the command line."""
@@ -49,8 +61,17 @@ KnownOn = Annotated[
     typer.Option("--known-on", formats=DAYS, help="As known on this day, instead of the one in dossier.yaml"),
 ]
 
+Word = TypeVar("Word", bound=str)
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 _LEAST = 256 * 10**6
+
+
+def chosen(text: str, known: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read words with commas, in the order of those that are known. Raises UnusableValueError on another word."""
+    words = {word.strip().lower() for word in text.split(",") if word.strip()}
+    if not words or words - set(known):
+        raise UnusableValueError(T("Choose from {words}.", words=Joined(tuple(known))), text)
+    return tuple(word for word in known if word in words)
 
 
 def memory_bytes(text: str) -> int:

@@ -31,4 +31,4 @@ def foot(run: RunInfo, language: Language) -> str:
     """Give the line at the foot of every page: organisation, data with its version, run and day."""
     data = (f"{item.name} {item.version}" for item in run.data)
     day = format_date(run.timestamp, "d MMMM yyyy", locale=language)
-    return say(" · ".join((run.organisation, *data, run.run_id, day)), language)
+    return say(" · ".join(filter(None, (run.organisation, *data, run.run_id, day))), language)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from ontschot.i18n import Language, Value
+from ontschot.i18n import Language, Measure, Value
 from ontschot.reports.document import Chart
 from ontschot.reports.fonts import FOLDER
 from ontschot.reports.writing import say
@@ -32,7 +32,7 @@ _BACKGROUND = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 _SHARPNESS = 2
 
-Rows = list[dict[str, int | str]]
+Rows = list[dict[str, int | float | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,12 @@ def _rows(chart: Chart, language: Language) -> Rows:
     return [{name: _datum(value, language) for name, value in row.items()} for row in chart.rows]
 
 
-def _datum(value: Value, language: Language) -> int | str:
+def _datum(value: Value, language: Language) -> int | float | str:
     if isinstance(value, int):
         return value
+    if isinstance(value, Measure):
+        # No digit beyond those that are said, so that a last bit of a processor changes no drawing.
+        return round(value.value, value.decimals)
     text = say(value, language)
     return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"
 

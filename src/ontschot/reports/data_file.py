@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import isfinite
 from typing import Any
 
 from pydantic_core import to_json
 
-from ontschot.i18n import LANGUAGES, Text, Value
+from ontschot.i18n import LANGUAGES, Measure, Text, Value
 from ontschot.law.finding import Figure, Finding
 from ontschot.reports.charts import specification
 from ontschot.reports.content import RunInfo
@@ -27,7 +28,10 @@ _MOST_TEXTS = 1 << 14
 
 
 def report_json(report: Document) -> str:
-    """Write a report as JSON: amounts in whole cents, ratios as exact text, days as ISO dates, null where not known."""
+    """Write a report as JSON: amounts in whole cents, ratios as exact text, days as ISO dates, null where not known.
+
+    A measured number is a plain number, null where it has no end.
+    """
     written = {
         "schema_version": SCHEMA_VERSION,
         "key": report.key,
@@ -142,9 +146,11 @@ def _row(row: Row, keys: Sequence[str], columns: tuple[Column, ...]) -> dict[str
     return {key: _cell(cell, column.kind) for key, cell, column in zip(keys, row, columns, strict=True)}
 
 
-def _cell(cell: Cell, kind: Kind) -> str | int | Mapping[str, object] | None:
+def _cell(cell: Cell, kind: Kind) -> str | int | float | Mapping[str, object] | None:
     if isinstance(cell, Link):
         return {"label": _said(cell.label), "address": cell.address}
+    if isinstance(cell, Measure):
+        return cell.value if isfinite(cell.value) else None
     if isinstance(cell, date):
         return machine(cell, kind)
     if isinstance(cell, Fraction):

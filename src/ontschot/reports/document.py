@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from ontschot.i18n import Text, Value
+from ontschot.i18n import Measure, Text, Value
 from ontschot.law.finding import Finding
 from ontschot.reports.content import RunInfo
 from ontschot.reports.verdict import Tone
@@ -44,11 +44,12 @@ class Kind(StrEnum):
     MONTH = "month"
     SHARE = "share"
     MILLIONS = "millions"
+    MEASURE = "measure"
 
     @property
     def numeric(self) -> bool:
         """Say whether the column is one of numbers, which stand to the right."""
-        return self in {Kind.CENTS, Kind.COUNT, Kind.SHARE, Kind.MILLIONS}
+        return self in {Kind.CENTS, Kind.COUNT, Kind.SHARE, Kind.MILLIONS, Kind.MEASURE}
 
     @property
     def dated(self) -> bool:
@@ -64,7 +65,7 @@ class Link:
     address: str
 
 
-Cell = Text | str | int | date | Fraction | Link | None
+Cell = Text | str | int | date | Fraction | Measure | Link | None
 """A value in a table; None is not known, which is never shown as zero."""
 
 Row = tuple[Cell, ...]
@@ -106,7 +107,8 @@ class Table:
 class Chart:
     """A picture of a table: rows for a chart template, a sentence that says what it shows, and the table behind it.
 
-    `alternative` is what somebody hears who does not see the picture.
+    A measured number among the rows is drawn as exact as it is said. `alternative` is what somebody hears who does not
+    see the picture.
     """
 
     key: str

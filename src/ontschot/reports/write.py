@@ -26,7 +26,7 @@ from ontschot.reports.pdf import pdf_data, set_pdf
 from ontschot.reports.screen_words import WORDS
 from ontschot.reports.xlsx import report_xlsx
 
-__all__ = ["FORMATS", "Format", "write_reports"]
+__all__ = ["FORMATS", "Format", "write_document", "write_reports"]
 
 Format = Literal["html", "pdf", "docx", "xlsx", "json"]
 FORMATS: tuple[Format, ...] = ("html", "pdf", "docx", "xlsx", "json")
@@ -65,6 +65,16 @@ def write_reports(
             written.extend(_print(plan, document, press))
             progress.advance()
     written.extend(_write_index(plan, dossier))
+    return sorted(written)
+
+
+def write_document(
+    document: Document, folder: Path, languages: Sequence[Language] = LANGUAGES, formats: Sequence[Format] = FORMATS
+) -> list[Path]:
+    """Write one report that stands by itself, in every form and language; give the files in the order of names."""
+    plan = _Plan(folder, tuple(languages), tuple(formats), tuple(languages), index=False)
+    with _Press() as press:
+        written = [*_write(plan, document), *_print(plan, document, press)]
     return sorted(written)
 
 
@@ -107,6 +117,7 @@ class _Plan:
     languages: tuple[Language, ...]
     formats: tuple[Format, ...]
     on_paper: tuple[Language, ...]
+    index: bool = True
 
     def has(self, key: str, form: Format, language: Language) -> bool:
         """Say whether a report is written in this form and language."""
@@ -164,7 +175,7 @@ def _beside(plan: _Plan, key: str, language: Language) -> list[FileLink]:
     here = f"{language}/{key}.html"
     index = FileLink(render(WORDS["all_reports"], language), f"../{_index_name(plan, language)}")
     others = [FileLink(f.label, f"../{f.address}", f.language) for f in plan.files(key) if f.address != here]
-    return [index, *others]
+    return [index, *others] if plan.index else others
 
 
 def _write_index(plan: _Plan, dossier: Dossier) -> Iterator[Path]:

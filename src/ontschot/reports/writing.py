@@ -6,10 +6,11 @@ import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from math import isfinite
 
 from babel.dates import format_date
 
-from ontschot.i18n import Euro, Language, Millions, Share, T, Text, Value, number, render
+from ontschot.i18n import Euro, Language, Measure, Millions, Share, T, Text, Value, number, render
 from ontschot.money import machine_euro
 from ontschot.reports.document import Cell, Kind, Link
 from ontschot.reports.fonts import covered
@@ -72,13 +73,15 @@ def _figure(value: Fraction, kind: Kind, language: Language) -> str:
 
 
 def machine(cell: Cell, kind: Kind, language: Language = "en") -> str:
-    """Write a cell for a file that machines read: 1234.56, 0.125, 2025-05-01, 2025-05; empty is not known."""
+    """Write a cell for machines: 1234.56, 0.125, 2025-05-01, 2025-05; empty is not known, or has no end."""
     if cell is None:
         return ""
     if isinstance(cell, int) and kind is Kind.CENTS:
         return machine_euro(cell)
     if isinstance(cell, int | Fraction):
         return str(cell if isinstance(cell, int) else float(cell))
+    if isinstance(cell, Measure):
+        return repr(cell.value) if isfinite(cell.value) else ""
     if isinstance(cell, date):
         return f"{cell:%Y-%m}" if kind is Kind.MONTH else cell.isoformat()
     return say(cell, language)

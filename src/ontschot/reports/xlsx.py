@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import islice
+from math import isfinite
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from ontschot.i18n import Language, T, render
+from ontschot.i18n import Language, Measure, T, render
 from ontschot.reports.about import about
 from ontschot.reports.document import Cell, Column, Document, Kind, Row, Table
 from ontschot.reports.parts.owed import STEPS_KEY
@@ -43,6 +44,7 @@ _WIDTHS = {
     Kind.MONTH: 16,
     Kind.SHARE: 12,
     Kind.MILLIONS: 14,
+    Kind.MEASURE: 14,
 }
 _FORMATS = {
     Kind.CENTS: '"€" #,##0.00;[Red]-"€" #,##0.00',
@@ -51,6 +53,7 @@ _FORMATS = {
     Kind.MONTH: "mmmm yyyy",
     Kind.SHARE: "0.000%",
     Kind.MILLIONS: '"€" #,##0.0',
+    Kind.MEASURE: "#,##0.00##",
     Kind.CODE: "@",
 }
 
@@ -196,6 +199,8 @@ class _Workbook:
             sheet.write_string(row, index, render(WORDS["unknown"], self.language), form)
         elif isinstance(cell, date):
             sheet.write_datetime(row, index, cell, form)
+        elif isinstance(cell, Measure) and isfinite(cell.value):
+            sheet.write_number(row, index, cell.value, form)
         elif isinstance(cell, int | Fraction):
             sheet.write_number(row, index, _number(cell, column.kind), form)
         elif cell != "":

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from ontschot.i18n import T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.progress import Progress
+from ontschot.run.evaluated import KIND, files_of, make, report
 from ontschot.run.options import Options
 from ontschot.run.output import MARK
 from ontschot.run.receipt import Receipt, fingerprints, read_receipt
@@ -50,8 +51,18 @@ def verify(result: Path, dossier: Path | None = None, progress: Progress | None 
     lying = _lying(result, receipt)
     with TemporaryDirectory(prefix="ontschot-") as place:
         again = Path(place) / "again"
-        _outcome, fresh = run_dossier(dossier or Path(receipt.settings["dossier"]), again, _options(receipt), progress)
+        fresh = _done_again(receipt, dossier, again, progress)
     return (*_compared(receipt, fresh), *lying)
+
+
+def _done_again(receipt: Receipt, dossier: Path | None, again: Path, progress: Progress | None) -> Receipt:
+    options = _options(receipt)
+    if receipt.settings.get("kind") == KIND:
+        files = files_of(receipt.settings)
+        fresh, _problems = report(make(files, options.memory_limit), files, again, options)
+        return fresh
+    _outcome, fresh = run_dossier(dossier or Path(receipt.settings["dossier"]), again, options, progress)
+    return fresh
 
 
 def _receipt(path: Path) -> Receipt:

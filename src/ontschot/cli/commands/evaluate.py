@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json, MemoryLimit, memory_bytes
+from ontschot.cli.arguments import DAYS, Formats, Json, Languages, MemoryLimit, chosen, memory_bytes
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.usage import UnusableValueError
-from ontschot.i18n import T
+from ontschot.i18n import LANGUAGES, T
 
 if TYPE_CHECKING:
     from ontschot.evaluation.design.document import Design
@@ -89,29 +89,37 @@ def evaluate(
     remarked: Annotated[
         Path | None, typer.Option("--remarked", help="File for your own table with remarks at refused rows")
     ] = None,
+    qualitative: Annotated[
+        Path | None, typer.Option("--qualitative", help="What people answered: their file or folder")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the report and its receipt")] = None,
+    organisation: Annotated[str, typer.Option("--organisation", help="Who makes the report")] = "",
+    languages: Languages = "nl,en",
+    formats: Formats = "html,pdf,docx,xlsx,json",
     memory_limit: MemoryLimit = "4GB",
     *,
     json: Json = False,
 ) -> None:
     """Evaluate: what changed where the agreement works, and how sure that is. Gives no verdict of success."""
     from ontschot.cli.evaluated import show
-    from ontschot.evaluation.design.registered import registration_problems
-    from ontschot.evaluation.evaluate import evaluate as answered
-    from ontschot.evaluation.files import read_files
     from ontschot.evaluation.told import told
-    from ontschot.problems import Place, Problems
+    from ontschot.reports.write import FORMATS
+    from ontschot.run.evaluated import EvaluationFiles, make, report
+    from ontschot.run.options import Options
 
     screen = screen_of(context, json=json)
-    asked = _design(screen, design)
-    original = _design(screen, registered) if registered else None
-    _accept(screen, Problems(list(registration_problems(asked, original, Place(design.name)))))
-    read = read_files(asked, panel, programme, memory_limit=memory_bytes(memory_limit), remarked=remarked)
-    _accept(screen, read.problems)
-    assert read.measured is not None  # noqa: S101 - what was refused was raised two lines before
-    found = answered(asked, read.measured, original)
-    show(screen, found)
-    screen.data(told(found))
-    if not any(item.course for item in found.answers):
+    files = EvaluationFiles(design, panel, registered, programme, qualitative, organisation)
+    options = Options(languages=chosen(languages, LANGUAGES), formats=chosen(formats, FORMATS))
+    made = make(files, memory_bytes(memory_limit), remarked)
+    screen.problems(list(made.problems))
+    show(screen, made.evaluation)
+    if out:
+        with screen.progress() as bar:
+            _receipt, problems = report(made, files, out, options, bar)
+        screen.problems(list(problems))
+        screen.say(T("The report stands in {folder}.", folder=str(out)))
+    screen.data(told(made.evaluation))
+    if not any(item.course for item in made.evaluation.answers):
         raise typer.Exit(ExitCode.REFUSED)
 
 

@@ -12,28 +12,20 @@ from ontschot.cli.arguments import (
     DossierFolder,
     EngineAddress,
     EngineChoice,
+    Formats,
     Json,
     KnownOn,
+    Languages,
     MemoryLimit,
     Result,
+    chosen,
     memory_bytes,
 )
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.summary import show_summary
-from ontschot.cli.usage import UnusableValueError
-from ontschot.i18n import LANGUAGES, Joined, T
+from ontschot.i18n import LANGUAGES, T
 from ontschot.tables.engines import Engine, EngineName
-
-Languages = Annotated[str, typer.Option("--languages", help="Languages of the reports, with commas")]
-Formats = Annotated[
-    str,
-    typer.Option(
-        "--formats",
-        help="Forms of the reports: html,pdf,docx,xlsx,json. PDF and Word of one agreement come in one language: "
-        "Dutch, when it is among them.",
-    ),
-]
 
 
 @app.command()
@@ -62,8 +54,8 @@ def run(
     options = Options(
         engine=Engine(engine, engine_address),
         memory_limit=memory_bytes(memory_limit),
-        languages=tuple(language for language in LANGUAGES if language in _chosen(languages, LANGUAGES)),
-        formats=tuple(form for form in FORMATS if form in _chosen(formats, FORMATS)),
+        languages=chosen(languages, LANGUAGES),
+        formats=chosen(formats, FORMATS),
         previous=previous,
         known_on=known_on.date() if known_on else None,
     )
@@ -71,13 +63,6 @@ def run(
         outcome, receipt = run_dossier(folder, out, options, bar)
     screen.problems(list(outcome.problems))
     show_summary(screen, outcome, receipt, out)
-
-
-def _chosen(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    words = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
-    if not words or set(words) - set(known):
-        raise UnusableValueError(T("Choose from {words}.", words=Joined(known)), text)
-    return words
 
 
 @app.command()

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from ontschot.i18n import Joined, T, Text
 from ontschot.problems import Problem
-from ontschot.reports.content import Assumption, Reconciliation
+from ontschot.reports.content import Assumption, Reconciliation, RunInfo
 from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.sourcing import citations, source_table
 from ontschot.reports.parts.view import Dossier
 from ontschot.reports.words import LEVEL, UNIT
 from ontschot.sources import Source
 
-__all__ = ["account", "problem_table", "receipt_table"]
+__all__ = ["account", "data_table", "problem_table", "receipt_table"]
 
 
 def account(dossier: Dossier, sources: Iterable[Source], agreement_id: str = "") -> Section:
@@ -35,7 +35,7 @@ def _blocks(dossier: Dossier, sources: Iterable[Source], agreement_id: str) -> I
         yield source_table(used)
     if content.receipt and not agreement_id:
         yield Paragraph(_where_the_receipt_is(len(content.receipt)))
-    yield _data_table(dossier)
+    yield data_table(content.run)
 
 
 def _reconciliation(key: str, item: Reconciliation) -> Table:
@@ -82,8 +82,8 @@ def problem_table(problems: Iterable[Problem]) -> Table:
     return Table("problems", T("Remarks on the input"), columns, rows)
 
 
-def _data_table(dossier: Dossier) -> Table:
-    run = dossier.content.run
+def data_table(run: RunInfo) -> Table:
+    """Give the program and every input of a run, with rows and fingerprint."""
     rows: tuple[Row, ...] = (
         (T("program"), f"ontschot {run.program_version}", "", ""),
         *((item.name, item.version, item.rows, item.sha256) for item in run.data),

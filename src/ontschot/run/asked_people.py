@@ -1,0 +1,48 @@
+"""What people answered in an evaluation of the title, from its files, as it may be published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from ontschot.evaluation.qualitative.assemble import findings_of
+from ontschot.evaluation.qualitative.findings import QualitativeFindings
+from ontschot.evaluation.qualitative.material import open_file, open_material
+from ontschot.evaluation.qualitative.publish import published
+from ontschot.law.parameter import packaged_parameters
+from ontschot.monitoring.yearly_return import Bottleneck
+from ontschot.problems import Problem, Problems
+from ontschot.returns.read import read_return
+
+__all__ = ["asked_people"]
+
+
+def asked_people(path: Path, day: date) -> tuple[QualitativeFindings, tuple[Problem, ...]]:
+    """Give the findings with small numbers hidden, and what is wrong with single rows.
+
+    path: the file of the evaluation, or its folder. Raises InputRefusedError when it cannot be used.
+    """
+    file, folder, problems = open_file(path)
+    problems.raise_if_refused()
+    assert file is not None  # noqa: S101 - a file that was refused was raised in the line before
+    told = _bottlenecks([folder / name for name in file.returns], problems)
+    opened = open_material(file, folder, told)
+    problems.extend(opened.problems)
+    problems.raise_if_refused()
+    assert opened.material is not None  # noqa: S101 - material that was refused was raised in the line before
+    parameters = packaged_parameters()
+    return published(findings_of(opened.material, parameters, day), parameters, day), tuple(problems)
+
+
+def _bottlenecks(files: Sequence[Path], problems: Problems) -> Mapping[int, Sequence[Bottleneck]]:
+    """Read the bottlenecks of yearly returns; a year of which no return asked for them is absent."""
+    found: defaultdict[int, list[Bottleneck]] = defaultdict(list)
+    for file in files:
+        read = read_return(file)
+        problems.extend(read.problems)
+        told = read.document.as_bottlenecks() if read.document else None
+        if read.document and told is not None:
+            found[read.document.year].extend(told)
+    return found

@@ -1,0 +1,201 @@
+"""An evaluation from the user's own files to a report with its receipt, and from the receipt the same bytes again."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.read import read_design
+from ontschot.evaluation.design.registered import registration_problems
+from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
+from ontschot.evaluation.files import read_files
+from ontschot.evaluation.qualitative.findings import QualitativeFindings
+from ontschot.i18n import T
+from ontschot.law.parameter import packaged_parameters
+from ontschot.problems import Place, Problem, Problems
+from ontschot.progress import Progress, Silent
+from ontschot.reports.content import DataVersion, RunInfo
+from ontschot.reports.evaluation_content import EvaluationContent
+from ontschot.reports.evaluation_report import evaluation_report
+from ontschot.reports.write import write_document
+from ontschot.run.asked_people import asked_people
+from ontschot.run.identity import parameters_sha256
+from ontschot.run.options import Options
+from ontschot.run.output import MARK, replacing_folder, write_text
+from ontschot.run.receipt import Receipt, file_sha256, fingerprints
+from ontschot.tables.read import TableReport
+from ontschot.tables.regions import regions
+
+__all__ = ["KIND", "EvaluationFiles", "Made", "files_of", "make", "report"]
+
+KIND = "evaluation"
+"""What the receipt of an evaluation calls itself."""
+
+_LENGTH = 16
+_SILENT = Silent()
+_LIBRARIES = (
+    *("duckdb", "ibis-framework", "numpy", "scipy", "diff-diff", "pandas", "pyarrow", "pydantic", "typst", "altair"),
+    *("vl-convert-python", "xlsxwriter", "python-docx"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFiles:
+    """The user's files: the design, its registered version if it was changed, the outcomes, and what else there is.
+
+    programme: what coordination cost. qualitative: what people answered. organisation: who makes the report.
+    """
+
+    design: Path
+    panel: Path
+    registered: Path | None = None
+    programme: Path | None = None
+    qualitative: Path | None = None
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An evaluation with what it was made of."""
+
+    evaluation: Evaluation
+    measured: Measured
+    tables: tuple[TableReport, ...]
+    problems: tuple[Problem, ...]
+
+
+def make(files: EvaluationFiles, memory_limit: int, remarked: Path | None = None) -> Made:
+    """Answer a design with the user's tables. Raises InputRefusedError with everything that is wrong."""
+    problems = Problems()
+    design = _design(files.design, problems)
+    original = _design(files.registered, problems) if files.registered else None
+    problems.extend(registration_problems(design, original, Place(files.design.name)))
+    problems.raise_if_refused()
+    read = read_files(design, files.panel, files.programme, memory_limit=memory_limit, remarked=remarked)
+    problems.extend(read.problems)
+    problems.raise_if_refused()
+    assert read.measured is not None  # noqa: S101 - what was refused was raised in the line before
+    return Made(evaluate(design, read.measured, original), read.measured, read.reports, tuple(problems))
+
+
+def report(
+    made: Made, files: EvaluationFiles, target: Path, options: Options, progress: Progress = _SILENT
+) -> tuple[Receipt, tuple[Problem, ...]]:
+    """Write the report and its receipt into a folder, as a whole or not at all; tell what is wrong with answers.
+
+    Raises InputRefusedError when the answers of people cannot be used. The same files, program and timestamp give the
+    same bytes.
+    """
+    people, problems = _people(files, options)
+    content = _content(made, files, options, people)
+    progress.phase(T("Writing the reports"), 1)
+    with replacing_folder(target) as beside:
+        write_document(evaluation_report(content), beside, options.languages, options.formats)
+        receipt = _receipt(files, options, beside)
+        write_text(beside / MARK, receipt.as_json())
+    progress.advance()
+    return receipt, problems
+
+
+def files_of(settings: Mapping[str, Any]) -> EvaluationFiles:
+    """Give the files of an evaluation from the settings in its receipt."""
+    named = {name: Path(place) for name, place in settings["files"].items()}
+    return EvaluationFiles(**named, organisation=settings["organisation"])
+
+
+def _design(path: Path, problems: Problems) -> Design:
+    read = read_design(path)
+    problems.extend(read.problems)
+    problems.raise_if_refused()
+    assert read.document is not None  # noqa: S101 - a design that was refused was raised in the line before
+    return read.document
+
+
+def _people(files: EvaluationFiles, options: Options) -> tuple[QualitativeFindings | None, tuple[Problem, ...]]:
+    if files.qualitative is None:
+        return None, ()
+    return asked_people(files.qualitative, options.known_on or options.timestamp.date())
+
+
+def _content(
+    made: Made, files: EvaluationFiles, options: Options, people: QualitativeFindings | None
+) -> EvaluationContent:
+    return EvaluationContent(
+        run=_run(made, files, options),
+        evaluation=made.evaluation,
+        measured=made.measured,
+        tables=made.tables,
+        problems=made.problems,
+        qualitative=people,
+        regions={item.key: item.name for item in regions().values()},
+    )
+
+
+def _run(made: Made, files: EvaluationFiles, options: Options) -> RunInfo:
+    inputs = _inputs(files)
+    text = "\n".join((options.timestamp.isoformat(), *(f"{name} {sha}" for name, sha in sorted(inputs.items()))))
+    return RunInfo(
+        run_id=hashlib.sha256(text.encode()).hexdigest()[:_LENGTH],
+        title=made.evaluation.design.title,
+        organisation=files.organisation,
+        known_on=options.known_on or options.timestamp.date(),
+        timestamp=options.timestamp,
+        program_version=version("ontschot"),
+        data=tuple(_data(made, files, inputs)),
+    )
+
+
+def _data(made: Made, files: EvaluationFiles, inputs: Mapping[str, str]) -> Iterator[DataVersion]:
+    """Name each file, and a folder as a whole; the receipt has every file in it."""
+    rows = {item.name: item.rows_in for item in made.tables}
+    for kind, path in _named(files):
+        inside = [f"{name} {sha}" for name, sha in sorted(inputs.items()) if name.startswith(f"{path.name}/")]
+        whole = hashlib.sha256("\n".join(inside).encode()).hexdigest()
+        yield DataVersion(path.name, "", rows.get(kind), inputs.get(path.name, whole))
+
+
+def _named(files: EvaluationFiles) -> Iterator[tuple[str, Path]]:
+    for item in fields(files):
+        path = getattr(files, item.name)
+        if isinstance(path, Path):
+            yield item.name, path
+
+
+def _inputs(files: EvaluationFiles) -> dict[str, str]:
+    """Fingerprints of every file that was read; those of the answers by their path in their own folder."""
+    found: dict[str, str] = {}
+    for _kind, path in _named(files):
+        if path.is_dir():
+            inside = [item for item in path.rglob("*") if item.is_file()]
+            found |= {f"{path.name}/{name}": sha for name, sha in fingerprints(path, inside).items()}
+        else:
+            found[path.name] = file_sha256(path)
+    return found
+
+
+def _receipt(files: EvaluationFiles, options: Options, beside: Path) -> Receipt:
+    return Receipt(
+        program="ontschot",
+        version=version("ontschot"),
+        timestamp=options.timestamp.isoformat(),
+        settings={
+            "kind": KIND,
+            "files": {name: str(path.resolve()) for name, path in _named(files)},
+            "organisation": files.organisation,
+            "languages": list(options.languages),
+            "formats": list(options.formats),
+            "python": sys.version.split()[0],
+            **({"known_on": options.known_on.isoformat()} if options.known_on else {}),
+        },
+        parameters=parameters_sha256(packaged_parameters().rows),
+        libraries={name: version(name) for name in _LIBRARIES},
+        inputs=_inputs(files),
+        tables={},
+        outputs=fingerprints(beside, [path for path in beside.rglob("*") if path.is_file()]),
+    )
