@@ -92,6 +92,6 @@ def _show(screen: Screen, made: Made, document: EvaluationReturn, out: Path) -> 
             "periods": document.periods,
             "rows": made.counted,
             "folds": document.folds,
-            "problems": made.problems,
+            "problems": list(made.problems),
         }
     )
