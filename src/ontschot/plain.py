@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from ontschot.i18n import Euro, Joined, Language, Measure, Millions, Share, Text, render
 
@@ -133,4 +133,4 @@ _KNOWN: dict[type[Any], Form] = {}
 
 def as_json(value: object, language: Language = "nl") -> str:
     """Write a value as stable, indented JSON that ends with a line end."""
-    return json.dumps(plain(value, language), indent=2, ensure_ascii=False) + "\n"
+    return to_json(plain(value, language), indent=2).decode() + "\n"

@@ -16,7 +16,8 @@ def _check(folder: Path, *words: str) -> str:
 def test_the_rules_that_were_left_out_are_told(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text(
-        "id: 3b0f6c0e-8a51-4c2e-9d53-6a1f0c9f2222\nreference: T\ntitle: T\nperiod: {start: 2025-01-01, end: 2026-01-01}\n"
+        "id: 3b0f6c0e-8a51-4c2e-9d53-6a1f0c9f2222\nreference: T\ntitle: T\n"
+        "period: {start: 2025-01-01, end: 2026-01-01}\n"
         "parties: [{id: a, kind: other, name: A}]\ntransformation: {routes: [insurers], plan: P}\n",
         encoding="utf-8",
     )
