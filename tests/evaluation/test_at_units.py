@@ -172,3 +172,12 @@ def test_a_covariate_that_is_missing_leaves_its_unit_out(
     tall = table.mutate(height=ibis.ifelse(table.unit == "unit 1", None, table.unit.length() * 1.5 + table.cost / 100))
     (answer,) = unit_answers(laid, tall, HERE)
     assert answer.beside[0].found is not None
+
+
+def test_rows_can_be_laid_down_as_sections(make_panel: MakePanel, as_table: AsTable, tmp_path: Path) -> None:
+    panel = make_panel()
+    laid = design(tmp_path, **asked(panel, unbalanced="sections", beside=["two_way", "imputation"]))
+    (answer,) = unit_answers(laid, as_table(rows_of(panel)[1:]), HERE)
+    assert isinstance(answer.effect, Inferred)
+    assert answer.account.used == 359
+    assert {str(item.note) for item in answer.beside} == {"It needs units that are seen in every period."}

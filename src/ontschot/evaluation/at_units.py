@@ -23,10 +23,12 @@ from ontschot.evaluation.events import Event
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.unit import by_unit
 from ontschot.evaluation.measures import Asked, Part, asked, laid
-from ontschot.evaluation.moments import Moments
+from ontschot.evaluation.moments import Kind, Moments
 from ontschot.evaluation.panel import NEVER, Floats, Panel
 from ontschot.evaluation.reading.read import Summed, panel_in_memory, summed
 from ontschot.evaluation.reading.refusals import account_problems
+from ontschot.evaluation.reading.rules import Unbalanced
+from ontschot.evaluation.reading.sections import sectioned
 from ontschot.i18n import T
 from ontschot.problems import Level as Gravity
 from ontschot.problems import Place, Problem
@@ -65,7 +67,7 @@ def _counting(table: ir.Table, design: Design, group: SubGroup | None) -> ir.Tab
 def _answer(design: Design, table: ir.Table, item: Asked, group: SubGroup | None, place: Place) -> Answer:
     if item.scale is Scale.RATIO or item.part is Part.AMOUNT:
         return _refused(item, group, Summed(None, design.periods), (_only_by_region(place),))
-    found = summed(table, design.reading("outcome"))
+    found = _summed(table, design)
     problems = tuple(account_problems(found.account, design.unbalanced, place))
     refusing = tuple(problem for problem in problems if problem.level is Gravity.ERROR)
     if found.moments is None or refusing:
@@ -80,6 +82,12 @@ def _answer(design: Design, table: ir.Table, item: Asked, group: SubGroup | None
         beside=tuple(_others(found, table, design)),
         course=_course(found.moments),
     )
+
+
+def _summed(table: ir.Table, design: Design) -> Summed:
+    if design.unbalanced is Unbalanced.SECTIONS:
+        return sectioned(table, "outcome", design.weighing)
+    return summed(table, design.reading("outcome"))
 
 
 def _refused(
@@ -109,9 +117,11 @@ def _events(moments: Moments, design: Design, place: Place) -> Iterator[Event]:
 def _others(found: Summed, table: ir.Table, design: Design) -> Iterator[Beside]:
     assert found.moments is not None  # noqa: S101 - nobody asks for others where there are no sums
     for estimator in design.beside:
-        if estimator is Estimator.TWO_WAY:
+        if estimator is Estimator.TWO_WAY and found.moments.kind is Kind.PANEL:
             estimate = two_way(found.moments)
             yield Beside(estimator, LABELS[estimator], Found(estimate.value, estimate.error(found.moments)))
+        elif found.moments.kind is Kind.SECTIONS:
+            yield Beside(estimator, LABELS[estimator], None, T("It needs units that are seen in every period."))
         elif found.account.used > _IN_MEMORY:
             note = T("It needs all rows in memory; there are more than {most} units.", most=_IN_MEMORY)
             yield Beside(estimator, LABELS[estimator], None, note)
@@ -139,6 +149,6 @@ def _course(moments: Moments) -> Course:
     def mean(side: np.ndarray) -> tuple[float, ...]:
         if not side.any():
             return ()
-        return tuple(np.average(moments.mean[side], axis=0, weights=moments.mass[side, 0]).tolist())
+        return tuple(np.average(moments.mean[side], axis=0, weights=moments.mass[side].mean(axis=1)).tolist())
 
     return Course(moments.periods, mean(sides), mean(~sides))
