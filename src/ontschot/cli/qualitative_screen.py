@@ -123,8 +123,8 @@ def _show_bottlenecks(screen: Screen, found: QualitativeFindings) -> None:
         screen.say("")
         headings = [T("Bottleneck"), T("Sector"), T("Region"), *(T("{year}", year=str(year)) for year in years)]
         screen.table([*headings, T("Trend")], [_bottleneck(line) for line in found.bottlenecks])
-        for base in found.bottleneck_years:
-            screen.say(_base(base))
+    for base in found.bottleneck_years:
+        screen.say(_base(base))
 
 
 def _base(base: YearBase) -> Text:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.forked import Done, commanded
 from tests.run.conftest import Write, write_dossier
 
+from ontschot.cli import main
 from ontschot.evaluation.qualitative.example_set import example_files
 from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.returns.document import Reported, Sender, make_return
 
 __all__ = ["write_dossier"]
+
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +49,22 @@ def small(whole: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def _run(*arguments: object) -> Done:
-    done = commanded("qualitative", *map(str, arguments))
-    assert "Traceback" not in done.stderr
-    return done
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Call the command line in this process, as `ontschot qualitative` does, and give what it said and its code."""
+
+    def call(*arguments: object, language: str = "nl") -> Done:
+        monkeypatch.setattr(sys, "argv", ["ontschot", "--language", language, "qualitative", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Done([], ended.value.code, said.out, said.err)
+
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGINT, signal.SIGTERM)}
+    yield call
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
 
 
 def _data(done: Done) -> Any:
@@ -59,31 +78,31 @@ def _set(folder: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_questions_are_shown_in_either_language() -> None:
-    done = _run("questions")
+def test_the_questions_are_shown_in_either_language(run: Run) -> None:
+    done = run("questions")
     assert done.returncode == 0
     assert "q05b" in done.stdout
     assert "Hoe effectief is die inzet?" in done.stdout
-    data = _data(commanded("--language", "en", "qualitative", "questions", "--json"))
+    data = _data(run("questions", "--json", language="en"))
     assert len(data["questions"]) == 19
     assert data["questions"][0]["parts"][0]["wording"]["en"].startswith("To what extent")
 
 
 @pytest.mark.parametrize("suffix", ("xlsx", "html", "json"))
-def test_a_questionnaire_is_written_once(tmp_path: Path, suffix: str) -> None:
+def test_a_questionnaire_is_written_once(run: Run, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / "nieuw" / f"vragen.{suffix}"
     options = ("--respondent", "ZV-01", "--region", "Oost", "--sector", "msz", "--year", "2026")
-    done = _run("questionnaire", "insurer", "--out", out, *options, "--json")
+    done = run("questionnaire", "insurer", "--out", out, *options, "--json")
     assert (done.returncode, _data(done)["questions"]) == (0, 32)
     before = out.read_bytes()
-    again = _run("questionnaire", "insurer", "--out", out)
+    again = run("questionnaire", "insurer", "--out", out)
     assert (again.returncode, out.read_bytes()) == (2, before)
     assert "Dit bestand bestaat al" in again.stderr
 
 
-def test_the_questionnaire_is_of_this_year_unless_said_otherwise(tmp_path: Path) -> None:
+def test_the_questionnaire_is_of_this_year_unless_said_otherwise(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "vragen.json"
-    done = _run("questionnaire", "nza", "--out", out)
+    done = run("questionnaire", "nza", "--out", out)
     assert done.returncode == 0
     assert "vragen voor NZa" in done.stdout
     assert json.loads(out.read_text(encoding="utf-8"))["year"] == date.today().year  # noqa: DTZ011 - a local day
@@ -97,29 +116,29 @@ def test_the_questionnaire_is_of_this_year_unless_said_otherwise(tmp_path: Path)
         (("--out", "v.xlsx", "--sector", "kapper"), "Er is geen sector met deze code."),
     ),
 )
-def test_what_cannot_be_asked_is_refused(options: tuple[str, ...], said: str) -> None:
-    done = _run("questionnaire", "insurer", *options)
+def test_what_cannot_be_asked_is_refused(run: Run, options: tuple[str, ...], said: str) -> None:
+    done = run("questionnaire", "insurer", *options)
     assert (done.returncode, said in done.stderr) == (2, True)
     assert not Path("v.xlsx").exists()
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "geen-map").write_text("", encoding="utf-8")
-    done = _run("questionnaire", "nza", "--out", tmp_path / "geen-map" / "v.json")
+    done = run("questionnaire", "nza", "--out", tmp_path / "geen-map" / "v.json")
     assert (done.returncode, "kan niet worden geschreven" in done.stderr) == (2, True)
 
 
-def test_the_example_is_written_and_every_row_of_it_counts(tmp_path: Path) -> None:
+def test_the_example_is_written_and_every_row_of_it_counts(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "voorbeeld"
-    made = _run("example", folder)
+    made = run("example", folder)
     assert made.returncode == 0
     assert "niemand heeft gezegd wat erin staat" in made.stdout
-    done = _run("import", folder)
+    done = run("import", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert "zv-01-2026.xlsx" in done.stdout
 
 
-def test_refused_rows_come_back_with_a_remark(small: Path, tmp_path: Path) -> None:
+def test_refused_rows_come_back_with_a_remark(run: Run, small: Path, tmp_path: Path) -> None:
     path = small / "antwoorden" / "extra.csv"
     lines = (
         "respondent;soort_respondent;jaar;regio;sector;vraag;vraagtekst;antwoord",
@@ -128,7 +147,7 @@ def test_refused_rows_come_back_with_a_remark(small: Path, tmp_path: Path) -> No
     )
     path.write_text("\n".join(lines), encoding="utf-8")
     back = tmp_path / "terug"
-    done = _run("import", small, "--out", back, "--json")
+    done = run("import", small, "--out", back, "--json")
     assert done.returncode == 1
     told = _data(done)
     assert (told["clean"], told["tables"][str(path)]["rows_rejected"]) == (False, 1)
@@ -136,48 +155,48 @@ def test_refused_rows_come_back_with_a_remark(small: Path, tmp_path: Path) -> No
     assert "telefoonnummer" in (back / "extra.csv").read_text(encoding="utf-8")
 
 
-def test_an_evaluation_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_an_evaluation_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     for command in ("import", "kappa", "themes", "check"):
-        done = _run(command, tmp_path / "weg")
+        done = run(command, tmp_path / "weg")
         assert (done.returncode, "weg" in done.stderr) == (2, True), command
 
 
-def test_what_cannot_be_used_stops_the_import_and_the_rest(small: Path) -> None:
+def test_what_cannot_be_used_stops_the_import_and_the_rest(run: Run, small: Path) -> None:
     (small / "codeboek.yaml").write_text("title: x", encoding="utf-8")
-    assert _run("import", small).returncode == 2
-    done = _run("kappa", small)
+    assert run("import", small).returncode == 2
+    done = run("kappa", small)
     assert (done.returncode, "codeboek.yaml" in done.stderr) == (2, True)
 
 
-def test_a_coding_sheet_is_written_for_one_coder(small: Path, tmp_path: Path) -> None:
+def test_a_coding_sheet_is_written_for_one_coder(run: Run, small: Path, tmp_path: Path) -> None:
     out = tmp_path / "codeur.xlsx"
-    done = _run("coding", small, "--coder", "codeur-3", "--out", out, "--json")
+    done = run("coding", small, "--coder", "codeur-3", "--out", out, "--json")
     assert (done.returncode, _data(done)["answers"]) == (0, 14)
     assert out.is_file()
-    refused = _run("coding", small, "--coder", "Jan Jansen", "--out", tmp_path / "x.xlsx")
+    refused = run("coding", small, "--coder", "Jan Jansen", "--out", tmp_path / "x.xlsx")
     assert (refused.returncode, "Dit is geen korte naam" in refused.stderr) == (2, True)
 
 
-def test_kappa_per_question_with_what_is_open(whole: Path) -> None:
-    done = _run("kappa", whole)
+def test_kappa_per_question_with_what_is_open(run: Run, whole: Path) -> None:
+    done = run("kappa", whole)
     assert done.returncode == 0
     assert "alle vragen  66        60    0,91          0,9" in done.stdout
     assert "niet bepaald" in done.stdout
     assert "Niet bepaald: Beide codeurs gebruikten voor alles één en dezelfde code" in done.stdout
     assert "Passages die verschillen: 6, waarvan nog open: 4" in done.stdout
-    data = _data(_run("kappa", whole, "--json"))
+    data = _data(run("kappa", whole, "--json"))
     assert data["overall"]["kappa"] == "3587/3983"
 
 
-def test_nothing_coded_is_said_and_is_no_error(small: Path) -> None:
-    done = _run("kappa", small)
+def test_nothing_coded_is_said_and_is_no_error(run: Run, small: Path) -> None:
+    done = run("kappa", small)
     assert done.returncode == 0
     assert "alle vragen  0         0     -" in done.stdout
 
 
-def test_themes_hide_small_numbers_unless_asked(whole: Path, tmp_path: Path) -> None:
+def test_themes_hide_small_numbers_unless_asked(run: Run, whole: Path, tmp_path: Path) -> None:
     out = tmp_path / "bevindingen.json"
-    done = _run("themes", whole, "--on", "2026-11-26", "--out", out)
+    done = run("themes", whole, "--on", "2026-11-26", "--out", out)
     assert done.returncode == 0
     assert "Beantwoord door: verborgen." in done.stdout
     assert "“Wij betalen nu het vaste overleg over kwetsbare ouderen” (een respondent)" in done.stdout
@@ -185,17 +204,17 @@ def test_themes_hide_small_numbers_unless_asked(whole: Path, tmp_path: Path) -> 
     data = json.loads(out.read_text(encoding="utf-8"))
     assert (data["public"], data["fewest"], data["derivable"], data["disagreements"]) == (True, 10, 0, [])
     assert {item["rule"]: item["outcome"] for item in data["law"]}["MON-05"] == "met"
-    inside = _run("themes", whole, "--internal", "--json", "--on", "2026-11-26")
+    inside = run("themes", whole, "--internal", "--json", "--on", "2026-11-26")
     assert _data(inside)["respondents"] == 9
 
 
-def test_a_limit_below_that_of_the_law_is_a_breach(whole: Path) -> None:
-    done = _run("themes", whole, "--fewest", "2", "--json")
+def test_a_limit_below_that_of_the_law_is_a_breach(run: Run, whole: Path) -> None:
+    done = run("themes", whole, "--fewest", "2", "--json")
     assert done.returncode == 1
     assert {item["rule"]: item["outcome"] for item in _data(done)["law"]}["MON-05"] == "breached"
 
 
-def test_a_dossier_gives_its_own_limit_and_dates(small: Path, write_dossier: Write) -> None:
+def test_a_dossier_gives_its_own_limit_and_dates(run: Run, small: Path, write_dossier: Write) -> None:
     own = {
         "name": "publication.fewest_people",
         "value": 25,
@@ -203,12 +222,12 @@ def test_a_dossier_gives_its_own_limit_and_dates(small: Path, write_dossier: Wri
         "source": {"document": "own design", "section": "proef"},
     }
     dossier = write_dossier(parameters=[own])
-    done = _run("themes", small, "--dossier", dossier, "--json")
+    done = run("themes", small, "--dossier", dossier, "--json")
     assert (done.returncode, _data(done)["fewest"]) == (0, 25)
 
 
-def test_themes_for_those_within_show_numbers_and_kinds(whole: Path) -> None:
-    done = _run("themes", whole, "--internal")
+def test_themes_for_those_within_show_numbers_and_kinds(run: Run, whole: Path) -> None:
+    done = run("themes", whole, "--internal")
     assert "Beantwoord door: 3." in done.stdout
     assert "“Het" not in done.stdout
     assert "(zorgverzekeraar)" in done.stdout
@@ -216,21 +235,21 @@ def test_themes_for_those_within_show_numbers_and_kinds(whole: Path) -> None:
     assert "2025: van 3 respondenten; geen jaarlijkse opgave." in done.stdout
 
 
-def test_check_judges_by_the_rules_on_monitoring(small: Path) -> None:
-    done = _run("check", small, "--on", "2026-11-26")
+def test_check_judges_by_the_rules_on_monitoring(run: Run, small: Path) -> None:
+    done = run("check", small, "--on", "2026-11-26")
     assert done.returncode == 0
     assert "MON-02" in done.stdout
     _set(small, "made_up: true\n", "made_up: false\n")
     codebook = small / "codeboek.yaml"
     codebook.write_text(codebook.read_text(encoding="utf-8").replace("made_up: true\n", ""), encoding="utf-8")
     _set(small, "risks:", "outcome: {change: continue, text: De titel blijft., decided_on: 2026-09-01}\nrisks:")
-    blocked = _run("check", small, "--on", "2026-11-26", "--json")
+    blocked = run("check", small, "--on", "2026-11-26", "--json")
     assert blocked.returncode == 1
     outcomes = {item["rule"]: item["outcome"] for item in _data(blocked)["findings"]}
     assert (outcomes["MON-02"], outcomes["MON-03"]) == ("breached", "breached")
 
 
-def test_bottlenecks_of_yearly_returns_are_coded_with_the_answers(small: Path) -> None:
+def test_bottlenecks_of_yearly_returns_are_coded_with_the_answers(run: Run, small: Path) -> None:
     for number, told in enumerate(((Bottleneck("Het duurt lang.", "msz", "Oost"),), None)):
         sent = make_return(
             Sender(name=f"Verzekeraar {number}", uzovi=(f"990{number}",)),
@@ -240,9 +259,11 @@ def test_bottlenecks_of_yearly_returns_are_coded_with_the_answers(small: Path) -
         )
         (small / f"return-{number}.json").write_text(sent.as_json(), encoding="utf-8")
     _set(small, "decisions:", "returns: [return-0.json, return-1.json]\ndecisions:")
-    done = _run("themes", small, "--internal", "--json")
+    done = run("themes", small, "--internal", "--json")
     assert done.returncode == 0
     bases = {item["year"]: item for item in _data(done)["bottleneck_years"]}
     assert (bases[2025]["returned"], bases[2025]["uncoded"], bases[2026]["returned"]) == (1, 1, None)
-    shown = _run("coding", small, "--coder", "c", "--out", small / "c.xlsx", "--json")
+    said = run("themes", small, "--internal").stdout
+    assert "2025: van 0 respondenten en 1 knelpunten uit jaarlijkse opgaven, waarvan 1 niet gecodeerd." in said
+    shown = run("coding", small, "--coder", "c", "--out", small / "c.xlsx", "--json")
     assert _data(shown)["answers"] == 15
