@@ -153,3 +153,33 @@ def test_a_year_without_a_file_is_told(
 ) -> None:
     assert ontschot("vektis", folder, "--years", "2021,2023", "--out", tmp_path / "uit") == 2
     assert "Er is geen Vektis-bestand voor: 2021." in capsys.readouterr().err
+
+
+def test_a_panel_is_made_for_the_evaluation(
+    ontschot: Command, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "nieuw" / "panel.csv"
+    assert ontschot("vektis", folder, "--panel", target, "--level", "municipality") == 0
+    out = capsys.readouterr().out
+    assert "Medisch-specialistische zorg" in out
+    assert "nee: deze jaren meten niet dezelfde zorg" not in out.splitlines()[0]
+    assert "Weggelaten, want hun grenzen veranderden: GM" in out
+    assert "Bron: Vektis, open data over kosten onder de Zvw, 2022, 2023." in out
+    assert "626 regels staan in" in out
+    lines = target.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("unit;region;period;first_treated_period;weight;total_eur_per_insured_year;msz_eur")
+    assert len(lines) == 627
+    assert [path.name for path in tmp_path.iterdir()] == ["nieuw"]
+
+
+def test_the_panel_of_regions_leaves_no_municipality_out(
+    ontschot: Command, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "panel.parquet"
+    assert ontschot("vektis", folder, "--panel", target, "--years", "2023", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["panel"], told["level"], told["years"], told["lines"]) == (str(target), "region", [2023], 32)
+    assert told["left_out"] == []
+    assert "eerstelijnsondersteuning" in told["dropped"]
+    assert told["columns"][5:7] == ["total_eur_per_insured_year", "msz_eur_per_insured_year"]
+    assert target.is_file()

@@ -14,7 +14,8 @@ from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
 from ontschot.cli.screen import Screen
 from ontschot.cli.usage import UnusableValueError
-from ontschot.i18n import Euro, T
+from ontschot.i18n import Euro, Joined, T
+from ontschot.tables.panel_level import PanelLevel
 
 if TYPE_CHECKING:
     from ontschot.agreements.model import Agreement
@@ -29,21 +30,30 @@ def vektis(
     folder: Annotated[Path, typer.Argument(help="Folder with Vektis' files by municipality (csv)")],
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="Folder for the tables; without --dossier that is vektis-tabellen"),
+        typer.Option("--out", "-o", help="Folder for the tables; without --dossier or --panel that is vektis-tabellen"),
     ] = None,
     years: Annotated[str, typer.Option("--years", help="Years, for example 2011-2023 or 2019,2023")] = "",
     dossier: Annotated[
         Path | None, typer.Option("--dossier", help="Make an example dossier here on the figures of 2023")
     ] = None,
+    panel: Annotated[
+        Path | None,
+        typer.Option("--panel", help="File (parquet or csv) for a panel: cost per insured-year, for evaluate"),
+    ] = None,
+    level: Annotated[PanelLevel, typer.Option("--level", help="A line of the panel is a region or a municipality")] = (
+        PanelLevel.REGION
+    ),
     *,
     json: Json = False,
 ) -> None:
-    """Read the open data of Vektis into cells, tied to the cent, or make an example dossier with them."""
+    """Read the open data of Vektis into cells, tied to the cent, or make an example dossier or a panel with them."""
     screen = screen_of(context, json=json)
     asked = _years(years)
     told: dict[str, object] = {}
-    if out or dossier is None:
+    if out or (dossier is None and panel is None):
         told |= _extract(screen, folder, out or OUT, asked)
+    if panel:
+        told |= _panel(screen, folder, panel, level, asked)
     if dossier:
         told |= _example(screen, folder, dossier)
     screen.data(told)
@@ -106,6 +116,38 @@ def _told(data: VektisData) -> dict[str, object]:
         "files": [{"year": file.year, "rows": file.rows, "sha256": file.sha256} for file in data.files],
         "remarks": list(data.problems),
         "reconciliation": data.reconciliation.to_pylist(),
+    }
+
+
+def _panel(screen: Screen, folder: Path, target: Path, level: PanelLevel, years: Sequence[int]) -> dict[str, object]:
+    from ontschot.run.vektis.panel import read_panel, write_panel
+    from ontschot.tables.vektis_panel import column_of
+
+    with screen.progress() as bar:
+        data, panel = read_panel(folder, level, years, bar)
+    write_panel(panel, target)
+    screen.table(
+        [T("Sector"), T("Column"), T("In the panel")],
+        [(item.name, column_of(item), T("yes")) for item in panel.sectors]
+        + [(item.name, "", T("no: these years do not measure the same care")) for item in panel.dropped],
+    )
+    for text in (*data.assumptions, data.source):
+        screen.say(text)
+    if panel.left_out:
+        screen.say(T("Left out, because their borders changed: {codes}.", codes=Joined(panel.left_out)))
+    screen.say(
+        T("{lines} lines stand in {file}; no one is treated in it yet.", lines=panel.table.num_rows, file=str(target))
+    )
+    return {
+        "panel": str(target),
+        "level": level.value,
+        "years": list(panel.years),
+        "lines": panel.table.num_rows,
+        "columns": panel.table.column_names,
+        "dropped": [item.code for item in panel.dropped],
+        "left_out": list(panel.left_out),
+        "assumptions": list(data.assumptions),
+        "source": data.source,
     }
 
 
