@@ -12,7 +12,17 @@ from diff_diff import CallawaySantAnna, HonestDiD, PreTrendsPower
 from tests.evaluation.conftest import MakePanel
 
 from ontschot.evaluation import adapter
-from ontschot.evaluation.adapter import Events, Method, Violation, adjusted, honest, imputed, pre_trends, synthetic
+from ontschot.evaluation.adapter import (
+    Events,
+    Method,
+    Violation,
+    adjusted,
+    balanced,
+    honest,
+    imputed,
+    pre_trends,
+    synthetic,
+)
 from ontschot.evaluation.effects.aggregate import by_exposure
 from ontschot.evaluation.effects.group_time import Base, Comparison, Question, group_time
 from ontschot.evaluation.effects.influence import covariance
@@ -113,3 +123,21 @@ def test_the_strength_of_the_test_on_earlier_trends(events: tuple[Panel, Events]
     found = pre_trends(given, power=0.8)
     assert found.power == 0.8
     assert found.slope == pytest.approx(PreTrendsPower(power=0.8).fit(_of_the_library(panel)).mdv, rel=1e-4)
+
+
+def test_another_level_is_another_interval_around_the_same_bounds(events: tuple[Panel, Events]) -> None:
+    _, given = events
+    narrow, wide = (honest(given, 1.0, Violation.RELATIVE, level) for level in (0.8, 0.95))
+    assert (narrow.low, narrow.high) == (wide.low, wide.high)
+    assert wide.interval_low < narrow.interval_low < narrow.interval_high < wide.interval_high
+
+
+def test_weights_give_the_means_asked_for_or_there_are_none() -> None:
+    values = np.random.default_rng(1).normal(0, 1, (30, 2))
+    base, target = np.full(30, 1 / 30), np.array([0.3, -0.2])
+    weights = balanced(values, target, base)
+    assert weights is not None
+    assert weights @ values == pytest.approx(target)
+    assert weights.sum() == pytest.approx(1)
+    assert weights.min() > 0
+    assert balanced(values, values.max(axis=0) + 1, base) is None

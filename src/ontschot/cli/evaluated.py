@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ontschot.cli.screen import Screen
+from ontschot.evaluation.credibility.said import said
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.evaluate import Evaluation
 from ontschot.evaluation.inference.answer import Inferred, Refused
@@ -25,6 +26,7 @@ def show(screen: Screen, evaluation: Evaluation) -> None:
         screen.say(text)
     _show_deviations(screen, evaluation)
     _show_cost(screen, evaluation)
+    _show_credible(screen, evaluation)
     screen.say(T("These are figures; what they mean is for the parties to judge (MON-04)."))
 
 
@@ -67,6 +69,14 @@ def _show_deviations(screen: Screen, evaluation: Evaluation) -> None:
     ]
     if rows:
         screen.table([T("Otherwise than laid down"), T("Before"), T("After"), T("Reason")], rows)
+
+
+def _show_credible(screen: Screen, evaluation: Evaluation) -> None:
+    names = {item.id: item.name for item in evaluation.design.outcomes}
+    for outcome, found in evaluation.credible.items():
+        screen.say(T("How credible is the effect on {outcome}?", outcome=names[outcome]))
+        for sentence in said(found):
+            screen.say(T("– {sentence}", sentence=sentence))
 
 
 def _show_cost(screen: Screen, evaluation: Evaluation) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "PreTrends",
     "Violation",
     "adjusted",
+    "balanced",
     "honest",
     "imputed",
     "pre_trends",
@@ -128,11 +129,14 @@ def synthetic(panel: Panel, draws: int, seed: int) -> Found:
     return Found(float(fitted.att), float(fitted.se))
 
 
-def honest(events: Events, extent: float, violation: Violation) -> Bounds:
-    """Bound the mean effect after the start when trends were not quite parallel: Rambachan and Roth (2023)."""
+def honest(events: Events, extent: float, violation: Violation, level: float = 0.95) -> Bounds:
+    """Bound the mean effect after the start when trends were not quite parallel: Rambachan and Roth (2023).
+
+    The interval of the relative kind takes what was seen before the start for certain, as the library has it.
+    """
     from diff_diff import HonestDiD
 
-    fitted = HonestDiD(method=violation.value, M=extent).fit(_event_study(events))
+    fitted = HonestDiD(method=violation.value, M=extent, alpha=1 - level).fit(_event_study(events))
     bounds = (fitted.M, fitted.lb, fitted.ub, fitted.ci_lb, fitted.ci_ub)
     return Bounds(*map(float, bounds))
 
@@ -143,6 +147,20 @@ def pre_trends(events: Events, power: float) -> PreTrends:
 
     fitted = PreTrendsPower(power=power).fit(_event_study(events))
     return PreTrends(float(fitted.target_power), float(fitted.mdv))
+
+
+def balanced(values: Floats, target: Floats, base: Floats) -> Floats | None:
+    """Weigh rows so that the means of their columns are the target, as close to the base as can be: Hainmueller (2012).
+
+    values: one row per region, each column about as wide as 1. Gives weights that add up to 1; None when no weights do.
+    """
+    from diff_diff.balancing import BalanceError, entropy_balance
+
+    try:
+        weights, _info = entropy_balance(values, target, base)
+    except BalanceError:
+        return None
+    return np.asarray(weights, np.float64)
 
 
 _NAMES = {"outcome": "outcome", "unit": "unit", "time": "period", "first_treat": "cohort"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from ontschot.evaluation.credibility.credible import Credibility, credibility
 from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.design.outcome import OutcomeKind, Scale
 from ontschot.evaluation.design.registered import Deviation, deviations
@@ -24,13 +25,14 @@ class Measured:
     """What was measured: sums per region and period by their name (`measures.key_of`), and what the programme cost.
 
     place: the file or files that it came from, for what is refused. by_unit: the answers themselves, where errors by
-    unit were laid down: these need more than sums per region.
+    unit were laid down: these need more than sums per region. covariates: by name and region, before the first start.
     """
 
     sums: Mapping[str, Sequence[RegionSum]]
     place: Place
     programme: Programme | None = None
     by_unit: tuple[Answer, ...] | None = None
+    covariates: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Evaluation:
     """Everything that is found. The software gives no verdict of success (MON-04).
 
     corrected: p-values of the main outcomes, corrected for their number. cost: None when nobody said what the programme
-    cost. deviations: what differs from the design as it was registered.
+    cost. deviations: what differs from the design as it was registered. credible: what else could have made the effect
+    on each main outcome, by its id; for effects by region.
     """
 
     design: Design
@@ -54,6 +57,7 @@ class Evaluation:
     answers: tuple[Answer, ...]
     corrected: Mapping[str, float]
     cost: Cost | None
+    credible: Mapping[str, Credibility] = field(default_factory=dict)
 
 
 def evaluate(design: Design, measured: Measured, original: Design | None = None) -> Evaluation:
@@ -65,18 +69,23 @@ def evaluate(design: Design, measured: Measured, original: Design | None = None)
         found,
         _corrected(found),
         None if measured.programme is None else _cost(design, measured, measured.programme),
+        {item.outcome.id: judged for item in _main(found) if (judged := _credible(item, design, measured, found))},
     )
 
 
+def _main(found: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers that the conclusion rests on: of main outcomes, for everyone, as they are looked at first."""
+    for item in found:
+        if item.outcome.main and item.group is None and item.asked == next(asked(item.outcome)):
+            yield item
+
+
+def _credible(item: Answer, design: Design, measured: Measured, found: Sequence[Answer]) -> Credibility | None:
+    return credibility(item, design, measured.place, found, measured.covariates)
+
+
 def _corrected(found: Sequence[Answer]) -> dict[str, float]:
-    main = {
-        item.outcome.id: item.effect.interval.p_value
-        for item in found
-        if item.outcome.main
-        and item.group is None
-        and item.asked == next(asked(item.outcome))
-        and isinstance(item.effect, Inferred)
-    }
+    main = {item.outcome.id: item.effect.interval.p_value for item in _main(found) if isinstance(item.effect, Inferred)}
     return dict(zip(main, holm([*main.values()]), strict=True))
 
 

@@ -9,11 +9,12 @@ import ibis
 import ibis.expr.types as ir
 
 from ontschot.evaluation.at_units import unit_answers
-from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.evaluate import Measured
 from ontschot.evaluation.inference.answer import Inference
 from ontschot.evaluation.measures import measured, outcome_columns
 from ontschot.evaluation.programme import Programme
+from ontschot.evaluation.reading.by_region import region_sums
 from ontschot.i18n import T
 from ontschot.problems import Place, Problem, Problems
 from ontschot.tables.contracts import PANEL, PROGRAMME
@@ -59,7 +60,19 @@ def _read(
     table, place = con.table(PANEL.name), Place(panel.name)
     by_unit = tuple(unit_answers(design, table, place)) if design.inference is Inference.UNIT else None
     sums = measured(table, design) if by_unit is None or programme else {}
-    return FilesRead(Measured(sums, place, _programme(con) if programme else None, by_unit), tuple(reports), problems)
+    spent = _programme(con) if programme else None
+    return FilesRead(Measured(sums, place, spent, by_unit, _covariates(table, design)), tuple(reports), problems)
+
+
+def _covariates(table: ir.Table, design: Design) -> dict[str, dict[str, float]]:
+    """The mean of each covariate per region in the last period before the first start, by its weight."""
+    first = min(item.first_period for item in design.treated)
+    last = max(period for period in design.periods if period < first)
+    placed = table.mutate(region=table.unit.cast("string")) if design.level is Level.UNIT else table
+    before = placed.filter(placed.period == last)
+    return {
+        name: {item.region: item.total / item.mass for item in region_sums(before, name)} for name in design.covariates
+    }
 
 
 def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:

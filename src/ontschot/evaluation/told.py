@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ontschot.evaluation.beside import Beside
+from ontschot.evaluation.credibility.told import told as credible
 from ontschot.evaluation.design.registered import Deviation
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.evaluate import Evaluation
@@ -26,6 +27,7 @@ def told(evaluation: Evaluation) -> Plain:
         "answers": [_answer(item) for item in evaluation.answers],
         "corrected_p_values": {name: _number(value) for name, value in evaluation.corrected.items()},
         "programme": _cost(evaluation),
+        "credible": {name: credible(item) for name, item in evaluation.credible.items()},
     }
 
 

@@ -1,0 +1,109 @@
+"""How credible an answer is, in one piece, in sentences and as plain data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.evaluation.credibility.conftest import COST
+from tests.evaluation.sums import design, sums
+
+from ontschot.evaluation.credibility.credible import Credibility, credibility
+from ontschot.evaluation.credibility.said import said
+from ontschot.evaluation.credibility.told import told
+from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
+from ontschot.evaluation.inference.answer import Inferred, Refused
+from ontschot.i18n import render
+from ontschot.plain import as_json
+from ontschot.problems import Place
+
+HERE = Place("panel.csv")
+SPILLED = {"id": "teeth", "name": "Mondzorg", "kind": "cost", "unit": "euro", "placebo": True, "source": "Declaraties"}
+
+
+def evaluated(folder: Path, idle: int = 12, covariates: Any = None, **changes: Any) -> Evaluation:
+    """Evaluate the example about costs, with an outcome that the agreement cannot change."""
+    wanted = design(folder, **{"outcomes": [COST, SPILLED], "draws": 199, "beside": [], **changes})
+    given = {"cost": sums(wanted, idle=idle), "teeth": sums(wanted, idle=idle, seed=2)}
+    return evaluate(wanted, Measured(given, HERE, covariates=covariates or {}))
+
+
+def judged(found: Evaluation) -> Credibility:
+    """The one main outcome."""
+    assert [*found.credible] == ["cost"]
+    return found.credible["cost"]
+
+
+def test_everything_is_looked_at_and_said(tmp_path: Path) -> None:
+    found = judged(evaluated(tmp_path))
+    assert [item.outcome for item in found.placebo_outcomes] == ["Mondzorg"]
+    assert [item.periods for item in found.anticipation] == [0, 1, 2]
+    assert found.anticipation[0].effect is found.effect
+    assert len(found.balance) == 2
+    text = "\n".join(map(str, said(found)))
+    for words in (
+        "had the treated regions been chosen by chance",
+        "is no proof that there was none: a trend of less than",
+        "the largest step seen before it",
+        "the largest bend seen before the start",
+        "The interval does not hold zero up to",
+        "With all starts 3 periods earlier",
+        "On Mondzorg, which the agreement cannot change",
+        "up to 2 periods before the start",
+        "this alone gives a change of",
+        "3 of 3 treated regions lie within",
+        "With comparison regions weighed to the level",
+    ):
+        assert words in text
+    assert "Hoe" not in "".join(render(item, "en") for item in said(found))
+
+
+def test_everything_is_told_as_plain_data(tmp_path: Path) -> None:
+    found = judged(evaluated(tmp_path))
+    data = json.loads(as_json(told(found), "en"))
+    assert data["trends"]["ways"] == 1365
+    assert len(data["bounds"]["relative"]) == 3
+    assert data["anticipation"][0]["estimate"] == pytest.approx(found.effect.estimate)
+    assert data["regression_to_the_mean"]["flagged"] is False
+    assert data["said"] == [str(item) for item in said(found)]
+
+
+def test_covariates_are_compared_too(tmp_path: Path) -> None:
+    wanted = design(tmp_path)
+    ages = {item.region: float(len(item.region)) for item in sums(wanted)}
+    found = judged(evaluated(tmp_path, covariates={"age": ages}))
+    assert [item.name for item in found.balance] == ["", "", "age"]
+    assert "age: treated" in "\n".join(map(str, said(found)))
+
+
+def test_one_treated_region_is_told_what_it_cannot_carry(tmp_path: Path) -> None:
+    found = judged(evaluated(tmp_path, treated=[{"unit": "zorgkantoor:2023:5503", "first_period": 2025}]))
+    assert isinstance(found.bounds, Refused)
+    text = "\n".join(map(str, said(found)))
+    assert "cannot be said. With one treated region" in text
+    assert "how large one could be is unknown" in text
+    assert json.loads(as_json(told(found)))["bounds"]["refused"][0]["code"] == "credibility-one-treated"
+
+
+def test_one_earlier_period_and_two_comparison_regions_leave_little(tmp_path: Path) -> None:
+    starts = [{"unit": f"zorgkantoor:2023:{code}", "first_period": 2022} for code in (5503, 5507)]
+    found = judged(evaluated(tmp_path, idle=2, treated=starts))
+    assert (found.trends, found.drift, found.placebo_starts) == (None, None, ())
+    assert isinstance(found.anticipation[1].effect, Refused)
+    text = "\n".join(map(str, said(found)))
+    for words in ("There is one period to compare with", "Regression to the mean cannot be told", "it is unknown ("):
+        assert words in text
+    data = json.loads(as_json(told(found)))
+    assert (data["trends"], data["regression_to_the_mean"]) == (None, None)
+    assert "refused" in data["anticipation"][1]
+
+
+def test_errors_by_unit_and_refused_answers_are_not_judged(tmp_path: Path) -> None:
+    wanted = design(tmp_path, outcomes=[COST], draws=199, inference="unit", beside=[])
+    by_unit = evaluate(wanted, Measured({"cost": sums(wanted)}, HERE))
+    assert isinstance(by_unit.answers[0].effect, Inferred)
+    assert by_unit.credible == {}
+    empty = evaluate(design(tmp_path, outcomes=[COST]), Measured({}, HERE))
+    assert credibility(empty.answers[0], wanted, HERE) is None
