@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from pathlib import Path
 
 import pytest
 import yaml
-from tests.cli.forked import commanded
+from tests.cli.called import called
 from tests.returns.signing import register_text
 
 from ontschot.cli.signing import VARIABLE
@@ -26,7 +25,7 @@ def secret(path: Path) -> str:
 
 def test_a_new_key_and_its_row_for_the_register(tmp_path: Path) -> None:
     path = tmp_path / "sleutel.pem"
-    done = commanded("key", "new", str(path), *WHO, "--from", "2026-12-01", "--years", "2")
+    done = called("key", "new", str(path), *WHO, "--from", "2026-12-01", "--years", "2")
     assert (done.returncode, done.stderr) == (0, "")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert secret(path) not in done.stdout.replace("\n", "")
@@ -41,19 +40,16 @@ def test_a_new_key_and_its_row_for_the_register(tmp_path: Path) -> None:
 
 def test_a_key_is_not_made_twice_in_one_file(tmp_path: Path) -> None:
     path = tmp_path / "sleutel.pem"
-    assert commanded("key", "new", str(path), *WHO).returncode == 0
-    done = commanded("key", "new", str(path), *WHO, "--json")
+    assert called("key", "new", str(path), *WHO).returncode == 0
+    done = called("key", "new", str(path), *WHO, "--json")
     assert done.returncode == 2
     assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == ["key-exists"]
 
 
-def _passphrase() -> None:
-    os.environ[VARIABLE] = "een lange zin"
-
-
-def test_a_passphrase_locks_the_key(tmp_path: Path) -> None:
+def test_a_passphrase_locks_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "een lange zin")
     path = tmp_path / "sleutel.pem"
-    done = commanded("key", "new", str(path), *WHO, "--passphrase", "--json", before=_passphrase)
+    done = called("key", "new", str(path), *WHO, "--passphrase", "--json")
     assert done.returncode == 0
     assert "een lange zin" not in done.stdout + done.stderr
     with pytest.raises(InputRefusedError):
@@ -68,7 +64,7 @@ def test_the_register_is_listed_with_how_each_key_stands(tmp_path: Path) -> None
     path.write_text(unreviewed, "utf-8")
     states = {}
     for day in ("2026-06-01", "2026-11-01", "2029-01-01"):
-        done = commanded("key", "list", str(path), "--on", day, "--json")
+        done = called("key", "list", str(path), "--on", day, "--json")
         states[day] = [row["state"] for row in json.loads(done.stdout)["keys"]]
     assert states == {
         "2026-06-01": ["niet gecontroleerd", "telt"],
@@ -76,12 +72,12 @@ def test_the_register_is_listed_with_how_each_key_stands(tmp_path: Path) -> None
         "2029-01-01": ["niet gecontroleerd", "ingetrokken op 1 november 2026"],
     }
     path.write_text(register_text(), "utf-8")
-    assert "telt niet op deze dag" in commanded("key", "list", str(path), "--on", "2029-01-01").stdout
+    assert "telt niet op deze dag" in called("key", "list", str(path), "--on", "2029-01-01").stdout
 
 
 def test_a_wrong_register_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "sleutels.yaml"
     path.write_text(register_text().replace("valid_to: 2028-01-01", "valid_to: 2020-01-01", 1), "utf-8")
-    done = commanded("key", "list", str(path))
+    done = called("key", "list", str(path))
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "sleutels.yaml › keys #1" in done.stderr
