@@ -19,7 +19,20 @@ from babel.messages.pofile import read_po
 
 from ontschot.money import format_euro
 
-__all__ = ["LANGUAGES", "Euro", "Joined", "Language", "Measure", "Millions", "Share", "T", "Text", "Value", "render"]
+__all__ = [
+    "LANGUAGES",
+    "Both",
+    "Euro",
+    "Joined",
+    "Language",
+    "Measure",
+    "Millions",
+    "Share",
+    "T",
+    "Text",
+    "Value",
+    "render",
+]
 
 Language = Literal["nl", "en"]
 _WHOLE = 100
@@ -60,6 +73,14 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """A sentence inside a text that a data file holds in both languages."""
+
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Several values inside a text, shown with commas."""
 
@@ -78,7 +99,7 @@ class Text:
 
 
 Plain = str | int | date | Fraction | Euro | Millions | Share | Measure | Joined | None
-Value = Plain | Text
+Value = Plain | Text | Both
 
 
 def T(template: str, /, **values: Value) -> Text:  # noqa: N802 - the customary short name for translatable text
@@ -95,6 +116,8 @@ def render(text: Value, language: Language = "nl") -> str:
     if isinstance(text, Text):
         template = translate(text.template, language)
         return template.format_map(_Rendered(dict(text.values), language)) if text.values else template
+    if isinstance(text, Both):
+        return text.nl if language == "nl" else text.en
     return _plain(text, language)
 
 

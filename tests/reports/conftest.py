@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 import pyarrow as pa
 import pytest
+from tests.reports.evaluated import evaluated_content, made_design
 
 from ontschot.agreements.model import Agreement
 from ontschot.exact import split_by
@@ -44,6 +45,7 @@ from ontschot.reports.content import (
 )
 from ontschot.reports.document import Document
 from ontschot.reports.dossier_report import dossier_report
+from ontschot.reports.evaluation_content import EvaluationContent
 from ontschot.reports.parts.view import Dossier, View
 from ontschot.sources import source
 from ontschot.tables.contracts import LEDGER
@@ -469,3 +471,11 @@ def parse() -> Callable[[str], Element]:
         return tree.builder.close()
 
     return read
+
+
+@pytest.fixture(scope="session")
+def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluationContent:
+    """An evaluation with a planted fall in costs, a group, and coordination money."""
+    asked_for = made_design(tmp_path_factory.mktemp("design"))
+    places = [(item.unit, period) for item in asked_for.treated for period in asked_for.periods]
+    return evaluated_content(asked_for, programme=dict.fromkeys(places, 25_000_000))

@@ -15,6 +15,7 @@ from ontschot.reports.parts.evaluation_limits import limits, meaning
 from ontschot.reports.parts.evaluation_money import money
 from ontschot.reports.parts.evaluation_qualitative import qualitative
 from ontschot.reports.parts.evaluation_results import results
+from ontschot.reports.parts.evaluation_sensitivity import sensitivity
 from ontschot.reports.parts.evaluation_view import EvaluationView
 
 __all__ = ["evaluation_report"]
@@ -42,6 +43,7 @@ def evaluation_report(content: EvaluationContent) -> Document:
             study_design(view),
             courses(view),
             forest(view),
+            sensitivity(view),
             qualitative(view),
             meaning(view),
             limits(view),

@@ -38,6 +38,7 @@ KIND = "evaluation"
 """What the receipt of an evaluation calls itself."""
 
 _LENGTH = 16
+_SHORT = 8
 _SILENT = Silent()
 _LIBRARIES = (
     *("duckdb", "ibis-framework", "numpy", "scipy", "diff-diff", "pandas", "pyarrow", "pydantic", "typst", "altair"),
@@ -157,7 +158,8 @@ def _data(made: Made, files: EvaluationFiles, inputs: Mapping[str, str]) -> Iter
     for kind, path in _named(files):
         inside = [f"{name} {sha}" for name, sha in sorted(inputs.items()) if name.startswith(f"{path.name}/")]
         whole = hashlib.sha256("\n".join(inside).encode()).hexdigest()
-        yield DataVersion(path.name, "", rows.get(kind), inputs.get(path.name, whole))
+        sha = inputs.get(path.name, whole)
+        yield DataVersion(path.name, sha[:_SHORT], rows.get(kind), sha)
 
 
 def _named(files: EvaluationFiles) -> Iterator[tuple[str, Path]]:

@@ -60,7 +60,7 @@ def _left_out(view: EvaluationView) -> Iterator[Row]:
             if answer.outcome.name not in found[region, why]:
                 found[region, why].append(answer.outcome.name)
     for (region, why), names in sorted(found.items(), key=lambda item: (item[0][0], str(item[0][1]))):
-        yield view.region(region), region, why, T("{names}", names=Joined(tuple(names)))
+        yield view.region(region) or T("others"), region, why, T("{names}", names=Joined(tuple(names)))
 
 
 def _of(answer: Answer) -> Iterator[tuple[str, Text]]:

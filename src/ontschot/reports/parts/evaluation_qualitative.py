@@ -14,7 +14,7 @@ from ontschot.evaluation.qualitative.findings import (
 from ontschot.evaluation.qualitative.questions import QuestionKind
 from ontschot.evaluation.qualitative.respondents import RESPONDENT_NAMES
 from ontschot.evaluation.qualitative.trends import TREND_NAMES
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import Both, Joined, T, Text
 from ontschot.reports.document import Block, Cell, Column, Kind, Paragraph, Row, Section, Table, Verdicts
 from ontschot.reports.parts.evaluation_figures import said
 from ontschot.reports.parts.evaluation_view import EvaluationView
@@ -85,20 +85,22 @@ def _beside(view: EvaluationView, found: QualitativeFindings) -> Table:
     spoken = [_spoken(item) for item in central] or [T("The central question was not answered.")]
     columns = (Column("measured", T("What was measured")), Column("said", T("What people speak of")))
     longest = max(len(figures), len(spoken))
-    rows = tuple((*_at(figures, index), *_at(spoken, index)) for index in range(longest))
+    figures += [T("no further main outcome")] * (longest - len(figures))
+    spoken += [T("no further central question")] * (longest - len(spoken))
+    rows = tuple(zip(figures, spoken, strict=True))
     return Table("beside", T("Figures and answers side by side"), columns, rows)
-
-
-def _at(texts: Sequence[Text], index: int) -> Row:
-    return (texts[index] if index < len(texts) else "",)
 
 
 def _spoken(item: QuestionFindings) -> Text:
     most = sorted(item.themes, key=lambda theme: -(theme.respondents or 0))[:_MOST_THEMES]
     names = Joined(tuple(_named(theme) for theme in most))
     if not most:
-        return T("{question} Nothing was coded.", question=item.wording.text)
-    return T("{question} Named most: {themes}.", question=item.wording.text, themes=names)
+        return T("{question} Nothing was coded.", question=_wording(item))
+    return T("{question} Named most: {themes}.", question=_wording(item), themes=names)
+
+
+def _wording(item: QuestionFindings) -> Text:
+    return T("{sentence}", sentence=Both(item.wording.nl, item.wording.en))
 
 
 def _named(theme: ThemeFindings) -> Text:
@@ -121,13 +123,13 @@ def _theme_rows(found: QualitativeFindings) -> Iterator[Row]:
     for item in found.questions:
         answered = _cell(item.answered)
         if not item.themes:
-            yield item.part, item.wording.text, answered, T("nothing coded"), ""
+            yield item.part, _wording(item), answered, T("nothing coded"), ""
         for theme in item.themes:
             if theme.respondents is not None:
-                yield item.part, item.wording.text, answered, theme.name, theme.respondents
+                yield item.part, _wording(item), answered, theme.name, theme.respondents
         unshown = [theme.name for theme in item.themes if theme.respondents is None]
         if unshown:
-            yield item.part, item.wording.text, answered, T("{names}", names=Joined(tuple(unshown))), _HIDDEN
+            yield item.part, _wording(item), answered, T("{names}", names=Joined(tuple(unshown))), _HIDDEN
 
 
 def _cell(count: int | None) -> Cell:
