@@ -477,5 +477,7 @@ def parse() -> Callable[[str], Element]:
 def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluationContent:
     """An evaluation with a planted fall in costs, a group, and coordination money."""
     asked_for = made_design(tmp_path_factory.mktemp("design"))
-    places = [(item.unit, period) for item in asked_for.treated for period in asked_for.periods]
+    places = [
+        (item.unit, year) for item in asked_for.treated for year in asked_for.periods if year >= item.first_period
+    ]
     return evaluated_content(asked_for, programme=dict.fromkeys(places, 25_000_000))
