@@ -158,3 +158,22 @@ def test_a_design_that_cannot_be_read_is_a_report(called: Call, panel: Path, tmp
     bad = tmp_path / "bad.yaml"
     bad.write_text("id: a\nperiods: [2024", encoding="utf-8")
     assert called("evaluate", bad, panel, "--json").exit_code == 2
+
+
+def test_a_report_is_written_with_its_receipt(called: Call, registered: Path, panel: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    done = called(
+        *("evaluate", registered, panel, "--out", out, "--formats", "json", "--languages", "en"),
+        *("--organisation", "Zorgverzekeraar Duin"),
+    )
+    assert done.exit_code == 0, done.output
+    assert "The report stands in" in done.output
+    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["evaluation.json", "receipt.json"]
+    again = called("verify", out)
+    assert again.exit_code == 0, again.output
+
+
+def test_an_unknown_form_is_told(called: Call, registered: Path, panel: Path, tmp_path: Path) -> None:
+    done = called("evaluate", registered, panel, "--out", tmp_path / "report", "--formats", "odt")
+    assert done.exit_code == 2
+    assert "html, pdf, docx, xlsx, json" in done.output
