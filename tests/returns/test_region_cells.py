@@ -11,7 +11,7 @@ from tests.returns.owners import Row, as_table, people, region
 
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.by_region import RegionSum, region_sums
-from ontschot.returns.region_cells import RegionCell, added, region_cells
+from ontschot.returns.region_cells import RegionCell, Summed, added, region_cells
 
 KEYS = ("unit", "region", "period", "first_treated_period", "weight", "cost", "use")
 
@@ -31,7 +31,18 @@ ROWS = [
 
 def cells(rows: list[Row], outcome: str = "cost") -> tuple[RegionCell, ...]:
     with as_table(rows) as table:
-        return region_cells(table, outcome, {region(2): 2022})
+        return region_cells(table, outcome, {region(2): 2022}).cells
+
+
+@pytest.mark.parametrize("value", [1e13, -1e13, 1e200, float("inf")])
+def test_a_value_beyond_the_fixed_point_is_told_and_not_summed(value: float) -> None:
+    with as_table([row("a", region(1), 2021, None, 1, value, 0), row("b", region(1), 2021, None, 1, 1.0, 0)]) as table:
+        assert region_cells(table, "cost", {}) == Summed((), abs(value))
+
+
+def test_without_rows_there_are_no_cells() -> None:
+    with as_table([row("a", region(1), 2021, None, 1, None, 0)]) as table:
+        assert region_cells(table, "cost", {}) == Summed((), 0.0)
 
 
 def test_units_count_by_their_weight_and_nothing_without_an_outcome() -> None:

@@ -28,8 +28,16 @@ from ontschot.returns.evaluation_document import (
     cohort_moments,
     first_period,
 )
-from ontschot.returns.evaluation_refusals import OUTCOME, Wish, measures_of, panel_problems, periods_of, sum_problems
-from ontschot.returns.region_cells import RegionCell, added, region_cells, usable
+from ontschot.returns.evaluation_refusals import (
+    OUTCOME,
+    Wish,
+    beyond_problems,
+    measures_of,
+    panel_problems,
+    periods_of,
+    sum_problems,
+)
+from ontschot.returns.region_cells import RegionCell, Summed, added, region_cells
 from ontschot.returns.signed_document import Sender
 
 __all__ = ["Counted", "Made", "fold_cells", "make_evaluation_return"]
@@ -71,9 +79,15 @@ def make_evaluation_return(sender: Sender, design: Design, wish: Wish, table: ir
     unfit = Problems([*panel_problems(design, wish, table, kept, place)])
     if unfit.refused:
         return Made(None, (), unfit)
-    cells, folds = _sums(kept, design, wish)
-    counted = tuple(_counted(table, rows, name, cells[name]) for name, rows in measures_of(kept, design).items())
-    problems = Problems([*unfit, *sum_problems(cells, folds, place)])
+    sums = _sums(kept, design)
+    beyond = Problems([*unfit, *beyond_problems(sums, place)])
+    if beyond.refused:
+        return Made(None, (), beyond)
+    raw = {name: found.cells for name, found in sums.items()}
+    folds = folding(_counts(raw, periods_of(design, wish)), design.folding.minimum, design.folding.into)
+    cells = {name: fold_cells(found, folds) for name, found in raw.items()}
+    counted = _counted(table, kept, raw, cells)
+    problems = Problems([*beyond, *sum_problems(cells, folds, place)])
     if problems.refused:
         return Made(None, counted, problems)
     units = Problems()
@@ -84,11 +98,9 @@ def make_evaluation_return(sender: Sender, design: Design, wish: Wish, table: ir
     return Made(document, counted, problems)
 
 
-def _sums(kept: ir.Table, design: Design, wish: Wish) -> tuple[Cells, tuple[Fold, ...]]:
+def _sums(kept: ir.Table, design: Design) -> dict[str, Summed]:
     starts = {item.unit: item.first_period for item in design.treated}
-    raw = {name: region_cells(rows, OUTCOME, starts) for name, rows in measures_of(kept, design).items()}
-    folds = folding(_counts(raw, periods_of(design, wish)), design.folding.minimum, design.folding.into)
-    return {name: fold_cells(found, folds) for name, found in raw.items()}, folds
+    return {name: region_cells(rows, OUTCOME, starts) for name, rows in measures_of(kept, design).items()}
 
 
 def fold_cells(cells: Sequence[RegionCell], folds: Sequence[Fold]) -> tuple[RegionCell, ...]:
@@ -118,10 +130,13 @@ def _counts(cells: Cells, periods: tuple[int, ...]) -> dict[tuple[str, int], lis
     return counts
 
 
-def _counted(table: ir.Table, kept: ir.Table, outcome: str, cells: Sequence[RegionCell]) -> Counted:
-    rows, there, usable_rows = (int(item.count().execute()) for item in (table, kept, usable(kept, OUTCOME)))
-    used = sum(cell.units for cell in cells)
-    return Counted(outcome, rows, rows - there, there - usable_rows, usable_rows - used, used)
+def _counted(table: ir.Table, kept: ir.Table, raw: Cells, cells: Cells) -> tuple[Counted, ...]:
+    rows, there = (int(item.count().execute()) for item in (table, kept))
+    usable = {name: sum(cell.units for cell in found) for name, found in raw.items()}
+    used = {name: sum(cell.units for cell in found) for name, found in cells.items()}
+    return tuple(
+        Counted(name, rows, rows - there, there - usable[name], usable[name] - used[name], used[name]) for name in cells
+    )
 
 
 def _all_moments(

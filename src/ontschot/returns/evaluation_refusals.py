@@ -15,9 +15,9 @@ from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.measures import asked, key_of, laid, outcome_columns
 from ontschot.i18n import Joined, T
 from ontschot.problems import Level, Place, Problem
-from ontschot.returns.region_cells import LARGEST_VALUE, RegionCell, usable
+from ontschot.returns.region_cells import LARGEST_VALUE, RegionCell, Summed
 
-__all__ = ["OUTCOME", "Wish", "measures_of", "panel_problems", "periods_of", "sum_problems"]
+__all__ = ["OUTCOME", "Wish", "beyond_problems", "measures_of", "panel_problems", "periods_of", "sum_problems"]
 
 OUTCOME = "outcome"
 """The column in which a table laid out for one measure holds it."""
@@ -64,7 +64,6 @@ def panel_problems(design: Design, wish: Wish, table: ir.Table, kept: ir.Table, 
     if not unfit:
         yield from _periods_without_rows(design, wish, kept, place)
         yield from _other_starts(kept, design, place)
-        yield from _beyond(kept, design, place)
 
 
 def _unfit(design: Design, wish: Wish, table: ir.Table, place: Place) -> Iterator[Problem]:
@@ -117,16 +116,15 @@ def _other_starts(kept: ir.Table, design: Design, place: Place) -> Iterator[Prob
         )
 
 
-def _beyond(kept: ir.Table, design: Design, place: Place) -> Iterator[Problem]:
-    for name, table in measures_of(kept, design).items():
-        rows = usable(table, OUTCOME)
-        largest = rows.aggregate(most=(rows.value.abs() * rows.heavy).max()).to_pyarrow()["most"][0].as_py()
-        if largest is not None and largest > LARGEST_VALUE:
+def beyond_problems(sums: Mapping[str, Summed], place: Place) -> Iterator[Problem]:
+    """Tell which outcomes have a value that nobody can have, so that their sums are of no use."""
+    for name, found in sums.items():
+        if found.largest > LARGEST_VALUE:
             yield Problem(
                 "return-beyond",
                 Place(place.file, place.part, column=name),
                 T("The outcome has a value that nobody can have."),
-                str(largest),
+                str(found.largest),
                 remedy=T("Check the unit of the column and of the weights."),
             )
 
