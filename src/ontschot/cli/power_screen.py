@@ -42,6 +42,10 @@ def _detectable(power: Power, found: Strength) -> Iterator[list[Value]]:
 
 
 def _curve(power: Power, found: list[Strength]) -> Iterator[list[Value]]:
+    """The curve up to the first effect that shows in every draw of every experiment."""
     for size in SIZES:
         effect = float(size) * abs(power.mean)
-        yield [Share(size), Measure(effect), *(Share(item.power(effect), 1) for item in found)]
+        chances = [item.power(effect) for item in found]
+        yield [Share(size), Measure(effect), *(Share(chance, 1) for chance in chances)]
+        if min(chances) == 1:
+            return

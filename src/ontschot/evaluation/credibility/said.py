@@ -97,7 +97,7 @@ def _breakdown(extent: float | None) -> Text:
 def _placebos(found: Credibility) -> Iterator[Text]:
     for item in found.placebo_starts:
         yield T(
-            "With all starts {count} periods earlier, when nothing had begun, the effect is {effect}.",
+            "With all starts moved {count} period(s) back, when nothing had begun, the effect is {effect}.",
             count=item.periods,
             effect=_effect(item.effect),
         )
@@ -112,7 +112,7 @@ def _placebos(found: Credibility) -> Iterator[Text]:
 def _anticipation(found: Credibility) -> Iterator[Text]:
     for item in found.anticipation:
         yield T(
-            "If an effect can show up to {count} periods before the start, it is {effect}.",
+            "If an effect can show {count} period(s) before the start, it is {effect}.",
             count=item.periods,
             effect=_effect(item.effect),
         )

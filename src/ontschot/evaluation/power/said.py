@@ -43,8 +43,8 @@ def _how(power: Power, found: Strength) -> Iterator[Text]:
             runs=power.runs,
         )
     yield T(
-        "A chance of {power} is known to within {doubt} points; where nothing was done, an effect was found in "
-        "{alarms} of the draws.",
+        "As far as the number of draws goes, a chance of {power} is known to within {doubt} points; where nothing was "
+        "done, an effect was found in {alarms} of the draws.",
         power=Share(USUAL),
         doubt=Measure(100 * found.doubt(USUAL), 1),
         alarms=_share(found.false_alarms),
