@@ -19,6 +19,7 @@ from ontschot.episodes.construct import Constructed, Followed, construct
 from ontschot.episodes.definition import Book
 from ontschot.episodes.engine import Desk
 from ontschot.episodes.read import read_book
+from ontschot.episodes.reasons import Reason
 from ontschot.i18n import T
 from ontschot.payments.episode import Episode
 from ontschot.payments.refusal import SettlementRefusedError, TermsError, problem
@@ -109,8 +110,12 @@ def _told(made: Constructed) -> tuple[LeftOut, ...]:
     counted = out.group_by("reason").aggregate(rows=out.count(), cents=out.amount_cents.sum().cast("int64"))
     rows = counted.order_by("reason").to_pyarrow().to_pylist()
     return tuple(
-        LeftOut(T("Claims in no episode: {reason}", reason=row["reason"]), row["rows"], row["cents"]) for row in rows
+        LeftOut(T("Claims in no episode: {reason}", reason=_LABELS[row["reason"]]), row["rows"], row["cents"])
+        for row in rows
     )
+
+
+_LABELS = {item.code: item.label for item in Reason}
 
 
 def _insured_with(episodes: pa.Table, insured: Path, codes: list[str]) -> pa.Table:

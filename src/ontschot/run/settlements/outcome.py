@@ -45,8 +45,8 @@ class Made:
 class Outcome:
     """One settlement of one agreement after a run. `reason` says why nothing was settled (anew).
 
-    `in_episodes` are the claims of its people that were settled in an episode and do not count here (OVL-05):
-    claim_id, episode_id, amount_cents; None when nothing is known of episodes.
+    `in_episodes` is what episodes settled of the claims of its people, which does not count here (OVL-05): claim_id,
+    episode_id, amount_cents net of reversals; None when nothing is known of episodes.
     """
 
     agreement_id: str

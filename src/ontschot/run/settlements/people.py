@@ -163,7 +163,7 @@ class Yard:
         wanted = f" AND sector IN ({sectors})" if sectors else ""
         if self.source.in_episodes is None and self._holds(year):
             return _FROM_COSTS.format(year=year, wanted=wanted)
-        apart = f"'{self.source.in_episodes}'" if self.source.in_episodes else "(SELECT '' AS claim_id LIMIT 0)"
+        apart = f"'{self.source.in_episodes}'" if self.source.in_episodes else _NONE_APART
         return _FROM_CLAIMS.format(year=year, wanted=wanted, apart=apart)
 
     def _holds(self, year: int) -> bool:
@@ -272,13 +272,17 @@ _FROM_COSTS = """
 SELECT person_id, coalesce(sum(amount_cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known
 FROM costs WHERE cost_year = {year}{wanted} GROUP BY person_id"""
 
+# What an episode settled of a claim is net of its reversals and only the part on days of the episode: that amount is
+# taken off. Leaving out the claim as a whole would count a reversal twice, and lose the days beyond the border.
 _FROM_CLAIMS = """
-SELECT person_id, sum(amount_cents)::BIGINT AS cents, true AS known
-FROM claims WHERE year(care_date) = {year}{wanted}
-AND claim_id NOT IN (SELECT claim_id FROM {apart}) GROUP BY person_id"""
+SELECT person_id, sum(amount_cents - coalesce(inside, 0))::BIGINT AS cents, true AS known FROM claims
+LEFT JOIN (SELECT claim_id, sum(amount_cents) AS inside FROM {apart} GROUP BY claim_id) USING (claim_id)
+WHERE year(care_date) = {year}{wanted} GROUP BY person_id"""
+
+_NONE_APART = "(SELECT '' AS claim_id, 0 AS amount_cents LIMIT 0)"
 
 _IN_EPISODES = """
-SELECT claim_id, episode_id, claims.amount_cents FROM claims SEMI JOIN people USING (person_id)
+SELECT claim_id, episode_id, settled.amount_cents FROM claims SEMI JOIN people USING (person_id)
 JOIN '{path}' AS settled USING (claim_id)
 WHERE year(care_date) = {year} ORDER BY claim_id, episode_id"""
 
