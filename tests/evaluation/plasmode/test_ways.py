@@ -24,7 +24,7 @@ def test_a_constant_effect_shifts_estimate_and_interval_of_every_way(
     regions: Panel, units: Panel, treated: int, starts: Starts
 ) -> None:
     bare, truth_bare = trial_of(regions, Scenario(treated, starts), SETTINGS, 4, units)
-    assert truth_bare == (0, 0)
+    assert not any(truth_bare)
     before = answers(bare, Way)
     default = before[Way.DEFAULT]
     assert default is not None
