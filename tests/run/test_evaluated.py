@@ -92,6 +92,15 @@ def test_other_figures_and_a_touched_page_are_noticed(files: EvaluationFiles, tm
     assert (DifferenceKind.FILE, "data/evaluation.json") in [(item.kind, item.name) for item in verify(target)]
 
 
+def test_files_that_moved_are_found_where_they_lie_now(files: EvaluationFiles, tmp_path: Path) -> None:
+    bare, moved = EvaluationFiles(files.design, files.panel), tmp_path / "elders"
+    report(make(bare, MEMORY), bare, tmp_path / "uit", Options(languages=("nl",), formats=("json",)))
+    moved.mkdir()
+    for path in (bare.design, bare.panel):
+        path.rename(moved / path.name)
+    assert verify(tmp_path / "uit", moved) == ()
+
+
 def test_what_is_wrong_stops_before_anything_is_written(files: EvaluationFiles, tmp_path: Path) -> None:
     files.panel.write_text(files.panel.read_text(encoding="utf-8").replace("admissions", "opnamen"), encoding="utf-8")
     with pytest.raises(InputRefusedError) as refused:

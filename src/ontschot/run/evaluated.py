@@ -104,9 +104,9 @@ def report(
     return receipt, problems
 
 
-def files_of(settings: Mapping[str, Any]) -> EvaluationFiles:
-    """Give the files of an evaluation from the settings in its receipt."""
-    named = {name: Path(place) for name, place in settings["files"].items()}
+def files_of(settings: Mapping[str, Any], folder: Path | None = None) -> EvaluationFiles:
+    """Give the files of an evaluation from the settings in its receipt. folder: where they lie now, when they moved."""
+    named = {name: folder / Path(place).name if folder else Path(place) for name, place in settings["files"].items()}
     return EvaluationFiles(**named, organisation=settings["organisation"])
 
 

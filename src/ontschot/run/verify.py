@@ -58,7 +58,7 @@ def verify(result: Path, dossier: Path | None = None, progress: Progress | None 
 def _done_again(receipt: Receipt, dossier: Path | None, again: Path, progress: Progress | None) -> Receipt:
     options = _options(receipt)
     if receipt.settings.get("kind") == KIND:
-        files = files_of(receipt.settings)
+        files = files_of(receipt.settings, dossier)
         fresh, _problems = report(make(files, options.memory_limit), files, again, options)
         return fresh
     _outcome, fresh = run_dossier(dossier or Path(receipt.settings["dossier"]), again, options, progress)

@@ -19,7 +19,7 @@ from ontschot.evaluation.design.document import Design, Registration, Stated
 from ontschot.evaluation.design.outcome import Outcome, OutcomeKind, Scale
 from ontschot.evaluation.design.registered import Deviation
 from ontschot.evaluation.estimate import Answer
-from ontschot.evaluation.inference.answer import Inferred, Refused, refusal
+from ontschot.evaluation.inference.answer import Inference, Inferred, Refused, refusal
 from ontschot.evaluation.measures import Asked, Part
 from ontschot.evaluation.programme import PerHead
 from ontschot.evaluation.reading.account import Account, LeftOut
@@ -232,6 +232,25 @@ def test_what_is_missing_for_euros_is_said(evaluated: EvaluationContent) -> None
         if item.scale is Scale.RATIO
     )
     assert texts(money(seen(evaluated, answers=ratios)).blocks)[0].startswith("Costs are not looked at as a mean")
+
+
+def test_years_that_give_a_small_region_away_are_not_told_apart(evaluated: EvaluationContent) -> None:
+    """A small region that starts a year later would be the difference between two years."""
+    view = seen(evaluated, small(TREATED[2]))
+    section = money(view)
+    assert not any(isinstance(block, Table) and block.key == "money-cost" for block in section.blocks)
+    assert any("The years are not told apart" in text for text in texts(section.blocks))
+    assert view.money[0].whole.people > 10
+
+
+def test_by_unit_there_is_no_total(evaluated: EvaluationContent) -> None:
+    many = changed_effect(evaluated, treated=500, compared=900)
+    design = many.design.model_copy(update={"inference": Inference.UNIT})
+    bare = replace(many.content, measured=replace(many.content.measured, sums={}))
+    view = seen(bare, design=design)
+    assert page(view)["money"][0] == "With errors by unit people are not counted per region, so that there is no total."
+    assert texts(money(view).blocks)[0] == page(view)["money"][0]
+    assert not any("nobody can see whether any is small" in text for text in texts(limits(view).blocks))
 
 
 def test_weights_decide_what_is_said_of_the_total(evaluated: EvaluationContent) -> None:

@@ -85,7 +85,7 @@ def _money(view: EvaluationView) -> Iterator[Offer]:
     if not any(answer.outcome.kind is OutcomeKind.COST for answer in view.firsts):
         yield Offer(0, T("No outcome of this design is in euros."))
     elif not view.weighted:
-        yield Offer(0, T("The table does not tell how many people there are, so that there is no total."))
+        yield Offer(0, view.no_people)
     for rank, money in enumerate(view.money):
         yield Offer(1 if rank == 0 else 8, _total(money), T("The section gives the total per year."))
         yield from _with_programme(view, money, rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontschot.evaluation.design.outcome import Outcome, OutcomeKind
-from ontschot.evaluation.inference.answer import Inferred
+from ontschot.evaluation.inference.answer import Inference, Inferred
 from ontschot.evaluation.labels import METHODS
 from ontschot.i18n import T, Text
 from ontschot.reports.document import Block, Column, Paragraph, Row, Section, Table
@@ -76,7 +76,7 @@ def _coding(outcome: Outcome, periods: tuple[int, ...]) -> Iterator[Text]:
 def _disclosed(view: EvaluationView) -> Iterator[Text]:
     if any(view.hidden(answer) for answer in view.evaluation.answers):
         yield T("Figures about fewer than ten people, and what they could be solved back from, are left out (MON-05).")
-    if not view.weighted:
+    if not view.weighted and view.design.inference is not Inference.UNIT:
         yield T("The table does not tell how many people live in each region, so nobody can see whether any is small.")
 
 

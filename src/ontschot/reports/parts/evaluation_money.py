@@ -32,7 +32,7 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
         yield Paragraph(_nothing(view))
     for item in view.money:
         yield Paragraph(_whole(item))
-        yield _table(item)
+        yield from _per_period(view, item)
         yield from map(Paragraph, _framework_remarks(item))
     if view.money:
         yield Paragraph(_approximate(view))
@@ -44,7 +44,7 @@ def _nothing(view: EvaluationView) -> Text:
     if not costs:
         return T("No outcome of this design is in euros.")
     if not view.weighted:
-        return T("The table does not tell how many people there are, so that there is no total.")
+        return view.no_people
     if not any(answer.scale is Scale.MEAN for answer in costs):
         return T("Costs are not looked at as a mean in this design, and only means add up to a total.")
     return T("There is no effect on costs that can be shown.")
@@ -63,6 +63,14 @@ def _whole(item: Money) -> Text:
         low=euros(whole.low),
         high=euros(whole.high),
     )
+
+
+def _per_period(view: EvaluationView, item: Money) -> Iterator[Block]:
+    """Where people of a small region come in with its start, the years would give their number away."""
+    if view.told_apart(item.answer, treated=True):
+        yield _table(item)
+    else:
+        yield Paragraph(T("The years are not told apart: a treated region has fewer than ten people."))
 
 
 def _table(item: Money) -> Table:

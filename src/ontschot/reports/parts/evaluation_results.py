@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.labels import METHODS, how
-from ontschot.i18n import T, Text
+from ontschot.i18n import Share, T, Text
 from ontschot.reports.document import Block, Cell, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.evaluation_figures import HIDDEN, NO_ANSWER, p_value, ruler, said, where_it_lies
 from ontschot.reports.parts.evaluation_view import EvaluationView
@@ -65,8 +65,9 @@ def _effects(view: EvaluationView) -> Table:
     )
     rows = tuple(_effect_row(view, item) for item in view.evaluation.answers)
     note = T(
-        "Below zero is lower than without the agreement. The corrected p-value holds for all main outcomes together "
-        "(Holm); others have none."
+        "Below zero is lower than without the agreement. An interval is made to hold the effect in {level} of cases. "
+        "The corrected p-value holds for all main outcomes together (Holm); others have none.",
+        level=Share(view.design.confidence),
     )
     return Table("effects", T("All effects"), columns, rows, note=note)
 

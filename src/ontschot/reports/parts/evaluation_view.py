@@ -18,6 +18,7 @@ from ontschot.evaluation.inference.answer import Inference, Inferred
 from ontschot.evaluation.measures import asked, key_of
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.by_region import RegionSum
+from ontschot.i18n import T, Text
 from ontschot.monitoring.thin import SMALLEST_SHOWN
 from ontschot.reports.evaluation_content import EvaluationContent
 
@@ -108,6 +109,13 @@ class EvaluationView:
     def weighted(self) -> bool:
         """Say whether the table tells how many people there are."""
         return any(self._people(item) for item in self.evaluation.answers)
+
+    @property
+    def no_people(self) -> Text:
+        """Why nobody knows how many people there are."""
+        if self.design.inference is Inference.UNIT:
+            return T("With errors by unit people are not counted per region, so that there is no total.")
+        return T("The table does not tell how many people there are, so that there is no total.")
 
     @cached_property
     def money(self) -> tuple[Money, ...]:
