@@ -23,7 +23,7 @@ from ontschot.payments.bundle_target import bundle_target
 from ontschot.payments.determination import Account, Realised, determination
 from ontschot.payments.frozen import Population, frozen
 from ontschot.payments.lump_sum import owed
-from ontschot.payments.milestones import Assessment, awards, milestone_settlement
+from ontschot.payments.milestones import awards, milestone_settlement
 from ontschot.payments.population_budget import budget_of
 from ontschot.payments.recalculation import window
 from ontschot.payments.refusal import NobodyError, TermsError, problem
@@ -32,6 +32,7 @@ from ontschot.payments.shared_savings import Programme, shared_savings
 from ontschot.run.settlements.episodes import Built
 from ontschot.run.settlements.outcome import Made
 from ontschot.run.settlements.people import LeftOut, PeopleYear, Yard
+from ontschot.run.settlements.pooled import assessed, awarded_from, spend
 from ontschot.run.settlements.quality import Scores
 
 __all__ = ["Case", "Settled", "claimed_part", "coordination", "risk_score", "settled"]
@@ -189,11 +190,7 @@ def _episodes(reason: Text) -> Text:
 
 
 def _milestones(case: Case, model: Milestones) -> Settled:
-    told = [
-        Assessment(item.milestone, item.reached, item.reached_on, item.evidence, item.assessed_on, item.assessor)
-        for item in case.terms.assessments
-        if item.assessed_on <= case.known_on
-    ]
+    told = assessed(case.terms, case.known_on)
     account = case.terms.account
     notes = tuple(T("{name}: {reason}", name=item.milestone.id, reason=item.reason) for item in awards(model, told))
     if account is None or account.received_on > case.known_on:
@@ -216,6 +213,8 @@ def _milestones(case: Case, model: Milestones) -> Settled:
 
 def _fair_share(case: Case, model: FairShare) -> Settled:
     course = Course(T("Amount that all insurers bear together"), model.amount_cents)
+    awarded = awarded_from(case.agreement, model, case.known_on)
+    told = spend(course, model, awarded, case.known_on) if awarded else ()
     settlement: Settlement = course.settled("fair_share", T("Fair share"))
     counted = T("Counted on {day}: {source}", day=model.reference_date, source=model.source)
-    return Settled((Made(case.terms.id, settlement),), notes=(counted,))
+    return Settled((Made(case.terms.id, settlement),), notes=(counted, *told))

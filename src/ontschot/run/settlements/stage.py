@@ -27,6 +27,7 @@ from ontschot.run.settlements.instalments import parts_of
 from ontschot.run.settlements.models import Case, Settled, settled
 from ontschot.run.settlements.outcome import Made, Outcome, State
 from ontschot.run.settlements.people import Source, Yard
+from ontschot.run.settlements.pooled import fund_of
 from ontschot.run.settlements.quality import Scores
 
 __all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "placed", "settle", "source_of"]
@@ -218,6 +219,5 @@ def _entitlements(agreement: Agreement, terms: SettlementTerms, made: Made) -> I
 
 
 def _payers(agreement: Agreement, terms: SettlementTerms) -> dict[str, Fraction]:
-    if isinstance(terms.model, FairShare):
-        return {item.party: item.count for item in terms.model.counts}
-    return agreement.payer_weights()
+    share = terms.model if isinstance(terms.model, FairShare) else fund_of(agreement, terms)
+    return {item.party: item.count for item in share.counts} if share else agreement.payer_weights()
