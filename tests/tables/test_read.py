@@ -669,6 +669,23 @@ def test_measured_numbers_of_any_kind(open_parquet: Opener, rows: Rows) -> None:
     assert [row[5:] for row in rows("panel")] == [(1.25, 0.5), (None, -1.5)]
 
 
+def test_weights_are_exact_whatever_numbers_a_program_wrote_them_as(open_parquet: Opener, rows: Rows) -> None:
+    weights = [2.0, 0.5, 0.1234567, -1.0, 1e12, float("nan"), None]
+    columns = {
+        "unit": pa.array([f"u{place}" for place in range(len(weights))]),
+        "period": pa.array([2023] * len(weights), pa.int32()),
+        "first_treated_period": pa.array([None] * len(weights), pa.int32()),
+        "weight": pa.array(weights),
+    }
+    report = open_parquet(PANEL, columns)
+    refused = {row: code for code, row, _column in places(report)}
+    assert refused == {3: "too_precise", 4: "too_small", 5: "too_long", 6: "not_a_number"}
+    assert [row[4] for row in rows("panel")] == [Decimal(2), Decimal("0.5"), Decimal(1)]
+    whole = columns | {"weight": pa.array([1, 2, 3, 10**17, -1, None, 7], pa.int64())}
+    assert {row: code for code, row, _column in places(open_parquet(PANEL, whole))} == {4: "too_long", 5: "too_small"}
+    assert [row[4] for row in rows("panel")] == [Decimal(1), Decimal(2), Decimal(3), Decimal(1), Decimal(7)]
+
+
 @pytest.mark.soak
 def test_ten_million_rows_within_a_memory_limit(
     tmp_path: Path, database: duckdb.DuckDBPyConnection, rows: Rows

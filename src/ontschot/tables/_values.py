@@ -32,6 +32,11 @@ _TAKEN = {
     Kind.REAL: ("DOUBLE", "FLOAT", *_INTEGERS),
 }
 _SHORT = (Kind.YEAR, Kind.NUMBER)
+_FRACTIONS = (Kind.COUNT, Kind.MILLIONS)
+_WIDE = ("DOUBLE", "FLOAT", "BIGINT", "UINTEGER", "UBIGINT")
+_FITS = 10**11
+"""Whole numbers below this fit in the contract's decimals whatever type they come in."""
+
 _WHOLE = (Kind.IDENTIFIER, Kind.CENTS, Kind.YEAR, Kind.NUMBER)
 
 _DIGITS = r"[+-]?\d+"
@@ -89,7 +94,7 @@ def direct(item: Match, raw: RawColumn, *, filling: bool = False) -> Reading | N
     filling: put the contract's filling in the place of empty cells, which costs a little on every row.
     """
     column = item.column
-    if raw.type not in _TAKEN[column.kind] or item.euros:
+    if item.euros or not _is_taken(column.kind, raw.type):
         return None
     value = raw.sql if raw.type == column.duckdb else f"CAST({raw.sql} AS {column.duckdb})"
     found = f"CAST({raw.sql} AS VARCHAR)"
@@ -102,6 +107,10 @@ def direct(item: Match, raw: RawColumn, *, filling: bool = False) -> Reading | N
         return Reading(column, filled, _case(limits), found, empty, tally=" + ".join([*blank, *counters]) or "0")
     cases = [(f"{raw.sql} IS NULL", "empty"), *limits]
     return Reading(column, value, _case(cases), found, tally=" + ".join([f"count(*) - count({raw.sql})", *counters]))
+
+
+def _is_taken(kind: Kind, type_: str) -> bool:
+    return type_ in _TAKEN[kind] or (kind is Kind.REAL and type_.startswith("DECIMAL("))
 
 
 def otherwise(item: Match, style: Style | None = None) -> Reading:
@@ -139,9 +148,11 @@ def careful(item: Match, style: Style | None = None) -> Reading:
 
 
 def _plainly(item: Match, raw: RawColumn) -> tuple[str, str]:
-    """Give the test for a text that a machine wrote, and its value: so short that it fits, and without any blank."""
+    """Give the test for what a machine wrote, and its value: so short that it fits, and without any blank."""
     kind = item.column.kind
     taken = f"TRY_CAST({raw.sql} AS {item.column.duckdb})"
+    if kind in _FRACTIONS and raw.type in _WIDE:
+        return f"{raw.sql} = trunc({raw.sql}) AND abs({raw.sql}) < {_FITS} AND NOT ({_wrong(item, taken)})", taken
     if not raw.text or item.euros or kind not in {*_WHOLE, Kind.DAY, Kind.TEXT}:
         return "false", "NULL"
     if kind is Kind.TEXT:
@@ -149,6 +160,10 @@ def _plainly(item: Match, raw: RawColumn) -> tuple[str, str]:
     if kind is Kind.DAY:
         return f"{_is(raw.sql, _ISO_DAY)} AND {taken} IS NOT NULL", taken
     return f"{_is(raw.sql, '-?[0-9]{1,9}' if kind in _SHORT else '-?[0-9]{1,18}')}", taken
+
+
+def _wrong(item: Match, value: str) -> str:
+    return " OR ".join(wrong for wrong, _ in _limits(item.column, value)) or "false"
 
 
 def _filling(column: Column) -> str:
