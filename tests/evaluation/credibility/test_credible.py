@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +13,15 @@ import pytest
 from tests.evaluation.credibility.conftest import COST
 from tests.evaluation.sums import design, sums
 
+from ontschot.evaluation.adapter import Bounds
+from ontschot.evaluation.credibility.balance import Matched
+from ontschot.evaluation.credibility.bounds import Sensitivity
 from ontschot.evaluation.credibility.credible import Credibility, credibility
 from ontschot.evaluation.credibility.said import said
 from ontschot.evaluation.credibility.told import told
+from ontschot.evaluation.design.document import Level
 from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
+from ontschot.evaluation.files import read_files
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.i18n import render
 from ontschot.plain import as_json
@@ -107,3 +115,53 @@ def test_errors_by_unit_and_refused_answers_are_not_judged(tmp_path: Path) -> No
     assert by_unit.credible == {}
     empty = evaluate(design(tmp_path, outcomes=[COST]), Measured({}, HERE))
     assert credibility(empty.answers[0], wanted, HERE) is None
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "words"),
+    (
+        (None, "Even if trends were exactly alike"),
+        (inf, "however much trends differ as far as was looked"),
+        (1.25, "does not hold zero up to 1.25 times that step"),
+    ),
+)
+def test_each_end_of_the_bounds_is_said(tmp_path: Path, breakdown: float | None, words: str) -> None:
+    found = judged(evaluated(tmp_path))
+    bounds = Sensitivity(-5.0, (Bounds(0.5, -9.0, -1.0, nan, nan),), None, (), breakdown)
+    text = "\n".join(map(str, said(replace(found, bounds=bounds))))
+    assert words in text
+    assert "within: not found (0.5×)" in text
+    assert "the largest bend" not in text
+
+
+def test_regression_to_the_mean_and_a_comparison_that_is_too_far_off_are_said(tmp_path: Path) -> None:
+    found = judged(evaluated(tmp_path))
+    assert found.drift is not None
+    text = "\n".join(
+        map(str, said(replace(found, drift=replace(found.drift, flagged=True), matched=Matched(None, 0.0, 9.0))))
+    )
+    assert "a part of the effect can be regression to the mean" in text
+    assert "No weights on the comparison regions give" in text
+    assert json.loads(as_json(told(replace(found, matched=Matched(None, 0.0, 9.0)))))["matched"] == {
+        "regions": 0.0,
+        "without": 9.0,
+    }
+
+
+def test_covariates_of_a_file_are_means_by_weight_just_before_the_first_start(tmp_path: Path) -> None:
+    wanted = design(tmp_path, outcomes=[COST], covariates=["age"], draws=199, beside=[])
+    path = tmp_path / "panel.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("unit", "region", "period", "first_treated_period", "weight", "cost", "age"))
+        for item in sums(wanted):
+            for part, (weight, age) in enumerate(((1, 40), (3, 60))):
+                row = [f"{item.region}/{part}", item.region, item.period, "", weight, 2500, age + item.period - 2024]
+                writer.writerow(row)
+    read = read_files(wanted, path, memory_limit=2**30)
+    assert read.measured is not None, [str(problem.message) for problem in read.problems]
+    assert {*read.measured.covariates} == {"age"}
+    assert {*read.measured.covariates["age"].values()} == {55.0}
+    by_unit = read_files(wanted.model_copy(update={"level": Level.UNIT}), path, memory_limit=2**30)
+    assert by_unit.measured is not None
+    assert {*by_unit.measured.covariates["age"].values()} == {40.0, 60.0}

@@ -132,3 +132,15 @@ def test_every_deviation_is_listed_with_its_reason_if_there_is_one(design: Desig
     assert told.stated.reason == "Begon een jaar later."
     assert found["draws"].stated is None
     assert deviations(fixed, fixed) == ()
+
+
+def test_an_outcome_that_the_agreement_cannot_change_is_no_main_one(tmp_path: Path) -> None:
+    teeth = {"id": "teeth", "name": "Mondzorg", "kind": "cost", "unit": "euro", "source": "x", "placebo": "ja"}
+    cost = {"id": "cost", "name": "Kosten", "kind": "cost", "unit": "euro", "source": "x", "main": "ja", "hoped": "3%"}
+    found, problems = read(tmp_path, outcomes=[cost, teeth])
+    assert problems == []
+    assert found is not None
+    assert (found.outcomes[0].hoped, found.outcomes[1].placebo) == (Fraction(3, 100), True)
+    assert read(tmp_path, outcomes=[cost | {"placebo": "ja"}])[1] == [
+        "An outcome that the agreement cannot change is no main outcome."
+    ]
