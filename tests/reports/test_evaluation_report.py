@@ -67,6 +67,18 @@ def test_every_chart_has_its_table_words_and_a_sentence(report: Document) -> Non
             assert specification(chart, language)["datasets"]["rows"]
 
 
+def test_the_design_begins_on_a_page_of_its_own(report: Document) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(report_pdf(report, "nl"))).pages]
+    (begins,) = [text for text in pages[1:] if "Vergeleken met" in text]
+    assert begins.split("\n")[1].strip() == "Onderzoeksopzet"
+    assert "niet vastgelegd" in begins, "it ends on that page too"
+
+
+def test_without_an_organisation_the_subtitle_names_the_years_only(evaluated: EvaluationContent) -> None:
+    bare = replace(evaluated, run=replace(evaluated.run, organisation=""))
+    assert str(evaluation_report(bare).subtitle) == "2021 to 2028"
+
+
 def test_keys_are_unique(report: Document) -> None:
     keys = [block.key for block in report.blocks() if not isinstance(block, Paragraph)]
     assert len(keys) == len(set(keys))

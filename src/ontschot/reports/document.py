@@ -152,11 +152,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report under a heading."""
+    """A part of the report under a heading; `own_page`: on paper it begins on a page of its own."""
 
     key: str
     title: Text
     blocks: tuple[Block, ...]
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

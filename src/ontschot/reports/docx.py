@@ -147,7 +147,9 @@ class _Word:
     def sections(self) -> Iterator[Markup]:
         for number, section in enumerate(self.document.sections):
             title = self.marked(_place("section", section.key), run(self.text(section.title)))
-            yield paragraph(title, style="Heading1", properties=Markup() if number else _PAGE_BREAK)
+            yield paragraph(
+                title, style="Heading1", properties=Markup() if number and not section.own_page else _PAGE_BREAK
+            )
             for block in section.blocks:
                 yield from self.block(block, self.text(section.title))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschot.i18n import T
+from ontschot.i18n import T, Text
 from ontschot.reports.document import Document
 from ontschot.reports.evaluation_content import EvaluationContent
 from ontschot.reports.first_page import answers
@@ -28,12 +28,7 @@ def evaluation_report(content: EvaluationContent) -> Document:
     return Document(
         key="evaluation",
         title=design.title,
-        subtitle=T(
-            "{organisation}; {first} to {last}",
-            organisation=content.run.organisation,
-            first=str(design.periods[0]),
-            last=str(design.periods[-1]),
-        ),
+        subtitle=_subtitle(content),
         kind=T("Report on an evaluation"),
         run=content.run,
         answers=answers(evaluation_drafts(view)),
@@ -51,3 +46,10 @@ def evaluation_report(content: EvaluationContent) -> Document:
         ),
         annex=(),
     )
+
+
+def _subtitle(content: EvaluationContent) -> Text:
+    periods = content.evaluation.design.periods
+    years = T("{first} to {last}", first=str(periods[0]), last=str(periods[-1]))
+    organisation = content.run.organisation
+    return T("{organisation}; {years}", organisation=organisation, years=years) if organisation else years

@@ -101,7 +101,11 @@ class _Typeset:
     def report(self) -> dict[str, Any]:
         document, made = self.document, self.document.run.timestamp
         sections = [
-            {"title": self.text(section.title), "blocks": list(self.blocks(section.blocks))}
+            {
+                "title": self.text(section.title),
+                "own_page": section.own_page,
+                "blocks": list(self.blocks(section.blocks)),
+            }
             for section in document.sections
         ]
         title = self.text(document.title)

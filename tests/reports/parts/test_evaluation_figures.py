@@ -68,7 +68,7 @@ def test_a_part_of_people_is_in_percentage_points(answer: Answer) -> None:
 
 def test_a_ratio_without_end_has_no_end() -> None:
     written = Ruler(Scale.RATIO, Part.WHOLE, "")
-    assert (written.plain(1e6), written.plain(inf), written.plain(-inf)) == (inf, inf, -100)
+    assert (written.plain(1e6), written.plain(inf), written.plain(-inf)) == (inf, inf, -inf)
 
 
 def test_nothing_found_is_written_with_two_decimals(answer: Answer) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.reports.evaluated import OTHERS, TREATED, cells, chart, seen, small, table, texts, unweighted
 
 from ontschot.agreements.differences import Difference
+from ontschot.evaluation.credibility.balance import Balance, Feature
 from ontschot.evaluation.credibility.bounds import Sensitivity
 from ontschot.evaluation.credibility.credible import Credibility
 from ontschot.evaluation.credibility.drift import Drift
@@ -470,6 +471,21 @@ def test_going_back_to_the_mean_is_flagged(evaluated: EvaluationContent) -> None
     assert trends is not None
     view = judged(evaluated, trends=replace(trends, slope=None), drift=Drift(9, 1, 1, -3, flagged=False))
     assert not any("would be noticed" in text for text in texts(sensitivity(view).blocks))
+
+
+def test_what_is_known_beforehand_is_read_back_from_logarithms(evaluated: EvaluationContent) -> None:
+    first, *rest = evaluated.evaluation.answers
+    ratio = replace(
+        first, asked=Asked(first.outcome.model_copy(update={"scales": (Scale.RATIO,)}), Scale.RATIO, Part.WHOLE)
+    )
+    known = (
+        Balance(Feature.LEVEL, "", 0.1, 0.2, 0.5, 1, 3),
+        Balance(Feature.SLOPE, "", 0.1, 0.2, 0.5, 1, 3),
+        Balance(Feature.COVARIATE, "age", 0.1, 0.2, 0.5, 1, 3),
+    )
+    judged = {"cost": replace(evaluated.evaluation.credible["cost"], balance=known)}
+    rows = cells(table(sensitivity(seen(evaluated, answers=(ratio, *rest[1:]), credible=judged)), "balance-cost"))
+    assert [row[1] for row in rows] == ["1.1", "10.5", "0.1"]
 
 
 def test_outcomes_that_nothing_can_change_and_sides_that_do_not_differ(evaluated: EvaluationContent) -> None:

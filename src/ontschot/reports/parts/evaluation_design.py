@@ -62,7 +62,7 @@ _INFERENCE: Mapping[Inference, Text] = {
 
 def study_design(view: EvaluationView) -> Section:
     """Give the section on the design."""
-    return Section("design", T("Study design"), tuple(_blocks(view)))
+    return Section("design", T("Study design"), tuple(_blocks(view)), own_page=True)
 
 
 def _blocks(view: EvaluationView) -> Iterator[Block]:

@@ -105,6 +105,9 @@ def _unit(answer: Answer) -> Text | str:
 
 
 def _percent(value: float) -> float:
+    """Give a difference of logarithms in percent; where nothing is ruled out, it has no end either."""
+    if not isfinite(value):
+        return value
     try:
         return _WHOLE * expm1(value)
     except OverflowError:

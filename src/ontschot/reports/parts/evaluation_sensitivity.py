@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import isinf, isnan
+from math import exp, isinf, isnan
 
 from ontschot.evaluation.adapter import Bounds
 from ontschot.evaluation.credibility.balance import Balance, Feature
@@ -12,6 +12,7 @@ from ontschot.evaluation.credibility.bounds import Sensitivity
 from ontschot.evaluation.credibility.credible import Credibility
 from ontschot.evaluation.credibility.drift import Drift
 from ontschot.evaluation.credibility.trends import POWER, Trends
+from ontschot.evaluation.design.outcome import Scale
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.i18n import Measure, Share, T, Text, Value
@@ -128,7 +129,7 @@ def _steps(item: Bounds) -> Text:
 
 
 def _bend(item: Bounds, written: Ruler) -> Text:
-    return T("by a bend of at most {bend} {unit} per period", bend=written.measure(item.extent), unit=written.unit)
+    return T("by a bend of at most {bend} per period", bend=written.measure(item.extent))
 
 
 def _bound(supposed: Text, item: Bounds, written: Ruler) -> Row:
@@ -224,16 +225,27 @@ def _balance(answer: Answer, judged: Credibility, written: Ruler) -> Table:
         Column("feature", T("Known beforehand")),
         Column("treated", T("Treated regions"), Kind.MEASURE),
         Column("compared", T("Compared regions"), Kind.MEASURE),
-        Column("apart", T("Apart, in standard deviations"), Kind.MEASURE),
-        Column("within", T("Treated within the range of the others")),
+        Column("apart", T("Apart (sd)"), Kind.MEASURE),
+        Column("within", T("Within their range")),
     )
     rows = tuple(_balanced(item, written) for item in judged.balance)
     title = T("{name}: how alike the two sides were beforehand", name=answer.outcome.name)
-    return Table(f"balance-{answer.outcome.id}", title, columns, rows)
+    note = T(
+        "Apart: in standard deviations between comparison regions. Within their range: how many treated regions lie "
+        "between the lowest and the highest of these."
+    )
+    return Table(f"balance-{answer.outcome.id}", title, columns, rows, note=note)
 
 
 def _balanced(item: Balance, written: Ruler) -> Row:
-    means = (Measure(value, max(written.decimals, 1)) for value in (item.treated, item.compared))
+    means = (Measure(_known(item, value, written), max(written.decimals, 1)) for value in (item.treated, item.compared))
     apart = None if isnan(item.apart) else Measure(item.apart)
     within = T("{count} of {all}", count=item.within, all=item.regions)
     return (_FEATURES.get(item.feature, item.name), *means, apart, within)
+
+
+def _known(item: Balance, value: float, written: Ruler) -> float:
+    """Give what is known beforehand as people read it: of logarithms the level itself and the change in percent."""
+    if item.feature is Feature.COVARIATE:
+        return value
+    return exp(value) if written.scale is Scale.RATIO and item.feature is Feature.LEVEL else written.plain(value)
