@@ -7,7 +7,7 @@ from math import copysign
 import pytest
 
 from ontschot.evaluation.effects.group_time import Question
-from ontschot.evaluation.inference.answer import Choice, Inferred
+from ontschot.evaluation.inference.answer import Choice, Inferred, Method
 from ontschot.evaluation.inference.choose import infer
 from ontschot.evaluation.panel import Panel
 from ontschot.evaluation.plasmode.scenario import Scenario, Starts
@@ -41,13 +41,16 @@ def test_a_constant_effect_shifts_estimate_and_interval_of_every_way(
             assert (other.estimate, other.low, other.high) == pytest.approx(shifted, rel=1e-6, abs=2e-3), way
 
 
-def test_the_default_is_what_the_program_answers(regions: Panel) -> None:
-    trial, _truth = trial_of(regions, Scenario(6), SETTINGS, 2)
+@pytest.mark.parametrize(("treated", "beside"), ((3, Method.STUDENTISED), (6, Method.CR2)))
+def test_the_default_is_what_the_program_answers(regions: Panel, treated: int, beside: Method) -> None:
+    trial, _truth = trial_of(regions, Scenario(treated), SETTINGS, 2)
     found = infer(trial.regions, Question(), Choice(draws=199, seed=2, few=1_000), Place("x"))
     assert isinstance(found, Inferred)
-    given = answers(trial, [Way.DEFAULT, Way.CR2])
-    for way, interval in ((Way.DEFAULT, found.interval), (Way.CR2, found.beside[0])):
-        answer = given[way]
+    given = answers(trial, [Way.DEFAULT, Way.STUDENTISED, Way.CR2])
+    way = {Method.STUDENTISED: Way.STUDENTISED, Method.CR2: Way.CR2}[beside]
+    (other,) = [interval for interval in found.beside if interval.method is beside]
+    for name, interval in ((Way.DEFAULT, found.interval), (way, other)):
+        answer = given[name]
         assert answer is not None
         assert (answer.estimate, answer.low, answer.high, answer.p_value) == (
             found.estimate,
@@ -55,13 +58,14 @@ def test_the_default_is_what_the_program_answers(regions: Panel) -> None:
             interval.high,
             interval.p_value,
         )
+    assert (given[Way.DEFAULT] == given[Way.STUDENTISED]) == (treated == 6)
 
 
 def test_what_the_program_refuses_has_no_answer(regions: Panel) -> None:
     one, _truth = trial_of(regions, Scenario(1), SETTINGS, 0)
     given = answers(one, Way)
     refused = {way for way, answer in given.items() if answer is None}
-    assert refused == {Way.CR2, Way.CR2_ALL, Way.WILD, Way.UNIT}
+    assert refused == {Way.STUDENTISED, Way.CR2, Way.CR2_ALL, Way.WILD, Way.UNIT}
     apart, _truth = trial_of(regions, Scenario(4, Starts.STAGGERED), SETTINGS, 0)
     assert answers(apart, [Way.SYNTHETIC]) == {Way.SYNTHETIC: None}
 

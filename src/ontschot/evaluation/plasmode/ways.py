@@ -15,7 +15,7 @@ from scipy import stats
 from ontschot.evaluation.adapter import Found, imputed, synthetic
 from ontschot.evaluation.effects.group_time import Question
 from ontschot.evaluation.effects.twfe import two_way
-from ontschot.evaluation.inference.answer import Choice, Inference, Interval, Refused
+from ontschot.evaluation.inference.answer import Choice, Inference, Interval, Method, Refused
 from ontschot.evaluation.inference.choose import infer
 from ontschot.evaluation.inference.cr2 import cr1, regression_of
 from ontschot.evaluation.inference.plan import Before, Drawn
@@ -32,10 +32,15 @@ _HERE = Place("plasmode")
 
 
 class Way(StrEnum):
-    """An estimator with an inference. DEFAULT_ALL: the default, with the mean of all untreated periods as base."""
+    """An estimator with an inference.
+
+    DEFAULT_ALL: the default, with the mean of all untreated periods as base. STUDENTISED: the interval that the default
+    puts beside its own with two to four treated regions, from five on its own.
+    """
 
     DEFAULT = "default"
     DEFAULT_ALL = "default, all periods before"
+    STUDENTISED = "studentised"
     CR2 = "CR2"
     CR2_ALL = "CR2, all periods before"
     CR1 = "CR1"
@@ -82,21 +87,36 @@ def answers(trial: Trial, ways: Iterable[Way]) -> dict[Way, Answer | None]:
     return found
 
 
-def _by_region(trial: Trial, before: Before, names: tuple[Way, Way]) -> dict[Way, Answer]:
-    """The default, and the t-interval of CR2 that stands beside it."""
-    found = infer(trial.regions, Question(), trial.choice(Inference.REGION, before), _HERE)
+def _default(trial: Trial) -> Mapping[Way, Answer]:
+    found = infer(trial.regions, Question(), trial.choice(Inference.REGION), _HERE)
     if isinstance(found, Refused):
         return {}
-    intervals = zip(names, (found.interval, *found.beside), strict=False)
-    return {name: _answer(found.estimate, interval) for name, interval in intervals}
+    given = {Way.DEFAULT: _answer(found.estimate, found.interval)}
+    for interval in (found.interval, *found.beside):
+        if interval.method is Method.STUDENTISED:
+            given[Way.STUDENTISED] = _answer(found.estimate, interval)
+    return given
 
 
-def _last(trial: Trial) -> Mapping[Way, Answer]:
-    return _by_region(trial, Before.LAST, (Way.DEFAULT, Way.CR2))
+def _default_all(trial: Trial) -> Mapping[Way, Answer]:
+    return _inferred(trial, Way.DEFAULT_ALL, Inference.REGION, Before.ALL)
 
 
-def _all(trial: Trial) -> Mapping[Way, Answer]:
-    return _by_region(trial, Before.ALL, (Way.DEFAULT_ALL, Way.CR2_ALL))
+def _cr2(trial: Trial) -> Mapping[Way, Answer]:
+    return _inferred(trial, Way.CR2, Inference.CR2)
+
+
+def _cr2_all(trial: Trial) -> Mapping[Way, Answer]:
+    return _inferred(trial, Way.CR2_ALL, Inference.CR2, Before.ALL)
+
+
+def _wild(trial: Trial) -> Mapping[Way, Answer]:
+    return _inferred(trial, Way.WILD, Inference.WILD)
+
+
+def _inferred(trial: Trial, way: Way, inference: Inference, before: Before = Before.LAST) -> Mapping[Way, Answer]:
+    found = infer(trial.regions, Question(), trial.choice(inference, before), _HERE)
+    return {} if isinstance(found, Refused) else {way: _answer(found.estimate, found.interval)}
 
 
 def _bare(trial: Trial) -> Mapping[Way, Answer]:
@@ -106,11 +126,6 @@ def _bare(trial: Trial) -> Mapping[Way, Answer]:
     found = cr1(regression_of(regions))
     low, high = found.interval(_LEVEL)[:, 0].tolist()
     return {Way.CR1: Answer(regions.estimate, low, high, float(found.p_value()[0]))}
-
-
-def _wild(trial: Trial) -> Mapping[Way, Answer]:
-    found = infer(trial.regions, Question(), trial.choice(Inference.WILD), _HERE)
-    return {} if isinstance(found, Refused) else {Way.WILD: _answer(found.estimate, found.interval)}
 
 
 def _unit(trial: Trial) -> Mapping[Way, Answer]:
@@ -150,8 +165,10 @@ def _normal(found: Found) -> Answer:
 
 
 _LOOKS: dict[tuple[Way, ...], Callable[[Trial], Mapping[Way, Answer]]] = {
-    (Way.DEFAULT, Way.CR2): _last,
-    (Way.DEFAULT_ALL, Way.CR2_ALL): _all,
+    (Way.DEFAULT, Way.STUDENTISED): _default,
+    (Way.DEFAULT_ALL,): _default_all,
+    (Way.CR2,): _cr2,
+    (Way.CR2_ALL,): _cr2_all,
     (Way.CR1,): _bare,
     (Way.WILD,): _wild,
     (Way.UNIT,): _unit,
