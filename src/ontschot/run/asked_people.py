@@ -16,7 +16,7 @@ from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.problems import Problem, Problems
 from ontschot.returns.read import read_return
 
-__all__ = ["asked_people"]
+__all__ = ["answer_files", "asked_people"]
 
 
 def asked_people(path: Path, day: date) -> tuple[QualitativeFindings, tuple[Problem, ...]]:
@@ -34,6 +34,25 @@ def asked_people(path: Path, day: date) -> tuple[QualitativeFindings, tuple[Prob
     assert opened.material is not None  # noqa: S101 - material that was refused was raised in the line before
     parameters = packaged_parameters()
     return published(findings_of(opened.material, parameters, day), parameters, day), tuple(problems)
+
+
+def answer_files(path: Path) -> tuple[Path, tuple[Path, ...]]:
+    """Give the folder of an evaluation and every file that may be read: of a folder all, of a file what it names.
+
+    Raises InputRefusedError when the file cannot be used.
+    """
+    if path.is_dir():
+        return path, tuple(_within(path))
+    file, folder, problems = open_file(path)
+    problems.raise_if_refused()
+    assert file is not None  # noqa: S101 - a file that was refused was raised in the line before
+    decisions = [file.decisions] if file.decisions else []
+    named = [folder / name for name in (file.codebook, *file.answers, *file.codings, *decisions, *file.returns)]
+    return folder, (path, *(found for place in named for found in _within(place)))
+
+
+def _within(place: Path) -> Sequence[Path]:
+    return sorted(item for item in place.rglob("*") if item.is_file()) if place.is_dir() else [place]
 
 
 def _bottlenecks(files: Sequence[Path], problems: Problems) -> Mapping[int, Sequence[Bottleneck]]:

@@ -24,7 +24,7 @@ from ontschot.reports.content import DataVersion, RunInfo
 from ontschot.reports.evaluation_content import EvaluationContent
 from ontschot.reports.evaluation_report import evaluation_report
 from ontschot.reports.write import write_document
-from ontschot.run.asked_people import asked_people
+from ontschot.run.asked_people import answer_files, asked_people
 from ontschot.run.identity import parameters_sha256
 from ontschot.run.options import Options
 from ontschot.run.output import MARK, replacing_folder, write_text
@@ -172,10 +172,10 @@ def _named(files: EvaluationFiles) -> Iterator[tuple[str, Path]]:
 def _inputs(files: EvaluationFiles) -> dict[str, str]:
     """Fingerprints of every file that was read; those of the answers by their path in their own folder."""
     found: dict[str, str] = {}
-    for _kind, path in _named(files):
-        if path.is_dir():
-            inside = [item for item in path.rglob("*") if item.is_file()]
-            found |= {f"{path.name}/{name}": sha for name, sha in fingerprints(path, inside).items()}
+    for kind, path in _named(files):
+        if kind == "qualitative":
+            folder, inside = answer_files(path)
+            found |= {f"{path.name}/{name}": sha for name, sha in fingerprints(folder, inside).items()}
         else:
             found[path.name] = file_sha256(path)
     return found
