@@ -17,7 +17,7 @@ from ontschot.payments.indexation import round_half_away
 from ontschot.payments.refusal import NobodyError, TermsError, problem
 from ontschot.payments.settlement import Course, Settlement
 
-__all__ = ["BudgetResult", "Member", "budget_of", "population_budget", "recovered"]
+__all__ = ["BudgetResult", "Member", "budget_from", "budget_of", "population_budget", "recovered"]
 
 MODEL = "population_budget"
 
@@ -66,9 +66,18 @@ def budget_of(
     """Settle a year from the months per risk class and the cost of each person; as `population_budget` raises."""
     if not costs:
         raise NobodyError(problem("group-of-nobody", T("There is nobody in the group, so there is nothing to settle.")))
+    return budget_from(terms, months, Fraction(sum(costs)), recovered(costs, terms.stop_loss), quality)
+
+
+def budget_from(
+    terms: PopulationBudget,
+    months: Mapping[str, Fraction],
+    cost: Fraction,
+    recovery: Fraction,
+    quality: Fraction | None = None,
+) -> BudgetResult:
+    """Settle a year from the months per risk class, and cost and stop-loss of all together, in exact cents."""
     revenue = terms.per_member_month_cents * _weighted(terms, months)
-    cost = Fraction(sum(costs))
-    recovery = recovered(costs, terms.stop_loss)
     course = _begun(revenue, cost)
     course.move(T("Stop-loss: borne by the payers"), recovery, _stop_loss_basis(terms.stop_loss))
     if terms.corridor:

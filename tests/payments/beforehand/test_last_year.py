@@ -3,8 +3,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.payments.models import amount_cap, budget, bundle, episode, savings
 
+from ontschot.payments.beforehand.draws import drawn_people
 from ontschot.payments.beforehand.last_year import (
     YearOfPeople,
     budget_beforehand,
@@ -87,3 +90,33 @@ def test_a_bundle_is_drawn_by_person_with_all_its_episodes() -> None:
     assert set(found.payments) == {600, -200, -1_000}
     (together,) = reconcile_bundle(bundle(), target, [*mine, *other], {}).results
     assert together.settlement.payment_cents == -200
+
+
+_MEMBERS = st.builds(
+    Member,
+    st.just(0),
+    st.fractions(min_value=0, max_value=12, max_denominator=366),
+    st.one_of(
+        st.integers(-(10**6), 10**7), st.fractions(-(10**6), 10**7, max_denominator=99), st.integers(2**62, 2**64)
+    ),
+    st.sampled_from(("laag", "hoog")),
+)
+
+
+@given(members=st.lists(_MEMBERS, min_size=1, max_size=8), stopped=st.booleans(), seed=st.integers(0, 99))
+def test_each_draw_of_a_budget_is_settled_exactly_as_a_settlement_would(
+    members: list[Member], seed: int, *, stopped: bool
+) -> None:
+    terms = budget(
+        risk_weights=[{"risk_class": "laag", "weight": "0.7"}, {"risk_class": "hoog", "weight": "1.9"}],
+        **({"stop_loss": {"above_eur": "40000.00", "share": "80%"}} if stopped else {}),
+    )
+    groups = drawn_people(len(members), len(members), 5, seed)
+    expected = [population_budget(terms, [members[place] for place in group]) for group in groups]
+    found = budget_beforehand(terms, members, draws=5, seed=seed).payments
+    assert list(found) == [item.settlement.payment_cents for item in expected]
+
+
+def test_a_budget_of_nobody_cannot_be_drawn() -> None:
+    with pytest.raises(NobodyError):
+        budget_beforehand(budget(), [], draws=1, seed=1)

@@ -9,12 +9,13 @@ from fractions import Fraction
 from math import lcm
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ontschot.agreements.terms.bundle import Bundle
 from ontschot.agreements.terms.population_budget import PopulationBudget
 from ontschot.agreements.terms.shared_savings import SharedSavings
+from ontschot.agreements.terms.stop_loss import StopLoss
 from ontschot.agreements.terms.truncation import Truncation
+from ontschot.exact import Weight
 from ontschot.money import Cents
 from ontschot.payments.beforehand.distribution import Distribution
 from ontschot.payments.beforehand.draws import Indices, bootstrap
@@ -23,7 +24,7 @@ from ontschot.payments.bundle import reconcile_bundle
 from ontschot.payments.bundle_target import Target
 from ontschot.payments.episode import Episode
 from ontschot.payments.measured import Measured
-from ontschot.payments.population_budget import Member, population_budget
+from ontschot.payments.population_budget import Member, budget_from
 from ontschot.payments.shared_savings import Programme, shared_savings
 
 __all__ = ["YearOfPeople", "budget_beforehand", "bundle_beforehand", "savings_beforehand"]
@@ -45,8 +46,7 @@ class _Drawable:
     def __init__(self, source: YearOfPeople) -> None:
         self.source = source
         self.costs: Costs = as_costs(source.cents, len(source.cents))
-        self.parts = lcm(*(month.denominator for month in source.months))
-        self.months: NDArray[np.int64] = np.asarray([int(month * self.parts) for month in source.months])
+        self.parts, self.months = _in_parts(source.months)
 
     def measured(self, group: Indices, truncation: Truncation | None) -> Measured:
         return Measured(
@@ -57,6 +57,13 @@ class _Drawable:
             truncation,
             self.source.risk_score,
         )
+
+
+def _in_parts(values: Sequence[Weight]) -> tuple[int, Costs]:
+    """Give exact values in whole parts of one common size: how many parts go in one, and the parts of each value."""
+    size = lcm(*{value.denominator for value in values})
+    parts = [value.numerator * (size // value.denominator) for value in values]
+    return size, as_costs(parts, len(parts))
 
 
 def savings_beforehand(
@@ -90,12 +97,40 @@ def savings_beforehand(
 def budget_beforehand(
     terms: PopulationBudget, members: Sequence[Member], *, quality: Fraction | None = None, draws: int, seed: int
 ) -> Distribution:
-    """Settle a population budget for groups drawn from its members."""
+    """Settle a population budget for groups drawn from its members, each draw as `population_budget` would."""
+    people = _Members(members, terms.stop_loss)
 
     def settle(group: Indices) -> Cents:
-        return population_budget(terms, [members[place] for place in group], quality).settlement.payment_cents
+        cost, recovery = people.cost(group)
+        return budget_from(terms, people.months(group), cost, recovery, quality).settlement.payment_cents
 
     return bootstrap(len(members), settle, draws=draws, seed=seed)
+
+
+class _Members:
+    """Members from whom people can be drawn quickly: months and cost in whole parts, risk classes by number."""
+
+    def __init__(self, members: Sequence[Member], stop_loss: StopLoss | None) -> None:
+        self.month, self.units = _in_parts([item.months for item in members])
+        self.cent, self.costs = _in_parts([item.cents for item in members])
+        self.stop_loss = stop_loss
+        self.names, self.classes = np.unique([item.risk_class for item in members], return_inverse=True)
+
+    def months(self, group: Indices) -> dict[str, Fraction]:
+        """Months per risk class of a drawn group; a class that was not drawn is absent."""
+        units, classes = self.units[group], self.classes[group]
+        drawn = np.unique(classes).tolist()
+        return {str(self.names[one]): Fraction(int(units[classes == one].sum()), self.month) for one in drawn}
+
+    def cost(self, group: Indices) -> tuple[Fraction, Fraction]:
+        """Cost of a drawn group, and what payers take over of it, in exact cents."""
+        costs = self.costs[group]
+        total = Fraction(int(costs.sum()), self.cent)
+        if self.stop_loss is None:
+            return total, Fraction(0)
+        above = costs[costs > self.stop_loss.above_cents * self.cent]
+        over = int(above.sum()) - self.stop_loss.above_cents * self.cent * len(above)
+        return total, self.stop_loss.share * Fraction(over, self.cent)
 
 
 def bundle_beforehand(

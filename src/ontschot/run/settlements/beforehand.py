@@ -9,6 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import Bundle, FairShare, Milestones, PaymentModel, PopulationBudget, SharedSavings
@@ -207,9 +210,14 @@ def _savings(case: Case, model: SharedSavings, draws: Draws, base: Foreseen) -> 
 
 def _of_people(case: Case, year: PeopleYear, now: PeopleYear) -> YearOfPeople:
     """A year of those who count in the year that is used."""
-    cents, units = year.cents[now.there].tolist(), year.units[now.there].tolist()
-    months = tuple(year.per_unit * count for count in units)
-    return YearOfPeople(year.year, tuple(cents), months, risk_score(case, year))
+    cents, units = year.cents[now.there].tolist(), year.units[now.there]
+    return YearOfPeople(year.year, tuple(cents), tuple(_months(year, units)), risk_score(case, year))
+
+
+def _months(year: PeopleYear, units: NDArray[np.int64]) -> Iterator[Fraction]:
+    """The months of each person; millions of people have few different numbers of days."""
+    known = {count: year.per_unit * count for count in np.unique(units).tolist()}
+    return (known[count] for count in units.tolist())
 
 
 def _regression(yard: Yard, base: int, other: int) -> Regression | None:
@@ -223,8 +231,8 @@ def _regression(yard: Yard, base: int, other: int) -> Regression | None:
 
 def _budget(case: Case, model: PopulationBudget, draws: Draws) -> Distribution:
     now = _yard(case).year(case.terms.year, model.convention)
-    rows = zip(now.cents[now.there].tolist(), now.units[now.there].tolist(), _classes(now), strict=True)
-    members = [Member(number, now.per_unit * units, cents, name) for number, (cents, units, name) in enumerate(rows)]
+    rows = zip(now.cents[now.there].tolist(), _months(now, now.units[now.there]), _classes(now), strict=True)
+    members = [Member(number, months, cents, name) for number, (cents, months, name) in enumerate(rows)]
     return budget_beforehand(model, members, quality=case.scores.of(), draws=draws.count, seed=draws.seed)
 
 

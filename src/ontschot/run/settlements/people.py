@@ -94,6 +94,7 @@ class Yard:
         """member_year: the year in which people belong to the group, when another year is measured."""
         self.member_year = member_year or terms.year
         self.source, self.agreement, self.terms = source, agreement, terms
+        self._measured: dict[tuple[int, MonthConvention], PeopleYear] = {}
         self.database = duckdb.connect()
         self.codes = sorted({code for party in agreement.insurers for code in party.uzovi})
         for name in ("insured", "membership", "costs", "claims"):
@@ -144,7 +145,12 @@ class Yard:
         return tuple(sorted({int(year) for query in asked for (year,) in self.database.execute(query).fetchall()}))
 
     def year(self, year: int, convention: MonthConvention) -> PeopleYear:
-        """Measure one year of everybody in the group. Raises TermsError when nothing is known of its cost."""
+        """Measure one year of everybody in the group, once. Raises TermsError when nothing is known of its cost."""
+        if (year, convention) not in self._measured:
+            self._measured[year, convention] = self._measure(year, convention)
+        return self._measured[year, convention]
+
+    def _measure(self, year: int, convention: MonthConvention) -> PeopleYear:
         if year not in self.years():
             message = T("No cost of {year} is known, so it cannot be settled.", year=str(year))
             remedy = T("Give the cost of that year in the table of costs or claims; no cost is not zero.")
@@ -154,7 +160,8 @@ class Yard:
         day = _DAY.get(convention)
         counting = _BY_DAYS if day is None else _ON_A_DAY.format(year=year, day=day)
         values = {"codes": self.codes, "start": period.start, "end": period.end}
-        table = self.database.sql(_YEAR.format(counting=counting), params=values).to_arrow_table()
+        # A relation with parameters would be worked out twice: when it is made and when it is taken out.
+        table = self.database.execute(_YEAR.format(counting=counting), values).fetch_arrow_table()
         return _made(year, table, convention)
 
     def _cost(self, year: int) -> str:
