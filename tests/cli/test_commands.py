@@ -45,6 +45,15 @@ def test_the_rules_are_listed_with_their_sources(ontschot: Run) -> None:
     assert {row["rule"] for row in rows if row["own_design"]} < {row["rule"] for row in rows}
 
 
+def test_the_rules_are_told_in_the_language_of_the_screen_and_an_unknown_rule_is_refused(ontschot: Run) -> None:
+    dutch, english = ontschot("rules", "DSS-29").stdout, ontschot("-l", "en", "rules", "DSS-29").stdout
+    assert re.findall("informatie|eigen ontwerp|information|own design", dutch) == ["informatie", "eigen ontwerp"]
+    assert re.findall("information|own design", english) == ["information", "own design"]
+    done = ontschot("rules", "XYZ")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Geen regel begint hiermee" in done.stderr
+
+
 def test_the_frameworks_add_up_to_what_is_published(ontschot: Run) -> None:
     text = ontschot("frameworks").stdout
     assert "€ 26.246 mln" in text
@@ -126,6 +135,7 @@ def test_next_years_draft_says_what_changed(ontschot: Run) -> None:
 def test_a_dossier_begins_runs_and_is_verified(ontschot: Run, tmp_path: Path) -> None:
     assert ontschot("init", "dossier", "--organisation", 'Verzekeraar "Duin"').returncode == 0
     assert ontschot("init", "dossier").returncode == 2
+    assert "indicator " in (tmp_path / "dossier" / "tables" / "scores.txt").read_text(encoding="utf-8")
     done = ontschot("run", "dossier", "--out", "uit", "--formats", "json", "--languages", "nl", "--json")
     assert done.returncode == 0
     summary = json.loads(done.stdout)

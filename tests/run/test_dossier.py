@@ -85,6 +85,36 @@ def test_the_same_table_twice_is_refused(write_dossier: Write) -> None:
     assert _codes(folder) == ["table-twice"]
 
 
+def test_a_table_is_known_by_its_name_in_capitals_too(write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "tables" / "costs.csv").rename(folder / "tables" / "Costs.CSV")
+    dossier = open_dossier(folder)
+    assert (dossier.tables["costs"].name, dossier.problems) == ("Costs.CSV", ())
+
+
+@pytest.mark.parametrize("name", ("costs.xls", "Costs.csv.gz", "costs"))
+def test_a_table_in_a_form_that_is_not_read_is_refused_and_not_passed_over(name: str, write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "tables" / "costs.csv").rename(folder / "tables" / name)
+    assert _codes(folder) == ["table-form"]
+
+
+@pytest.mark.parametrize("name", ("costs.txt", "costs.md", "toelichting.docx"))
+def test_notes_beside_the_tables_are_left_alone(name: str, write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "tables" / name).write_text("uitleg", encoding="utf-8")
+    assert open_dossier(folder).problems == ()
+
+
+def test_empty_settings_are_begun_with_init_and_not_as_an_agreement(write_dossier: Write) -> None:
+    folder = write_dossier()
+    (folder / "dossier.yaml").write_bytes(b"")
+    with pytest.raises(InputRefusedError) as caught:
+        open_dossier(folder)
+    [problem] = caught.value.problems
+    assert "ontschot init" in str(problem.remedy)
+
+
 def test_own_parameters_and_other_files_are_taken_along(write_dossier: Write) -> None:
     own = {"name": "title.performance_code", "value": "123", "valid_from": "2024-05-01"}
     folder = write_dossier(parameters=[own])

@@ -26,9 +26,12 @@ __all__ = ["Dossier", "open_dossier"]
 SETTINGS = "dossier.yaml"
 AGREEMENTS = "agreements"
 TABLES = "tables"
+_START = T("Start a dossier with: ontschot init FOLDER")
 EPISODES = "episodes"
 """The folder with definitions of care episodes, for bundles."""
-TABLE_SUFFIXES = (".parquet", ".csv", ".xlsx")
+TABLE_SUFFIXES = (".parquet", ".csv", ".xlsx", ".xlsm")
+_NOTES = (".txt", ".md")
+"""Text beside the tables, such as the columns that `ontschot init` writes; never read as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,13 @@ def _settings(folder: Path, problems: Problems) -> Settings | None:
         problems.add(_missing(path))
         return None
     read = read_document(path, Settings)
-    problems.extend(read.problems)
+    problems.extend(_about_settings(problem) for problem in read.problems)
     return read.document
+
+
+def _about_settings(problem: Problem) -> Problem:
+    """The reader of documents knows agreements only; settings that are empty are made in another way."""
+    return replace(problem, remedy=_START) if problem.code == "file-empty" else problem
 
 
 def _missing(path: Path) -> Problem:
@@ -94,7 +102,7 @@ def _missing(path: Path) -> Problem:
         code="dossier-missing",
         place=Place(file=str(path)),
         message=T("This folder is not a dossier: the file {name} is missing.", name=SETTINGS),
-        remedy=T("Start a dossier with: ontschot init FOLDER"),
+        remedy=_START,
     )
 
 
@@ -114,14 +122,15 @@ def _tables(folder: Path, problems: Problems) -> dict[str, Path]:
     tables: dict[str, Path] = {}
     place = folder / TABLES
     for path in sorted(place.iterdir()) if place.is_dir() else ():
+        name = path.name.split(".")[0].lower()
         if path.suffix.lower() not in TABLE_SUFFIXES:
-            continue
-        if path.stem not in CONTRACTS:
+            problems.extend([_other_form(path)] if name in CONTRACTS and path.suffix.lower() not in _NOTES else ())
+        elif path.stem.lower() not in CONTRACTS:
             problems.add(_unknown_table(path))
-        elif path.stem in tables:
-            problems.add(_twice(path, tables[path.stem]))
+        elif name in tables:
+            problems.add(_twice(path, tables[name]))
         else:
-            tables[path.stem] = path
+            tables[name] = path
     if not tables:
         problems.add(_no_tables(place))
     return tables
@@ -134,6 +143,18 @@ def _no_tables(place: Path) -> Problem:
         message=T("There are no tables, so nothing can be attributed to insured people."),
         remedy=T("Put insured, costs and membership here; ontschot init shows their columns."),
         level=Level.REMARK,
+    )
+
+
+def _other_form(path: Path) -> Problem:
+    """A table left out for its form would make the run look complete without being so."""
+    return Problem(
+        code="table-form",
+        place=Place(file=f"{TABLES}/{path.name}"),
+        message=T("This has the name of a table, but a table is not read in this form."),
+        found=path.suffix or path.name,
+        expected=T("One of: {names}", names=", ".join(TABLE_SUFFIXES)),
+        remedy=T("Save it as .csv, .xlsx or .parquet, or take it out of this folder."),
     )
 
 

@@ -17,8 +17,8 @@ __all__ = ["EXAMPLES", "start_dossier"]
 EXAMPLES = resources.files("ontschot.agreements") / "examples"
 """The example agreements that ship with the program."""
 
-_ASKED = ("insured", "costs", "membership", "insurers", "claims", "bookings", "realisation")
-"""The tables that an insurer puts in a dossier; the last four are optional."""
+_ASKED = ("insured", "costs", "membership", "insurers", "claims", "bookings", "realisation", "scores")
+"""The tables that an insurer puts in a dossier; all after membership are optional."""
 
 
 def start_dossier(folder: Path, organisation: str, day: date, language: Language = "nl") -> None:

@@ -11,11 +11,13 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import Json
 from ontschot.cli.screen import Screen
-from ontschot.i18n import Millions, T, Text, Value
+from ontschot.cli.usage import UnusableValueError
+from ontschot.i18n import Language, Millions, T, Text, Value, render
 
 if TYPE_CHECKING:
     from ontschot.budgets.frameworks import Figure, Frameworks
     from ontschot.budgets.rebuild import Check
+    from ontschot.sources import Source
 
 
 @app.command()
@@ -26,20 +28,17 @@ def rules(
     json: Json = False,
 ) -> None:
     """Show all rules with their severity and source; own design is marked as such."""
+    from ontschot.law.labels import SEVERITY_NAMES
     from ontschot.law.registry import rules as catalogue
 
     screen = screen_of(context, json=json)
     found = [rule for rule in catalogue() if rule.rule_id.startswith(prefix.upper())]
-    own = T("own design")
+    if not found:
+        raise UnusableValueError(T("No rule begins with this; ontschot rules shows them all."), prefix)
     screen.table(
         [T("Rule"), T("Severity"), T("What it asks"), T("Source")],
         [
-            [
-                rule.rule_id,
-                rule.severity.value,
-                rule.title,
-                own if rule.own_design else "; ".join(str(place) for place in rule.sources),
-            ]
+            [rule.rule_id, SEVERITY_NAMES[rule.severity], rule.title, _sources(rule.sources, screen.language)]
             for rule in found
         ],
     )
@@ -56,6 +55,12 @@ def rules(
             for rule in found
         ]
     )
+
+
+def _sources(sources: Iterable[Source], language: Language) -> str:
+    """Where a rule comes from, in short; own design is marked wherever it has a part in it."""
+    own = render(T("own design"), language)
+    return "; ".join(own if place.own_design else str(place) for place in sources)
 
 
 @app.command()

@@ -25,6 +25,7 @@ from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.summary import show_summary
 from ontschot.i18n import LANGUAGES, T
+from ontschot.problems import Level
 from ontschot.tables.engines import Engine, EngineName
 
 
@@ -45,7 +46,7 @@ def run(
     *,
     json: Json = False,
 ) -> None:
-    """Check, pay, attribute and report: a whole dossier in one go."""
+    """Check, pay, attribute and report: a whole dossier in one go; code 1 when rows were refused."""
     from ontschot.reports.write import FORMATS
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier
@@ -63,6 +64,8 @@ def run(
         outcome, receipt = run_dossier(folder, out, options, bar)
     screen.problems(list(outcome.problems))
     show_summary(screen, outcome, receipt, out)
+    if any(problem.level is Level.ROW for problem in outcome.problems):
+        raise typer.Exit(ExitCode.BLOCKED)
 
 
 @app.command()
