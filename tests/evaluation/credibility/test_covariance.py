@@ -75,10 +75,18 @@ def test_exposures_that_one_treated_region_has_are_left_out(make_case: MakeCase)
 
 
 @pytest.mark.parametrize(
-    ("starts", "code"), (((2025,), "credibility-one-treated"), ((2022, 2022, 2025), "credibility-no-period"))
+    ("starts", "idle", "code"),
+    (
+        ((2025,), 12, "credibility-one-treated"),
+        ((2022, 2022, 2025), 12, "credibility-no-period"),
+        ((2025, 2025), 1, "credibility-too-few"),
+        ((2025, 2025), 3, "credibility-too-few"),
+        ((2025,) * 6, 1, "credibility-too-few"),
+        ((2025,) * 6, 2, "credibility-too-few"),
+    ),
 )
-def test_what_cannot_be_told_says_why(make_case: MakeCase, starts: tuple[int, ...], code: str) -> None:
-    panel, asked = make_case(starts=starts)
+def test_what_cannot_be_told_says_why(make_case: MakeCase, starts: tuple[int, ...], idle: int, code: str) -> None:
+    panel, asked = make_case(starts=starts, idle=idle)
     found = events_of(exposures_of(panel, asked), 0.95, HERE)
     assert isinstance(found, Refused)
     assert [problem.code for problem in found.problems] == [code]

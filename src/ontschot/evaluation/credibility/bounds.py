@@ -14,7 +14,7 @@ __all__ = ["Sensitivity", "sensitivity"]
 
 _RELATIVE = (0.5, 1.0, 2.0)
 _SMOOTH = (0.0, 0.5, 1.0, 2.0)
-_FACTORS = (1.0, 1.001, 1.01, 1.02)
+_FACTORS = (1.0, 1.01)
 _FARTHEST = 16.0
 _HALVINGS = 14
 

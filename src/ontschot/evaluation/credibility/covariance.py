@@ -23,6 +23,7 @@ from ontschot.problems import Place
 __all__ = ["events_of"]
 
 _TWO = 2
+_FLAT = 1e-8
 
 
 def events_of(found: Exposures, level: float, place: Place) -> Events | Refused:
@@ -38,11 +39,21 @@ def events_of(found: Exposures, level: float, place: Place) -> Events | Refused:
     if not (min(kept, default=0) < found.reference < max(kept, default=found.reference)):
         message = T("Bounds need at least two treated regions in a period before the base and in one after it.")
         return refusal("credibility-no-period", place, message)
+    if found.by[kept[0]].compared < _TWO:
+        return _crowded(place)
     figures = [found.by[exposure].actual for exposure in kept]
     covariance, freedom = _by_side(figures) if found.treated > FEW else _by_comparison(found, kept, figures)
+    sizes = np.linalg.eigvalsh(covariance)
+    if sizes[0] <= _FLAT * sizes[-1]:
+        return _crowded(place)
     wider = stats.t.ppf((1 + level) / 2, freedom) / stats.norm.ppf((1 + level) / 2)
     effects = np.array([item.estimates[0] for item in figures])
     return Events([exposure - found.reference - 1 for exposure in kept], effects, covariance * wider**2)
+
+
+def _crowded(place: Place) -> Refused:
+    message = T("There are too few regions for so many periods: how sure their effects are together cannot be told.")
+    return refusal("credibility-too-few", place, message)
 
 
 def _around(found: Exposures) -> list[int]:
