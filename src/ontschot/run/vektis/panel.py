@@ -6,10 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ontschot.i18n import T
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.progress import Progress
-from ontschot.run.output import csv_text, write_text
+from ontschot.run.output import csv_text
 from ontschot.tables.panel_level import PanelLevel
 from ontschot.tables.vektis import VektisData, read_vektis
 from ontschot.tables.vektis_panel import VektisPanel, vektis_panel
@@ -31,10 +34,28 @@ def read_panel(
 
 
 def write_panel(panel: VektisPanel, target: Path) -> None:
-    """Write the panel as Parquet, or as CSV when the name of the file ends in .csv."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.suffix.lower() == ".csv":
-        rows = (row.values() for row in panel.table.to_pylist())
-        write_text(target, csv_text(panel.table.column_names, rows))
-    else:
-        pq.write_table(panel.table, target, compression="zstd")
+    """Write the panel as Parquet, or as CSV when the name of the file ends in .csv.
+
+    Raises InputRefusedError when the file exists already, which is left alone, or cannot be written.
+    """
+    if target.exists():
+        message, remedy = T("This file exists already and is left alone."), T("Name another file.")
+        raise InputRefusedError(Problems([Problem("file-exists", Place(str(target)), message, remedy=remedy)]))
+    content = _csv(panel.table) if target.suffix.lower() == ".csv" else _parquet(panel.table)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as stream:
+            stream.write(content)
+    except OSError as error:
+        message = T("The file cannot be written: {reason}.", reason=error.strerror or type(error).__name__)
+        raise InputRefusedError(Problems([Problem("file-unwritable", Place(str(target)), message)])) from error
+
+
+def _csv(table: pa.Table) -> bytes:
+    return csv_text(table.column_names, (row.values() for row in table.to_pylist())).encode()
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
