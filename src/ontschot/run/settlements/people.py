@@ -17,13 +17,14 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms.population_budget import MonthConvention
 from ontschot.agreements.terms.truncation import Truncation
-from ontschot.i18n import T, Text
+from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
 from ontschot.payments.beforehand.fast_costs import as_costs, counted
 from ontschot.payments.frozen import Population, frozen
 from ontschot.payments.measured import Measured
 from ontschot.payments.refusal import NobodyError, TermsError, problem
 from ontschot.periods import year_period
+from ontschot.run.settlements.cost_account import CostAccount, cost_account
 
 __all__ = ["LeftOut", "PeopleYear", "Source", "Yard"]
 
@@ -54,7 +55,8 @@ class PeopleYear:
     """One year of the people of a group, in order of their numbers: cents, counted units of insurance, risk class.
 
     `per_unit` is how many months one unit is worth. Who was not insured that year, or whose cost is not known, has no
-    unit and no cost, and is told in `left_out`.
+    unit and no cost, and is told in `left_out`. `lines` and `total_cents` are all cost of the year in the tables: what
+    counts plus what `left_out` tells.
     """
 
     year: int
@@ -63,6 +65,19 @@ class PeopleYear:
     per_unit: Fraction
     risk_classes: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    lines: int = 0
+    total_cents: Cents = 0
+
+    @property
+    def account(self) -> Text:
+        """Say how much lies in the tables and how much of it counts; the difference is in `left_out`."""
+        return T(
+            "Cost of {year} in the tables: {lines} lines, {cents}; {used} of it counts here.",
+            year=str(self.year),
+            lines=self.lines,
+            cents=Euro(self.total_cents),
+            used=Euro(int(self.cents.sum())),
+        )
 
     @property
     def there(self) -> NDArray[np.bool_]:
@@ -162,16 +177,27 @@ class Yard:
         values = {"codes": self.codes, "start": period.start, "end": period.end}
         # A relation with parameters would be worked out twice: when it is made and when it is taken out.
         table = self.database.execute(_YEAR.format(counting=counting), values).fetch_arrow_table()
-        return _made(year, table, convention)
+        account = cost_account(
+            self.database, year, self._agreed, claims=not self._from_costs(year), in_episodes=self._apart
+        )
+        return _made(year, table, convention, account)
 
     def _cost(self, year: int) -> str:
-        """The cost of each person in a year: from claims when some were settled in episodes, else from costs."""
+        query = _FROM_COSTS if self._from_costs(year) else _FROM_CLAIMS
+        return query.format(year=year, agreed=self._agreed, apart=self._apart)
+
+    @property
+    def _agreed(self) -> str:
         sectors = ", ".join(f"'{code}'" for code in self.terms.sectors)
-        wanted = f" AND sector IN ({sectors})" if sectors else ""
-        if self.source.in_episodes is None and self._holds(year):
-            return _FROM_COSTS.format(year=year, wanted=wanted)
-        apart = f"'{self.source.in_episodes}'" if self.source.in_episodes else _NONE_APART
-        return _FROM_CLAIMS.format(year=year, wanted=wanted, apart=apart)
+        return f"sector IN ({sectors})" if sectors else "true"
+
+    @property
+    def _apart(self) -> str:
+        return f"'{self.source.in_episodes}'" if self.source.in_episodes else _NONE_APART
+
+    def _from_costs(self, year: int) -> bool:
+        """The cost of a year comes from claims when some were settled in episodes, else from costs if these have it."""
+        return self.source.in_episodes is None and self._holds(year)
 
     def _holds(self, year: int) -> bool:
         if "costs" not in self.source.used:
@@ -198,7 +224,7 @@ def _sums(row: tuple[int, int, int] | None) -> tuple[int, Cents, Cents]:
     return int(people), int(first), int(second)
 
 
-def _made(year: int, table: pa.Table, convention: MonthConvention) -> PeopleYear:
+def _made(year: int, table: pa.Table, convention: MonthConvention, account: CostAccount) -> PeopleYear:
     cents, units = (table[name].to_numpy().astype(np.int64) for name in ("cents", "units"))
     known = table["known"].to_numpy().astype(bool)
     outside, unknown = (units == 0) & (cents != 0), (units > 0) & ~known
@@ -209,7 +235,9 @@ def _made(year: int, table: pa.Table, convention: MonthConvention) -> PeopleYear
         np.where(counts, units, 0),
         _per_unit(year, convention),
         tuple(table["risk_class"].to_pylist()),
-        tuple(_left_out(year, outside, unknown, cents)),
+        (*_left_out(year, outside, unknown, cents), *(LeftOut(*item) for item in account.left_out)),
+        account.lines,
+        account.cents,
     )
 
 
@@ -277,14 +305,14 @@ ORDER BY person_id"""
 
 _FROM_COSTS = """
 SELECT person_id, coalesce(sum(amount_cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known
-FROM costs WHERE cost_year = {year}{wanted} GROUP BY person_id"""
+FROM costs WHERE cost_year = {year} AND {agreed} GROUP BY person_id"""
 
 # What an episode settled of a claim is net of its reversals and only the part on days of the episode: that amount is
 # taken off. Leaving out the claim as a whole would count a reversal twice, and lose the days beyond the border.
 _FROM_CLAIMS = """
 SELECT person_id, sum(amount_cents - coalesce(inside, 0))::BIGINT AS cents, true AS known FROM claims
 LEFT JOIN (SELECT claim_id, sum(amount_cents) AS inside FROM {apart} GROUP BY claim_id) USING (claim_id)
-WHERE year(care_date) = {year}{wanted} GROUP BY person_id"""
+WHERE year(care_date) = {year} AND {agreed} GROUP BY person_id"""
 
 _NONE_APART = "(SELECT '' AS claim_id, 0 AS amount_cents LIMIT 0)"
 
