@@ -142,10 +142,10 @@ def honest(events: Events, extent: float, violation: Violation, level: float = 0
 
 
 def pre_trends(events: Events, power: float) -> PreTrends:
-    """Say which slope before the start a test would notice with this power: Roth (2022)."""
+    """Say which slope before the start a joint test would notice with this power: Roth (2022)."""
     from diff_diff import PreTrendsPower
 
-    fitted = PreTrendsPower(power=power).fit(_event_study(events))
+    fitted = PreTrendsPower(power=power, pretest_form="wald").fit(_event_study(events))
     return PreTrends(float(fitted.target_power), float(fitted.mdv))
 
 
