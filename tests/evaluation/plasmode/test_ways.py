@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import copysign
 
+import numpy as np
 import pytest
 
 from ontschot.evaluation.effects.group_time import Question
@@ -68,6 +70,12 @@ def test_what_the_program_refuses_has_no_answer(regions: Panel) -> None:
     assert refused == {Way.STUDENTISED, Way.CR2, Way.CR2_ALL, Way.WILD, Way.UNIT}
     apart, _truth = trial_of(regions, Scenario(4, Starts.STAGGERED), SETTINGS, 0)
     assert answers(apart, [Way.SYNTHETIC]) == {Way.SYNTHETIC: None}
+
+
+def test_figures_that_do_not_differ_have_no_answer(regions: Panel) -> None:
+    flat = replace(regions, outcome=np.tile(regions.outcome[:1], (len(regions.units), 1)))
+    trial, _truth = trial_of(flat, Scenario(3), SETTINGS, 0)
+    assert answers(trial, [Way.DEFAULT, Way.STUDENTISED]) == {Way.DEFAULT: None, Way.STUDENTISED: None}
 
 
 def test_only_what_is_asked_is_answered(regions: Panel) -> None:
