@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.multitest import multipletests
 from tests.evaluation.sums import design, sums
 
 from ontschot.evaluation.design.registered import registered
@@ -44,10 +43,18 @@ def test_the_cost_per_head_is_exact_and_of_treated_regions_and_periods_alone() -
     assert per_head(SUMS[3:], {("b", 2): 7}).euros is None
 
 
-@given(st.lists(st.floats(0, 1), max_size=8))
-def test_correction_for_several_outcomes_is_that_of_another_implementation(p_values: list[float]) -> None:
-    theirs = multipletests(p_values, method="holm")[1].tolist() if p_values else []
-    assert holm(p_values) == pytest.approx(theirs)
+@given(st.lists(st.floats(0, 1), max_size=8, unique=True))
+def test_correction_for_several_outcomes_steps_down_as_holm_has_it(p_values: list[float]) -> None:
+    """By the definition: the largest of (how many are not smaller) times the p-value, over all that are not larger."""
+
+    def steps(limit: float) -> list[float]:
+        return [sum(other >= value for other in p_values) * value for value in p_values if value <= limit]
+
+    assert holm(p_values) == pytest.approx([min(1.0, max(steps(limit))) for limit in p_values])
+
+
+def test_equal_p_values_are_corrected_alike() -> None:
+    assert holm([0.02, 0.5, 0.02]) == pytest.approx((0.06, 0.5, 0.06))
 
 
 def test_with_the_money_counted_in_the_effect_is_higher_by_what_it_cost(tmp_path: Path) -> None:
