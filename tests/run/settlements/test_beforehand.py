@@ -14,6 +14,7 @@ from tests.run.settlements.conftest import (
     bundle,
     costs,
     fair_share,
+    insured,
     lawful,
     savings,
     settlement,
@@ -139,3 +140,24 @@ def test_a_run_and_its_explanation_show_every_step_from_the_command_line(write_s
     told = CliRunner().invoke(app, ["explain", str(folder), "-a", "KWO-1", "-s", "wijkverpleging", "-p", "duin"])
     assert told.exit_code == 0, told.output
     assert "Benchmark min werkelijke kosten" in " ".join(told.output.split())
+
+
+def test_a_base_year_without_any_cost_leaves_regression_unjudged(write_settled: Write) -> None:
+    """Nobody cost anything in the first base year: nothing shows whether the group was chosen for a dear year."""
+    years = [{"year": year, "weight": "1/2"} for year in (2022, 2023)]
+    tables = {"costs": costs({2022: 0, 2023: 400, 2025: 180}), "insured": insured("2022-01-01")}
+    (told,) = asked(write_settled(settlement(savings(benchmark={"base_years": years})), tables=tables))
+    assert told["on_the_data_cents"] == 160_000
+    assert told["regression_to_the_mean"] is None
+
+
+def test_risk_classes_of_a_drawn_budget_are_weighed(write_settled: Write) -> None:
+    weights = [{"risk_class": name, "weight": "1.5"} for name in ("laag", "hoog")]
+    (told,) = asked(write_settled(settlement(budget(risk_weights=weights))))
+    assert told["on_the_data_cents"] == 20 * 12 * 2_000 * 3 // 2 - 3_780_000
+
+
+def test_a_bundle_without_claims_is_not_drawn(write_settled: Write) -> None:
+    (told,) = asked(write_settled(settlement(bundle())))
+    assert (told["draws"], told["on_the_data_cents"]) == (None, None)
+    assert told["problems"]

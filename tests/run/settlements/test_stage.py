@@ -325,7 +325,10 @@ def test_cost_of_people_not_insured_that_year_is_told(write_settled: Write, tmp_
 def test_members_insured_elsewhere_are_told(write_settled: Write, tmp_path: Path) -> None:
     table = insured().replace(";9921;", ";9931;")
     outcome = ran(write_settled(settlement(budget()), tables={"insured": table}), tmp_path / "uit")
-    assert [(line.count, line.cents) for line in only(outcome).left_out] == [(7, None), (14, sum(range(2, 21, 3)) * 18_000)]
+    assert [(line.count, line.cents) for line in only(outcome).left_out] == [
+        (7, None),
+        (14, sum(range(2, 21, 3)) * 18_000),
+    ]
 
 
 def test_a_division_closes_and_decides_who_is_paid(write_settled: Write, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _told(item: Foreseen) -> dict[str, Any]:
         "draws": None if found is None else len(found.payments),
         "seed": None if found is None else found.seed,
         "gains_cents": {gain.party: gain.cents for gain in item.gains},
-        "regression_to_the_mean": item.regression is not None and item.regression.flagged,
+        "regression_to_the_mean": item.regression.flagged if item.regression else None,
         "notes": item.notes,
         "problems": item.problems,
     }
