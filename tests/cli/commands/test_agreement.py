@@ -49,3 +49,17 @@ def test_the_settings_of_the_dossier_count(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert "DSS-01" in found.stdout
     assert "DSS-01" not in _started(tmp_path, "check", str(example), "--on", "2025-06-01").stdout
+
+
+def test_a_folder_is_checked_as_a_run_reads_it(tmp_path: Path) -> None:
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    told = _started(tmp_path, "check", "leeg")
+    assert (told.returncode, "De map bevat geen overeenkomsten" in told.stderr) == (2, True)
+    (empty / "VB-1").mkdir()
+    _started(tmp_path, "template", "leeg/VB-1/een.yaml", "--example", "1")
+    below = _started(tmp_path, "check", "leeg", "--on", "2025-06-01")
+    assert (below.returncode, "VB-2025-001, versie 1" in below.stdout) == (0, True)
+    (empty / "twee.yaml").write_bytes((empty / "VB-1" / "een.yaml").read_bytes())
+    twice = _started(tmp_path, "check", "leeg", "--on", "2025-06-01")
+    assert (twice.returncode, "staat ook in" in twice.stderr) == (2, True)

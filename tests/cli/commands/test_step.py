@@ -143,8 +143,9 @@ def test_a_check_judges_the_version_that_was_known_on_a_day(ontschot: Run) -> No
     ontschot("step", "amend", "a.yaml", "-p", "mw. A", "-r", "Titel", "--on", "2025-06-01")
 
     def judged(*words: str) -> list[int]:
-        return [item["version"] for item in json.loads(ontschot("check", ".", "--json", *words).stdout)]
+        told = json.loads(ontschot("check", ".", "--json", *words).stdout)
+        return [item["version"] for item in told["agreements"]]
 
-    assert judged() == [2, 1]
+    assert judged() == [1, 2]
     assert judged("--known-on", "2025-07-01") == [1]
     assert judged("--known-on", "2024-01-01") == []

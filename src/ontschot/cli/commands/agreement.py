@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from ontschot.cli.arguments import DAYS, Json
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.i18n import T
+from ontschot.problems import Level, Problem
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -41,13 +42,11 @@ def check(
     json: Json = False,
 ) -> None:
     """Check agreements against the rules and explain every verdict; code 1 when a blocking rule is breached."""
-    from ontschot.agreements.read import read_agreement
     from ontschot.law.finding_data import finding_data
 
     screen = screen_of(context, json=json)
-    results = [read_agreement(file) for file in _each(files)]
-    screen.problems([problem for result in results for problem in result.problems])
-    every = [result.agreement for result in results if result.agreement]
+    every, problems = _read(files)
+    screen.problems(problems)
     read = _as_known_on(every, known_on.date()) if known_on else every
     day = (on or known_on or datetime.now()).date()  # noqa: DTZ005 - a legal day is a local day
     findings = _judged(read, day, dossier)
@@ -65,23 +64,31 @@ def check(
                 }
                 for agreement, found in zip(read, findings, strict=True)
             ],
-            "problems": [problem for result in results for problem in result.problems],
+            "problems": problems,
         }
     )
-    if len(every) < len(results):
+    if any(problem.level is not Level.REMARK for problem in problems):
         raise typer.Exit(ExitCode.REFUSED)
     if any(finding.blocks for found in findings for finding in found):
         raise typer.Exit(ExitCode.BLOCKED)
 
 
-def _each(files: Iterable[Path]) -> Iterator[Path]:
-    from ontschot.agreements.read import SUFFIXES
+def _read(files: Iterable[Path]) -> tuple[list[Agreement], list[Problem]]:
+    """Read files, and folders as a run does: with the folders per agreement in them, and what does not fit between."""
+    from ontschot.agreements.read import read_agreement, read_folder
 
+    agreements: list[Agreement] = []
+    problems: list[Problem] = []
     for file in files:
         if file.is_dir():
-            yield from (path for path in sorted(file.iterdir()) if path.suffix.lower() in SUFFIXES)
+            folder = read_folder(file)
+            agreements += folder.agreements
+            problems += folder.problems
         else:
-            yield file
+            result = read_agreement(file)
+            agreements += [result.agreement] if result.agreement else []
+            problems += result.problems
+    return agreements, problems
 
 
 def _as_known_on(agreements: list[Agreement], day: date) -> list[Agreement]:
