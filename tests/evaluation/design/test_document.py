@@ -144,3 +144,11 @@ def test_an_outcome_that_the_agreement_cannot_change_is_no_main_one(tmp_path: Pa
     assert read(tmp_path, outcomes=[cost | {"placebo": "ja"}])[1] == [
         "An outcome that the agreement cannot change is no main outcome."
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "accepted"), [("total_eur_per_insured_year", True), ("Kosten", True), ("a:b", False), ("", False)]
+)
+def test_an_outcome_is_called_as_its_column_is(tmp_path: Path, name: str, accepted: bool) -> None:
+    found, _problems = read(tmp_path, outcomes=[{**OUTCOME, "id": name, "main": True}])
+    assert (found is not None) is accepted

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from ontschot.agreements.declarations import Sha256
 from ontschot.agreements.fields import Day, Document, FieldError, Name, Paragraph, Ratio, YesNo
 from ontschot.agreements.model import content_sha256
-from ontschot.evaluation.design.outcome import Outcome, SubGroup
+from ontschot.evaluation.design.outcome import ColumnName, Outcome, SubGroup
 from ontschot.evaluation.effects.group_time import Base, Comparison, Question
 from ontschot.evaluation.inference.answer import Choice, Inference
 from ontschot.evaluation.inference.plan import Before, Drawn
@@ -98,7 +98,7 @@ class Design(Document):
     )
     outcomes: tuple[Outcome, ...] = Field(min_length=1, title="Uitkomsten")
     subgroups: tuple[SubGroup, ...] = Field((), title="Subgroepen")
-    covariates: tuple[Slug, ...] = Field((), title="Covariaten", description="Kolommen van vóór de start.")
+    covariates: tuple[ColumnName, ...] = Field((), title="Covariaten", description="Kolommen van vóór de start.")
     weighing: Weighing = Field(Weighing.EQUAL, title="Gewicht")
     unbalanced: Unbalanced = Field(Unbalanced.REFUSE, title="Onvolledig")
     base: Base = Field(Base.UNIVERSAL, title="Basisperiode")

@@ -12,7 +12,10 @@ from ontschot.agreements.fields import Document, FieldError, Name, Paragraph, Ra
 from ontschot.i18n import T
 from ontschot.identifiers import SectorCode, Slug
 
-__all__ = ["Direction", "Outcome", "OutcomeKind", "Scale", "SubGroup"]
+__all__ = ["ColumnName", "Direction", "Outcome", "OutcomeKind", "Scale", "SubGroup"]
+
+ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
+"""A column of the panel, as it is called there."""
 
 
 class OutcomeKind(StrEnum):
@@ -50,7 +53,7 @@ class Scale(StrEnum):
 class Outcome(Document):
     """One outcome: the column of the panel that holds it, and what it means."""
 
-    id: Slug = Field(title="Kenmerk", description="Naam van de kolom in het panel.")
+    id: ColumnName = Field(title="Kenmerk", description="Naam van de kolom in het panel.")
     name: Name = Field(title="Naam", description="Zoals een lezer de uitkomst noemt.")
     kind: OutcomeKind = Field(title="Soort", description="Kosten, gebruik, kwaliteit of ervaring.")
     unit: Name = Field(title="Eenheid", description="Bijvoorbeeld: euro per verzekerde per jaar.")
@@ -73,8 +76,8 @@ class Outcome(Document):
         default=False, title="Placebo", description="De overeenkomst kan deze uitkomst niet veranderen."
     )
     sector: SectorCode | None = Field(None, title="Sector", description="Zvw-sector waarop de kosten drukken.")
-    answered: Slug | None = Field(None, title="Respons", description="Kolom met het aantal dat antwoordde.")
-    asked: Slug | None = Field(None, title="Gevraagd", description="Kolom met het aantal dat werd gevraagd.")
+    answered: ColumnName | None = Field(None, title="Respons", description="Kolom met het aantal dat antwoordde.")
+    asked: ColumnName | None = Field(None, title="Gevraagd", description="Kolom met het aantal dat werd gevraagd.")
     source: Paragraph = Field(title="Bron", description="Waar de cijfers vandaan komen, met peildatum.")
 
     @model_validator(mode="after")
