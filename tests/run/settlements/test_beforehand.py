@@ -52,23 +52,32 @@ def eval_ratio(text: str) -> float:
     return int(top) / int(bottom or 1)
 
 
-def test_without_data_of_the_year_the_last_year_known_is_used(write_settled: Write) -> None:
-    terms = savings(benchmark={"base_years": [{"year": 2024, "weight": "1"}]})
-    period = {"start": "2026-01-01", "end": "2027-01-01"}
+@pytest.mark.parametrize(
+    ("terms", "cents"),
+    (
+        (savings(benchmark={"base_years": [{"year": 2024, "weight": "1"}]}), 160_000),
+        (bundle(base_years=[{"year": 2024, "weight": "1"}]), 10_000),
+        (budget(), 20 * 12 * 2_000 - 90_000),
+    ),
+    ids=lambda item: str(item["kind"]) if isinstance(item, dict) else "",
+)
+def test_without_data_of_the_year_the_last_year_known_is_used(write_settled: Write, terms: Plain, cents: int) -> None:
+    """The year is moved from 2026 to 2025, and the base year from 2024 to 2023."""
+    members = "".join(f"5f0d6c1e-1111-4222-8333-444455556666;ouderen;{n};2026-01-01;2027-01-01\n" for n in range(1, 21))
+    known = {"costs": costs({2023: 200, 2025: 180})} if terms["kind"] == "shared_savings" else {"costs": None}
     folder = write_settled(
-        settlement(terms, period=period),
+        settlement(terms, period={"start": "2026-01-01", "end": "2027-01-01"}),
         tables={
-            "costs": costs({2023: 200, 2025: 180}),
-            "membership": "agreement_id;group_id;person_id;from_date;to_date\n"
-            + "".join(
-                f"5f0d6c1e-1111-4222-8333-444455556666;ouderen;{n};2026-01-01;2027-01-01\n" for n in range(1, 21)
-            ),
+            **known,
+            "claims": palliative_claims(),
+            "membership": f"agreement_id;group_id;person_id;from_date;to_date\n{members}",
         },
         bend=lambda document: document["period"].update(end="2027-01-01"),
     )
     (told,) = asked(folder)
     assert told["year"] == 2025
-    assert told["on_the_data_cents"] == 160_000
+    assert told["on_the_data_cents"] == cents
+    assert "2026" in told["notes"][0]
     assert len(told["notes"]) == 1
 
 

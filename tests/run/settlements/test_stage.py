@@ -505,3 +505,9 @@ def test_a_milestone_reached_later_is_added_to_what_was_awarded(write_settled: W
     assert booked(ran(folder, tmp_path / "een"), "milestones") == 30_000
     changed(folder, {2023: 200}, "2026-06-01")
     assert booked(ran(folder, tmp_path / "twee", tmp_path / "een"), "milestones") == 50_000
+
+
+def test_without_a_table_of_costs_claims_are_the_cost(write_settled: Write, tmp_path: Path) -> None:
+    folder = write_settled(settlement(budget()), tables={"claims": palliative_claims(), "costs": None})
+    outcome = ran(folder, tmp_path / "uit")
+    assert settled_cents(outcome) == 20 * 12 * 2_000 - 90_000

@@ -40,7 +40,7 @@ from ontschot.run.dossier import Dossier, open_dossier
 from ontschot.run.intake import take_in
 from ontschot.run.options import Options
 from ontschot.run.selection import with_selections
-from ontschot.run.settlements.models import Case, coordination, risk_score, settled
+from ontschot.run.settlements.models import Case, coordination, risk_score, settled, yard_of
 from ontschot.run.settlements.people import PeopleYear, Yard
 from ontschot.run.settlements.stage import Tools, built_for, case_of, placed, source_of
 
@@ -191,7 +191,7 @@ def _positions(case: Case, made: list[Settlement]) -> dict[str, Cents]:
 
 
 def _savings(case: Case, model: SharedSavings, draws: Draws, base: Foreseen) -> Foreseen:
-    yard, terms = _yard(case), case.terms
+    yard, terms = yard_of(case), case.terms
     now = yard.year(terms.year, terms.convention)
     years = [yard.year(item.year, terms.convention) for item in model.benchmark.base_years]
     cost, quality = coordination(case.agreement, terms), case.scores.of()
@@ -230,7 +230,7 @@ def _regression(yard: Yard, base: int, other: int) -> Regression | None:
 
 
 def _budget(case: Case, model: PopulationBudget, draws: Draws) -> Distribution:
-    now = _yard(case).year(case.terms.year, model.convention)
+    now = yard_of(case).year(case.terms.year, model.convention)
     rows = zip(now.cents[now.there].tolist(), _months(now, now.units[now.there]), _classes(now), strict=True)
     members = [Member(number, months, cents, name) for number, (cents, months, name) in enumerate(rows)]
     return budget_beforehand(model, members, quality=case.scores.of(), draws=draws.count, seed=draws.seed)
@@ -248,13 +248,6 @@ def _bundle(case: Case, model: Bundle, draws: Draws) -> Distribution:
     }
     now = [item for item in episodes if item.start.year == case.terms.year]
     return bundle_beforehand(model, target, now, quality, draws=draws.count, seed=draws.seed)
-
-
-def _yard(case: Case) -> Yard:
-    if case.yard is None:
-        message = "people are measured before anything is drawn"
-        raise ValueError(message)
-    return case.yard
 
 
 def _moved(terms: SettlementTerms, years: int) -> SettlementTerms:

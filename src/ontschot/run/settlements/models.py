@@ -35,7 +35,7 @@ from ontschot.run.settlements.people import LeftOut, PeopleYear, Yard
 from ontschot.run.settlements.pooled import assessed, awarded_from, spend
 from ontschot.run.settlements.quality import Scores
 
-__all__ = ["Case", "Settled", "claimed_part", "coordination", "risk_score", "settled"]
+__all__ = ["Case", "Settled", "claimed_part", "coordination", "risk_score", "settled", "yard_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def risk_score(case: Case, year: PeopleYear) -> Fraction:
     return Fraction(total, max(int(counts.sum()), 1))
 
 
-def _yard(case: Case) -> Yard:
-    """Nobody is settled for without the people of every payer: what is missing would look like a saving."""
+def yard_of(case: Case) -> Yard:
+    """Give the people to measure. Raises when those of a payer are missing: that would look like a saving."""
     if case.yard is None:
         message = T("There are no tables of insured people and their membership, so nobody can be counted.")
         raise NobodyError(problem("tables-missing", message, remedy=T("Add insured, membership and costs.")))
@@ -117,7 +117,7 @@ def _yard(case: Case) -> Yard:
 
 
 def _savings(case: Case, model: SharedSavings) -> Settled:
-    yard, terms = _yard(case), case.terms
+    yard, terms = yard_of(case), case.terms
     _require_score_of_all(case, wanted=model.quality is not None)
     now = yard.year(terms.year, terms.convention)
     known = yard.years()
@@ -150,7 +150,7 @@ def _same_people() -> Text:
 
 
 def _budget(case: Case, model: PopulationBudget) -> Settled:
-    yard = _yard(case)
+    yard = yard_of(case)
     _require_score_of_all(case, wanted=model.at_risk is not None)
     now = yard.year(case.terms.year, model.convention)
     claimed = claimed_part(case.terms, case.known_on)
