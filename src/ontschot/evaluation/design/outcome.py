@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from ontschot.agreements.fields import Document, FieldError, Name, Paragraph, Ratio, YesNo
 from ontschot.i18n import T
