@@ -45,6 +45,37 @@ def test_a_price_without_steps_stands_for_a_year_at_most(start: str, end: str, o
     assert judge("FRM-08", {**NO_STEPS, START: start, END: end}).outcome is outcome
 
 
+LONG = {"start": "2025-01-01", "end": "2028-01-01"}
+MILESTONE = {
+    "id": "mijlpalen",
+    "description": "Mijlpalen",
+    "activities": [DOCUMENT["activities"][0]["id"]],
+    "period": LONG,
+    "model": {
+        "kind": "milestones",
+        "route": "insurers",
+        "period": LONG,
+        "milestones": [
+            {
+                "id": "team",
+                "description": "Het team werkt",
+                "due": "2025-06-30",
+                "evidence": "Verslag",
+                "assessor": "de marktleiders",
+                "amount_eur": "1000.00",
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize(("end", "outcome"), (("2026-01-01", Outcome.NOT_APPLICABLE), ("2028-01-01", Outcome.UNKNOWN)))
+def test_money_for_a_result_is_no_price_that_stands(end: str, outcome: Outcome) -> None:
+    """Milestones over three years ask for no price step; an amount beside them that runs as long does."""
+    change = {**NO_STEPS, START: "2025-01-01", END: end, "payment.settlements": [MILESTONE]}
+    assert judge("FRM-08", change).outcome is outcome
+
+
 def test_years_apart_without_a_step_are_unknown_together() -> None:
     year = DOCUMENT["payment"]["amounts"][0]
     amounts = [

@@ -6,7 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from ontschot.agreements.fields import parse_ratio
-from ontschot.agreements.payment import IndexStep, Payment
+from ontschot.agreements.payment import Amount, IndexStep, Payment
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms import FairShare, Milestones
 from ontschot.i18n import Joined, Share, T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
@@ -54,8 +56,12 @@ def frm_08(case: Case) -> Verdict:
 
 
 def _without_steps(payment: Payment | None) -> Verdict:
-    """Wage compensation is given by the year, so a price that stands for longer may not pass it on."""
-    periods = [part.period.period for part in payment.parts] if payment else []
+    """Wage compensation is given by the year, so a price that stands for longer may not pass it on.
+
+    An amount for a result reached once, or what insurers put together for it, is no price that stands.
+    """
+    parts = payment.parts if payment else ()
+    periods = [item.period.period for item in parts if not _one_off(item)]
     first = min((period.start for period in periods), default=date.max)
     last = max((period.end for period in periods), default=date.min)
     if last <= first or last <= _a_year_later(first):
@@ -65,6 +71,10 @@ def _without_steps(payment: Payment | None) -> Verdict:
         missing=(T("the price steps, or that the amounts contain the wage compensation of later years"),),
         remedy=T("Add a price step for each later year, with its source."),
     )
+
+
+def _one_off(item: Amount | SettlementTerms) -> bool:
+    return isinstance(item, SettlementTerms) and isinstance(item.model, Milestones | FairShare)
 
 
 def _a_year_later(day: date) -> date:
