@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import copy
+from importlib import resources
 from typing import Any
 
+import yaml
 from tests.agreements.living import DOCUMENT, draft, running
 
 from ontschot.agreements.differences import Difference, differences
+from ontschot.agreements.model import Agreement
 
 
 def _party(number: int, **edits: object) -> list[dict[str, Any]]:
@@ -42,3 +46,22 @@ def test_parts_without_a_name_of_their_own_are_numbered() -> None:
 
     found = differences(draft(**need("Eerst")), draft(**need("Nu")))
     assert [(item.part, item.before, item.after) for item in found] == [("declarations #2 › text", "Eerst", "Nu")]
+
+
+def test_a_transformation_plan_and_its_milestones_are_compared_by_name() -> None:
+    text = (resources.files("ontschot.agreements") / "examples" / "11-transformatieplan.yaml").read_text("utf-8")
+    plain: dict[str, Any] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - text only
+    changed = copy.deepcopy(plain)
+    changed["transformation"]["unspent"] = "Wat rest gaat na 2027 terug naar de zorgverzekeraars."
+    changed["transformation"]["budget"][1]["costs_eur"] = "159000.00"
+    model = changed["payment"]["settlements"][0]["model"]
+    model["milestones"] = [{**model["milestones"][1], "amount_eur": "410000.01"}, model["milestones"][0]]
+    one, other = (Agreement.model_validate(item, by_alias=True, by_name=False) for item in (plain, changed))
+    found = {item.part: (item.before, item.after) for item in differences(one, other)}
+    assert {part for part in found if not part.startswith("transformation")} == {
+        "payment › settlements tranche-2025 › model › milestones driehonderd-thuis › amount_eur"
+    }
+    assert next(iter(found.values())) == ("410000.00", "410000.01")
+    assert ("158000.00", "159000.00") in found.values()
+    assert "transformation › unspent" in found
+    assert differences(one, one) == ()
