@@ -14,6 +14,7 @@ from tests.run.conftest import Write, write_dossier
 
 __all__ = ["write_dossier"]
 
+ROWS_REFUSED = 1
 FORMULAS = ("=cmd|' /C calc'!A0", "+31-1", "-x+1", "@SUM(A1)", "\t=1+1", "\r=1+1")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
@@ -59,7 +60,7 @@ def test_text_of_users_is_never_a_formula(formula: str, write_dossier: Write, tm
     folder, out = write_dossier(lambda document: bend(formula, document)), tmp_path / "uit"
     infect(folder, formula)
     done = commanded("run", str(folder), "-o", str(out), "--formats", "xlsx,docx", "--languages", "nl")
-    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert (done.returncode, "Traceback" in done.stderr) == (ROWS_REFUSED, False), done.stderr
     found = cells(out)
     assert any(formula.strip()[1:] in cell for cell in found)
     assert [cell for cell in found if cell[:1] in "=+-@\t\r" and cell and not _NUMBER.fullmatch(cell)] == []
