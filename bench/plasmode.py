@@ -72,7 +72,7 @@ PLAN: tuple[Line, ...] = (
     Line("imputation", (Way.IMPUTATION,), 500),
     Line("imputation-staggered", (Way.IMPUTATION,), 500, starts=Starts.STAGGERED),
     Line("wild-staggered", (Way.WILD,), 1_000, starts=Starts.STAGGERED),
-    Line("municipalities", _OURS, 300, level=PanelLevel.MUNICIPALITY),
+    Line("municipalities", _OURS, 1_000, level=PanelLevel.MUNICIPALITY),
     Line("municipalities-long", _OURS, 300, level=PanelLevel.MUNICIPALITY, first_year=2011),
 )
 

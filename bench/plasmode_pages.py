@@ -154,7 +154,8 @@ def _default(rows: Rows, language: Language) -> Iterator[list[str]]:
         found = {row["treated"]: row["ways"][Way.DEFAULT] for row in rows if row["name"] == name}
         if found:
             cells = [_share(found[count]["coverage"]) if count in found else "" for count in (1, 2, 3, 5, 10)]
-            yield [_NAMES[language][name], str(max(part["asked"] for part in found.values())), *cells]
+            asked = sorted({part["asked"] for part in found.values()})
+            yield [_NAMES[language][name], " / ".join(map(str, asked)), *cells]
 
 
 def _ways(rows: Rows, names: Sequence[str], language: Language) -> Iterator[list[str]]:
