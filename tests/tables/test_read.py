@@ -669,6 +669,14 @@ def test_measured_numbers_of_any_kind(open_parquet: Opener, rows: Rows) -> None:
     assert [row[5:] for row in rows("panel")] == [(1.25, 0.5), (None, -1.5)]
 
 
+def test_a_claim_of_more_than_anything_is_refused_before_sums_overflow(open_csv: Opener, rows: Rows) -> None:
+    header = "claim_id;person_id;care_date;service_code;title;provider;sector;amount_cents;reverses_claim_id"
+    lines = [f"{name};1;2025-01-01;x;;01000001;msz;{cents};" for name, cents in (("a", 9 * 10**18), ("b", -(10**15)))]
+    report = open_csv(CLAIMS, header, *lines, "c;1;2025-01-01;x;;01000001;msz;-1000000000000001;")
+    assert places(report) == [("too_large", 2, "amount_cents"), ("too_small", 4, "amount_cents")]
+    assert [row[7] for row in rows("claims")] == [-(10**15)]
+
+
 def test_weights_are_exact_whatever_numbers_a_program_wrote_them_as(open_parquet: Opener, rows: Rows) -> None:
     weights = [2.0, 0.5, 0.1234567, -1.0, 1e12, float("nan"), None]
     columns = {

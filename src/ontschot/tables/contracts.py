@@ -393,6 +393,9 @@ CELL_MEMBERSHIP = Contract(
     ("agreement_id", "group_id", "cell_id"),
 )
 
+_MOST_CLAIMED = 10**15
+"""Ten trillion euros: more than any claim, and few enough that sums of claims fit in 64 bits."""
+
 CLAIMS = Contract(
     "claims",
     T("Claim lines"),
@@ -404,7 +407,11 @@ CLAIMS = Contract(
         _optional(_text("title", T("Payment title under which the service was claimed."))),
         _text("provider", T("AGB code of the provider, 8 digits, as text."), r"[0-9]{8}"),
         _SECTOR,
-        _cents("amount_cents", T("Amount claimed in whole euro cents; negative for a credit.")),
+        replace(
+            _cents("amount_cents", T("Amount claimed in whole euro cents; negative for a credit.")),
+            minimum=-_MOST_CLAIMED,
+            maximum=_MOST_CLAIMED,
+        ),
         _optional(_text("reverses_claim_id", T("The claim line that this credit reverses."))),
     ),
     ("claim_id",),
