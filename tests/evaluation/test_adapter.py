@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,12 @@ def test_weights_give_the_means_asked_for_or_there_are_none() -> None:
     assert weights.sum() == pytest.approx(1)
     assert weights.min() > 0
     assert balanced(values, values.max(axis=0) + 1, base) is None
+
+
+def test_what_the_library_warns_of_comes_along_as_a_doubt(make_panel: MakePanel) -> None:
+    """Treated units that move as no comparison unit does cannot be matched before the start."""
+    panel = make_panel(units=30, cohorts=(4, NEVER, NEVER, NEVER))
+    swing = np.where(np.arange(6) % 2, 500.0, -500.0) * (panel.cohort == 4)[:, None]
+    found = synthetic(replace(panel, outcome=panel.outcome + swing), draws=20, seed=1)
+    assert any("Pre-treatment fit is poor" in doubt for doubt in found.doubts)
+    assert synthetic(panel, draws=20, seed=1).doubts == ()

@@ -149,3 +149,15 @@ def test_other_estimators_stand_beside_with_their_labels(tmp_path: Path) -> None
     assert single.beside[0].found is not None
     (crowded,) = answered(tmp_path, treated=one, beside=["synthetic"], pool=["zorgkantoor:2023:9001"])
     assert str(crowded.beside[0].note) == "It needs more comparison regions than treated ones."
+
+
+def test_doubts_of_the_library_stand_beside_its_figure(tmp_path: Path) -> None:
+    one = [{"unit": "zorgkantoor:2023:5503", "first_period": 2025}]
+    asked_one = design(tmp_path, treated=one, beside=["synthetic"], outcomes=[COST], draws=199)
+    swing = [
+        replace(item, total=item.total * (2 if item.period % 2 else 1)) if item.region == one[0]["unit"] else item
+        for item in sums(asked_one)
+    ]
+    (answer,) = answers(asked_one, {"cost": swing}, HERE)
+    assert answer.beside[0].found is not None
+    assert "The library says: Pre-treatment fit is poor" in str(answer.beside[0].note)

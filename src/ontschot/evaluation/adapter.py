@@ -5,6 +5,7 @@ Only its estimators are used, never its data loaders: these carry made-up stand-
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,10 +52,14 @@ class Violation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An effect in the unit of the outcome with its standard error."""
+    """An effect in the unit of the outcome with its standard error.
+
+    doubts: what the library warned of while it estimated, in its own words.
+    """
 
     value: float
     error: float
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,13 @@ def synthetic(panel: Panel, draws: int, seed: int) -> Found:
     frame = _frame(panel)
     frame["treated"] = (frame["cohort"] > 0).astype(int)
     after = [period for period in panel.periods if period >= starts[0]]
-    fitted = SyntheticDiD(variance_method="placebo", n_bootstrap=draws, seed=seed).fit(
-        frame, outcome="outcome", treatment="treated", unit="unit", time="period", post_periods=after
-    )
-    return Found(float(fitted.att), float(fitted.se))
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", UserWarning)
+        fitted = SyntheticDiD(variance_method="placebo", n_bootstrap=draws, seed=seed).fit(
+            frame, outcome="outcome", treatment="treated", unit="unit", time="period", post_periods=after
+        )
+    doubts = tuple(dict.fromkeys(str(item.message).partition(":")[0].partition(". ")[0] for item in warned))
+    return Found(float(fitted.att), float(fitted.se), doubts)
 
 
 def honest(events: Events, extent: float, violation: Violation, level: float = 0.95) -> Bounds:

@@ -46,7 +46,8 @@ def others(panel: Panel, design: Design) -> tuple[Beside, ...]:
 def _beside(estimator: Estimator, panel: Panel, design: Design) -> Beside:
     reason = _unusable(estimator, panel)
     found = None if reason else _WAYS[estimator](panel, design)
-    return Beside(estimator, LABELS[estimator], found, reason)
+    doubt = T("The library says: {words}.", words="; ".join(found.doubts)) if found and found.doubts else None
+    return Beside(estimator, LABELS[estimator], found, reason or doubt)
 
 
 def _unusable(estimator: Estimator, panel: Panel) -> Text | None:

@@ -5,7 +5,6 @@ Bare cluster-robust errors are given here also where the program refuses them, t
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -148,10 +147,7 @@ def _imputation(trial: Trial) -> Mapping[Way, Answer]:
 def _synthetic(trial: Trial) -> Mapping[Way, Answer]:
     if len({*trial.regions.cohorts} - {NEVER}) > 1:
         return {}
-    with warnings.catch_warnings():
-        # The library warns where the fit before the start is poor; what comes of such draws is what is measured here.
-        warnings.simplefilter("ignore", UserWarning)
-        return {Way.SYNTHETIC: _normal(synthetic(trial.regions, _PLACEBOS, trial.seed))}
+    return {Way.SYNTHETIC: _normal(synthetic(trial.regions, _PLACEBOS, trial.seed))}
 
 
 def _answer(estimate: float, interval: Interval) -> Answer:
