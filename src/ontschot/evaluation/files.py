@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ontschot.evaluation.programme import Programme
 from ontschot.evaluation.reading.by_region import region_sums
 from ontschot.i18n import T
 from ontschot.problems import Place, Problem, Problems
-from ontschot.tables.contracts import PANEL, PROGRAMME
+from ontschot.tables.contracts import PANEL, PROGRAMME, UNKNOWN
 from ontschot.tables.read import TableReport, open_table
 
 __all__ = ["FilesRead", "read_files"]
@@ -55,6 +56,7 @@ def _read(
     problems = Problems([problem for report in reports for problem in report.problems])
     if not problems.refused:
         problems.extend(_absent(design, con.table(PANEL.name), panel))
+        problems.extend(_borders(con.table(PANEL.name), panel))
     if problems.refused:
         return FilesRead(None, tuple(reports), problems)
     table, place = con.table(PANEL.name), Place(panel.name)
@@ -89,6 +91,22 @@ def _absent(design: Design, table: ir.Table, path: Path) -> list[Problem]:
         for name in dict.fromkeys(wanted)
         if name not in table.columns
     ]
+
+
+def _borders(table: ir.Table, path: Path) -> Iterator[Problem]:
+    """Regions of two divisions of the country are not the same places, whatever their codes say."""
+    division = table.region.re_extract(r"^([^:]+:[^:]+):", 1)
+    found = table.filter(table.region != UNKNOWN).select(division=division).distinct().to_pyarrow()
+    divisions = sorted(found["division"].to_pylist())
+    if len(divisions) > 1:
+        yield Problem(
+            "panel-borders",
+            Place(path.name, column="region"),
+            T("The regions are of more than one division of the country; borders changed between them."),
+            ", ".join(divisions),
+            T("regions of one scheme and version"),
+            T("Bring every row to the regions of one year, or leave out the regions whose border changed."),
+        )
 
 
 def _programme(con: ibis.BaseBackend) -> Programme:

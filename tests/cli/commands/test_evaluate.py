@@ -137,6 +137,22 @@ def test_a_column_that_is_missing_is_named(called: Call, registered: Path, panel
     assert codes(done) == ["panel-outcome-absent"]
 
 
+def test_regions_of_two_years_are_refused(called: Call, registered: Path, panel: Path) -> None:
+    text = panel.read_text(encoding="utf-8").replace("zorgkantoor:2023:9000", "zorgkantoor:2019:9000")
+    panel.write_text(text, encoding="utf-8")
+    done = called("evaluate", registered, panel, "--json")
+    assert done.exit_code == 2
+    assert codes(done) == ["panel-borders"]
+
+
+def test_a_row_that_stands_twice_is_refused_and_told(called: Call, registered: Path, panel: Path) -> None:
+    lines = panel.read_text(encoding="utf-8").splitlines(keepends=True)
+    panel.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    done = called("evaluate", registered, panel)
+    assert done.exit_code == 1, done.output
+    assert "Expected: one row per unit, period" in done.output
+
+
 def test_a_panel_without_an_answer_ends_with_a_refusal(called: Call, registered: Path, panel: Path) -> None:
     lines = panel.read_text(encoding="utf-8").splitlines(keepends=True)
     panel.write_text("".join([lines[0], *(line for line in lines if "2023:9" in line)]), encoding="utf-8")

@@ -121,6 +121,8 @@ def evaluate(
     screen.data(told(made.evaluation))
     if not any(item.course for item in made.evaluation.answers):
         raise typer.Exit(ExitCode.REFUSED)
+    if any(item.rows_rejected for item in made.tables):
+        raise typer.Exit(ExitCode.BLOCKED)
 
 
 def _design(screen: Screen, file: Path) -> Design:
