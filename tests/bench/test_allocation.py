@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,16 +73,30 @@ def test_what_fails_is_told_with_its_complaint(tmp_path: Path) -> None:
         run_apart([str(script)])
 
 
-def test_a_process_is_charged_for_what_it_does(tmp_path: Path) -> None:
-    script = tmp_path / "busy.py"
-    script.write_text("kept = bytearray(b'1') * 700_000_000\nprint(sum(kept[:9_000_000]) and '{\"done\": 1}')\n")
-    idle = tmp_path / "idle.py"
-    idle.write_text("print()\nprint('{}')\n")
-    busy, nothing = run_apart([str(script)]), run_apart([str(idle)])
-    assert busy.said == {"done": 1}
-    assert nothing.said == {}
-    assert busy.cpu > nothing.cpu
-    assert busy.peak > 700_000_000 > nothing.peak
+def test_a_process_is_charged_for_what_it_does(root: Path, tmp_path: Path) -> None:
+    """Measured from a small process: a peak is never less than that of the one that measures, and this one is large."""
+    (tmp_path / "busy.py").write_text(
+        "kept = bytearray(b'1') * 700_000_000\nprint(sum(kept[:9_000_000]) and '{\"done\": 1}')\n"
+    )
+    (tmp_path / "idle.py").write_text("print()\nprint('{}')\n")
+    (tmp_path / "measure.py").write_text(
+        "import json\n"
+        "from dataclasses import asdict\n"
+        "from bench.apart import run_apart\n"
+        f"found = [asdict(run_apart([f'{tmp_path}/{{name}}.py'])) for name in ('busy', 'idle')]\n"
+        "print(json.dumps(found))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, str(tmp_path / "measure.py")],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    busy, nothing = json.loads(told.stdout)
+    assert (busy["said"], nothing["said"]) == ({"done": 1}, {})
+    assert busy["cpu"] > nothing["cpu"]
+    assert busy["peak"] > 700_000_000 > nothing["peak"]
 
 
 def test_the_usual_plan_measures_every_size_and_the_cap_on_the_largest() -> None:
