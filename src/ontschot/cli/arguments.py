@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -25,6 +25,7 @@ __all__ = [
     "MemoryLimit",
     "Result",
     "chosen",
+    "day_or_today",
     "memory_bytes",
 ]
 
@@ -62,6 +63,13 @@ KnownOn = Annotated[
 ]
 
 Word = TypeVar("Word", bound=str)
+
+
+def day_or_today(given: datetime | None = None) -> date:
+    """Give the day on the command line, or else today: a legal day is a day where the user lives."""
+    return given.date() if given else date.today()  # noqa: DTZ011 - a legal day is a local day
+
+
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 _LEAST = 256 * 10**6
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ontschot.cli.arguments import DAYS
+from ontschot.cli.arguments import DAYS, day_or_today
 from ontschot.cli.usage import UnusableValueError
 from ontschot.i18n import T
 from ontschot.identifiers import UZOVI_FORM
@@ -73,7 +73,7 @@ def trust_of(register: Path | None, required: bool) -> Trust:
     from ontschot.returns.register import read_register
     from ontschot.returns.signature import Trust
 
-    today = date.today()  # noqa: DTZ011 - the day of who checks
+    today = day_or_today()
     if register is None:
         if required:
             message, remedy = T("Signatures cannot be required without a register of keys."), T("Name it with --keys.")

@@ -94,42 +94,23 @@ def test_another_implementation_finds_the_same(make_panel: MakePanel, question: 
             assert item.estimate.error(moments) == pytest.approx(error, abs=1e-9)
 
 
+OF_UNITS: dict[str, tuple[dict[str, Any], bool]] = {
+    "three starts": ({"seed": 3, "cohorts": (3, 4, 6, NEVER)}, True),
+    "weighted": ({"seed": 4, "weighted": True}, True),
+    "cross-sections": ({"seed": 5}, False),
+}
+
+
 @pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("kind", OF_UNITS)
 def test_another_implementation_draws_the_same_together(
-    make_panel: MakePanel, name: str, capsys: pytest.CaptureFixture[str]
+    make_panel: MakePanel, name: str, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    panel = make_panel(seed=3, cohorts=(3, 4, 6, NEVER))
-    moments = moments_of_panel(panel)
+    shape, tied = OF_UNITS[kind]
+    panel = make_panel(**shape)
+    moments = moments_of_panel(panel) if tied else sections(panel)
     found: Aggregate = DRAWN[name](moments, group_time(moments, Question()))
-    theirs = peer(panel, Question()).aggte(name, bstrap=False, cband=False).atte
-    capsys.readouterr()
-    assert found.overall is not None
-    assert found.overall.value == pytest.approx(theirs["overall_att"], abs=1e-9)
-    assert found.overall.error(moments) == pytest.approx(float(theirs["overall_se"]), abs=1e-9)
-
-
-@pytest.mark.parametrize("name", DRAWN)
-def test_weights_count_as_another_implementation_counts_them(
-    make_panel: MakePanel, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    panel = make_panel(seed=4, weighted=True)
-    moments = moments_of_panel(panel)
-    found: Aggregate = DRAWN[name](moments, group_time(moments, Question()))
-    theirs = peer(panel, Question()).aggte(name, bstrap=False, cband=False).atte
-    capsys.readouterr()
-    assert found.overall is not None
-    assert found.overall.value == pytest.approx(theirs["overall_att"], abs=1e-9)
-    assert found.overall.error(moments) == pytest.approx(float(theirs["overall_se"]), abs=1e-9)
-
-
-@pytest.mark.parametrize("name", DRAWN)
-def test_cross_sections_as_another_implementation(
-    make_panel: MakePanel, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    panel = make_panel(seed=5)
-    moments = sections(panel)
-    found: Aggregate = DRAWN[name](moments, group_time(moments, Question()))
-    theirs = peer(panel, Question(), tied=False).aggte(name, bstrap=False, cband=False).atte
+    theirs = peer(panel, Question(), tied=tied).aggte(name, bstrap=False, cband=False).atte
     capsys.readouterr()
     assert found.overall is not None
     assert found.overall.value == pytest.approx(theirs["overall_att"], abs=1e-9)

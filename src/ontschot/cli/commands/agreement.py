@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json
+from ontschot.cli.arguments import DAYS, Json, day_or_today
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.i18n import T
@@ -157,7 +157,7 @@ def init(
     from ontschot.run.start import start_dossier
 
     screen = screen_of(context, json=json)
-    start_dossier(folder, organisation, date.today(), screen.language)  # noqa: DTZ011 - a legal day is a local day
+    start_dossier(folder, organisation, day_or_today(), screen.language)
     screen.say(T("A dossier to begin with stands in {folder}.", folder=str(folder)))
     screen.say(
         T(

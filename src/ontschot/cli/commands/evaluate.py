@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Formats, Json, Languages, MemoryLimit, chosen, memory_bytes
+from ontschot.cli.arguments import DAYS, Formats, Json, Languages, MemoryLimit, chosen, day_or_today, memory_bytes
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.usage import UnusableValueError
@@ -68,7 +68,7 @@ def register_design(
         raise UnusableValueError(
             T("This design was registered already, on {day}.", day=design.registered.date), str(file)
         )
-    day = on.date() if on else date.today()  # noqa: DTZ011 - the user's own calendar, as with --on
+    day = day_or_today(on)
     fixed = registered(design, person, day)
     _new(out, written(fixed))
     screen.say(T("Registered in {file}; fingerprint {fingerprint}.", file=str(out), fingerprint=fixed.content_sha256()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json
+from ontschot.cli.arguments import DAYS, Json, day_or_today
 from ontschot.cli.inbox_screen import inbox_sheet, show_inbox
 from ontschot.cli.signing import Required
 from ontschot.cli.usage import UnusableValueError
@@ -45,7 +45,7 @@ def inbox(
     from ontschot.run.output import write_text
 
     screen = screen_of(context, json=json)
-    today = on.date() if on else date.today()  # noqa: DTZ011 - the day of who looks
+    today = day_or_today(on)
     expected = _expected(due.date(), today, year, design, leap)
     seen = look(folder, keys, expected, journal, required=require_signatures)
     show_inbox(screen, seen, expected)

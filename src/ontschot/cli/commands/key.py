@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json
+from ontschot.cli.arguments import DAYS, Json, day_or_today
 from ontschot.cli.signing import Passphrase, codes_of, passphrase_of
 from ontschot.i18n import Joined, T, Text
 
@@ -44,7 +44,7 @@ def new(
     from ontschot.returns.register import RegisteredKey
 
     screen = screen_of(context, json=json)
-    codes, start = codes_of(uzovi), valid_from.date() if valid_from else date.today()  # noqa: DTZ011 - a day
+    codes, start = codes_of(uzovi), day_or_today(valid_from)
     end = date(start.year + years, start.month, min(start.day, 28))
     public = new_key(file, passphrase_of(passphrase, new=True))
     row = RegisteredKey(
@@ -76,7 +76,7 @@ def listed(
     from ontschot.returns.register import read_register
 
     screen = screen_of(context, json=json)
-    day = on.date() if on else date.today()  # noqa: DTZ011 - a day
+    day = day_or_today(on)
     read = read_register(register)
     read.problems.raise_if_refused()
     rows = read.document.keys if read.document else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json
+from ontschot.cli.arguments import DAYS, Json, day_or_today
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.qualitative_screen import show_accounts, show_findings, show_settlement
 from ontschot.cli.screen import Screen
@@ -220,7 +220,7 @@ def _parameters(dossier: Path | None) -> Parameters:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a legal day is a local day
+    return day_or_today()
 
 
 def _checked(respondent: str | None, sector: str | None) -> None:

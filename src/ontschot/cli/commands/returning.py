@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json, MemoryLimit, memory_bytes
+from ontschot.cli.arguments import DAYS, Json, MemoryLimit, day_or_today, memory_bytes
 from ontschot.cli.signing import Passphrase, codes_of, key_of
 from ontschot.i18n import T
 from ontschot.problems import Problems
@@ -53,7 +53,7 @@ def return_(
     from ontschot.run.output import write_text
 
     screen, problems = screen_of(context, json=json), Problems()
-    day = known_on.date() if known_on else date.today()  # noqa: DTZ011 - a day
+    day = day_or_today(known_on)
     fixed = design_of(design, registered, problems)
     where = source_of(source, organisation, codes_of(uzovi) if uzovi else ())
     made = evaluation_return(where, fixed, Wish(day, version, reason, until, units_stay), memory_bytes(memory_limit))
@@ -61,7 +61,7 @@ def return_(
     problems.raise_if_refused()
     screen.problems(list(problems))
     assert made.document is not None  # noqa: S101 - a return that cannot be made was refused one line before
-    document = signed(made.document, key_of(screen, key, passphrase), date.today()) if key else made.document  # noqa: DTZ011
+    document = signed(made.document, key_of(screen, key, passphrase), day_or_today()) if key else made.document
     write_text(out, document.as_json())
     _show(screen, made, document, out)
 

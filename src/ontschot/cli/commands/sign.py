@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import Json
+from ontschot.cli.arguments import Json, day_or_today
 from ontschot.cli.signing import Passphrase, SignedOn, key_of
 from ontschot.i18n import T
 from ontschot.problems import Problems
@@ -35,7 +34,7 @@ def sign(
     problems = Problems([problem for _file, result in read for problem in result.problems])
     screen.problems(list(problems))
     problems.raise_if_refused()
-    private, day = key_of(screen, key, passphrase), signed_on.date() if signed_on else date.today()  # noqa: DTZ011
+    private, day = key_of(screen, key, passphrase), day_or_today(signed_on)
     done = []
     for file, result in read:
         assert result.document is not None  # noqa: S101 - a return that cannot be read was refused above

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Json
+from ontschot.cli.arguments import DAYS, Json, day_or_today
 from ontschot.cli.screen import Screen
 from ontschot.i18n import Joined, T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
@@ -147,7 +147,7 @@ _with_reason("withdraw", "Withdraw an agreement that does not run yet.")
 
 
 def _day(on: datetime | None) -> date:
-    return on.date() if on else date.today()  # noqa: DTZ011 - a legal day is a local day
+    return day_or_today(on)
 
 
 def _sha256(pdf: Path | None) -> str | None:
