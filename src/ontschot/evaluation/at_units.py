@@ -24,7 +24,7 @@ from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.unit import by_unit
 from ontschot.evaluation.measures import Asked, Part, asked, laid
 from ontschot.evaluation.moments import Kind, Moments
-from ontschot.evaluation.panel import NEVER, Floats, Panel
+from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.read import Summed, panel_in_memory, summed
 from ontschot.evaluation.reading.refusals import account_problems
 from ontschot.evaluation.reading.rules import Unbalanced
@@ -134,13 +134,10 @@ def _in_memory(estimator: Estimator, table: ir.Table, design: Design) -> Beside:
     if estimator is Estimator.IMPUTATION:
         return Beside(estimator, LABELS[estimator], imputed(panel, design.anticipation))
     if estimator is Estimator.DOUBLY_ROBUST and covariates:
-        return Beside(estimator, LABELS[estimator], _adjusted(panel, covariates, design))
+        found = adjusted(panel, covariates, design.asks, Method.DOUBLY_ROBUST)
+        return Beside(estimator, LABELS[estimator], found)
     note = T("There are no covariates.") if estimator is Estimator.DOUBLY_ROBUST else T("It is estimated by region.")
     return Beside(estimator, LABELS[estimator], None, note)
-
-
-def _adjusted(panel: Panel, covariates: dict[str, Floats], design: Design) -> Found:
-    return adjusted(panel, covariates, design.asks, Method.DOUBLY_ROBUST)
 
 
 def _course(moments: Moments) -> Course:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ontschot.evaluation.design.outcome import Direction, OutcomeKind, Scale
+from ontschot.evaluation.design.outcome import Direction, Scale
 from ontschot.evaluation.inference.answer import Method
 from ontschot.evaluation.measures import Asked, Part
 from ontschot.i18n import T, Text
 
-__all__ = ["DIRECTIONS", "KINDS", "METHODS", "PARTS", "SCALES", "how"]
+__all__ = ["DIRECTIONS", "METHODS", "PARTS", "SCALES", "how"]
 
 SCALES: dict[Scale, Text] = {
     Scale.MEAN: T("mean"),
@@ -30,12 +30,6 @@ def how(asked: Asked) -> Text:
     return SCALES[asked.scale] if asked.part is Part.WHOLE else PARTS[asked.part]
 
 
-KINDS: dict[OutcomeKind, Text] = {
-    OutcomeKind.COST: T("cost"),
-    OutcomeKind.USE: T("use"),
-    OutcomeKind.QUALITY: T("quality"),
-    OutcomeKind.EXPERIENCE: T("experience"),
-}
 DIRECTIONS: dict[Direction, Text] = {
     Direction.LOWER: T("the parties hope that it falls"),
     Direction.HIGHER: T("the parties hope that it rises"),
