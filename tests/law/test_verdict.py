@@ -51,12 +51,20 @@ def test_figures_gaps_and_parameters_of_all_parts_are_kept() -> None:
     )
     other = judgement(T("second"), figures=(Figure(T("two"), 2),), missing=(T("that"),), parameters=(ROW,))
     joined = together(other, part)
-    assert joined.message == T("first")
+    assert joined.message == T("second")
     assert [figure.value for figure in joined.figures] == [2, 1]
     assert joined.missing == (T("that"), T("this"))
     assert joined.parameters == (ROW,)
     assert joined.remedy == T("do this")
-    assert joined.severity is Severity.ATTENTION
+    assert joined.severity is None
+
+
+def test_what_asks_attention_speaks_only_when_the_rest_is_settled() -> None:
+    light = unknown(T("light"), severity=Severity.ATTENTION)
+    assert together(light, judgement(T("weighs"))).outcome is Outcome.JUDGEMENT
+    assert together(breached(T("told"), severity=Severity.INFORMATION), light).message == T("light")
+    joined = together(met(T("fine")), light, not_applicable(T("nothing")))
+    assert (joined.outcome, joined.severity) == (Outcome.UNKNOWN, Severity.ATTENTION)
 
 
 def test_of_equally_grave_parts_the_first_speaks() -> None:

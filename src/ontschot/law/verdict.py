@@ -68,10 +68,23 @@ _GRAVITY = {
 }
 
 
+_SETTLED = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
+
+
+def _pressing(part: Verdict) -> tuple[bool, int, int]:
+    """What asks attention never speaks before a part that weighs as the rule does and still asks something."""
+    settled = part.outcome in _SETTLED
+    weight = 0 if settled or part.severity is None else tuple(Severity).index(part.severity)
+    return settled, weight, _GRAVITY[part.outcome]
+
+
 def together(first: Verdict, *rest: Verdict) -> Verdict:
-    """Conclude from the parts of one rule: the gravest part speaks, the figures and gaps of all parts are kept."""
+    """Conclude from the parts of one rule: the gravest part speaks, the figures and gaps of all parts are kept.
+
+    A part that weighs less than the rule speaks only when every other part is settled.
+    """
     parts = (first, *rest)
-    gravest = min(parts, key=lambda part: _GRAVITY[part.outcome])
+    gravest = min(parts, key=_pressing)
     return Verdict(
         gravest.outcome,
         gravest.message,
