@@ -14,8 +14,8 @@ from tests.evaluation.tables import AsTable, Rows, numbered, rows_of
 from tests.evaluation.test_moments import same
 
 from ontschot.evaluation.moments import moments_of_panel
-from ontschot.evaluation.reading.account import LeftOut
-from ontschot.evaluation.reading.dense import numbering
+from ontschot.evaluation.reading.account import Account, LeftOut
+from ontschot.evaluation.reading.dense import placed
 from ontschot.evaluation.reading.read import summed
 from ontschot.evaluation.reading.rules import Reading, Weighing
 
@@ -43,9 +43,9 @@ def test_a_table_gives_the_sums_of_its_panel(
 def test_units_with_numbers_far_apart_take_the_other_way(make_panel: MakePanel, as_table: AsTable) -> None:
     rows = numbered(rows_of(make_panel()))
     near = as_table(rows)
-    assert numbering(near) is not None
+    assert placed(near, COST, Account()) is not None
     far = as_table([{**row, "unit": row["unit"] * 1000} for row in rows])
-    assert numbering(far) is None
+    assert placed(far, COST, Account()) is None
     found = summed(far, COST)
     assert found.moments is not None
     assert same(found.moments, moments_of_panel(make_panel()))

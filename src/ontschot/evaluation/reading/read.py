@@ -12,7 +12,7 @@ import pyarrow as pa
 from ontschot.evaluation.moments import Moments
 from ontschot.evaluation.panel import Floats, Panel
 from ontschot.evaluation.reading.account import Account
-from ontschot.evaluation.reading.dense import numbering, placed
+from ontschot.evaluation.reading.dense import placed
 from ontschot.evaluation.reading.pivot import periods_of
 from ontschot.evaluation.reading.rules import Reading
 from ontschot.evaluation.reading.stream import streamed
@@ -62,8 +62,8 @@ def panel_in_memory(
 
 
 def _units(table: ir.Table, reading: Reading, account: Account) -> tuple[tuple[int, ...], Iterator[Units]]:
-    numbers = numbering(table)
-    if numbers is not None:
-        return placed(table, reading, numbers, account)
+    found = placed(table, reading, account)
+    if found is not None:
+        return found
     periods = periods_of(table)
     return periods, streamed(table, reading, periods, account)

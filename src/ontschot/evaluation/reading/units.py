@@ -83,5 +83,7 @@ def _chained(first: Moments, rest: Iterator[Moments]) -> Iterator[Moments]:
 
 def _of_batch(units: Units, periods: tuple[int, ...]) -> Iterator[Moments]:
     for cohort in np.unique(units.cohort):
-        here = units.cohort == cohort
-        yield moments_of_cohort(int(cohort), periods, units.outcome[here], units.weight[here])
+        here = np.flatnonzero(units.cohort == cohort)
+        # A period at a time lies together in memory, which is several times faster than a unit at a time.
+        outcome = np.take(units.outcome.T, here, axis=1).T
+        yield moments_of_cohort(int(cohort), periods, outcome, units.weight[here])
