@@ -20,6 +20,7 @@ from ontschot.monitoring.cells import AmountCell, PeopleCell
 from ontschot.monitoring.uses import Use, UsedAgreement
 from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.returns.canonical import fingerprint
+from ontschot.returns.coordination import WholeCents
 from ontschot.returns.signed_document import Sender, SignedDocument
 
 __all__ = [
@@ -43,7 +44,6 @@ NOTICE = (
 )
 """Stands in the file itself, so that whoever opens it knows what it is."""
 
-WholeCents = Annotated[int, Field(strict=True, gt=-(10**15), lt=10**15)]
 WholePeople = Annotated[int, Field(strict=True, ge=0, lt=10**9)]
 Text = Annotated[str, Field(min_length=1, max_length=100)]
 

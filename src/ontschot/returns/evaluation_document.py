@@ -12,6 +12,7 @@ from ontschot.agreements.fields import Document, Name, Paragraph
 from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.moments import Kind, Moments
 from ontschot.evaluation.panel import NEVER, Floats
+from ontschot.returns.coordination import Spent, WholeCents
 from ontschot.returns.region_cells import RegionCell
 from ontschot.returns.signed_document import SignedDocument
 
@@ -25,6 +26,7 @@ __all__ = [
     "EvaluationReturn",
     "FoldRow",
     "ReturnedOutcome",
+    "SpentRow",
     "cell_row",
     "cohort_moments",
     "first_period",
@@ -49,6 +51,8 @@ COLUMNS: dict[str, str] = {
     "(null: weggelaten, omdat alle regio's samen te klein zijn)",
     "moments": "per groep met dezelfde eerste periode: aantal mensen, gewichten, en per periode gemiddelde en "
     "kruissommen; alleen aanwezig als niemand van verzekeraar wisselt",
+    "programme": "coördinatiegeld: regio zoals in cells (null: weggelaten regio's samen); periode; soort; bedrag in "
+    "hele centen; bron. Het hele onderdeel is null als niet is gezegd wat er is betaald; een lege lijst is: niets",
 }
 """What the columns of the rows mean; stands in the file itself."""
 
@@ -64,6 +68,9 @@ CellRow = tuple[Name, Period | None, Period, Units, Positive, Measured, NotNegat
 
 FoldRow = tuple[Name, Period | None, Name | None]
 """One region that was put into another, or left out; the columns stand in `COLUMNS`."""
+
+SpentRow = tuple[Name | None, Period, Name, WholeCents, Name]
+"""Coordination money of one kind and source in one region and period; the columns stand in `COLUMNS`."""
 
 
 class CohortMoments(Document):
@@ -117,7 +124,8 @@ class EvaluationReturn(SignedDocument):
 
     `version` counts what the sender sent under this design; from the second on `reason` says why. `smallest` is the
     least number of units in a cell, by the design; `folds` are the regions that were put together for it.
-    `units_stay` is the sender's word that no unit is with another sender in another period.
+    `units_stay` is the sender's word that no unit is with another sender in another period. `programme` is what the
+    sender paid for coordination; None when it does not say.
     """
 
     schema_name: Literal["ontschot-evaluation-return"] = EVALUATION_NAME
@@ -133,6 +141,7 @@ class EvaluationReturn(SignedDocument):
     units_stay: Flag = False
     folds: tuple[FoldRow, ...] = ()
     outcomes: tuple[ReturnedOutcome, ...] = Field(min_length=1)
+    programme: tuple[SpentRow, ...] | None = None
 
     def outcome(self, name: str) -> ReturnedOutcome | None:
         """Give the outcome of this name, or nothing."""
@@ -141,6 +150,10 @@ class EvaluationReturn(SignedDocument):
     def folded(self) -> tuple[Fold, ...]:
         """Give what was put together."""
         return tuple(Fold(region, _cohort(first), into) for region, first, into in self.folds)
+
+    def spent(self) -> tuple[Spent, ...] | None:
+        """Give the coordination money, or nothing when the sender does not say what was paid."""
+        return None if self.programme is None else tuple(Spent(*row) for row in self.programme)
 
 
 def first_period(cohort: int) -> int | None:

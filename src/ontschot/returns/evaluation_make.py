@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import ibis
@@ -17,6 +17,7 @@ from ontschot.evaluation.reading.refusals import account_problems
 from ontschot.i18n import T
 from ontschot.problems import Level, Place, Problem, Problems
 from ontschot.returns.canonical import fingerprint
+from ontschot.returns.coordination import Laid, laid
 from ontschot.returns.evaluation_document import (
     COLUMNS,
     EVALUATION_NAME,
@@ -63,11 +64,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The return, or None when it cannot be made, with an account of the rows and everything there is to tell."""
+    """The return, or None when it cannot be made, with an account of the rows and everything there is to tell.
+
+    money: what became of the coordination money; None when none was said.
+    """
 
     document: EvaluationReturn | None
     counted: tuple[Counted, ...]
     problems: Problems
+    money: Laid | None = None
 
 
 def make_evaluation_return(sender: Sender, design: Design, wish: Wish, table: ir.Table, place: Place) -> Made:
@@ -94,8 +99,10 @@ def make_evaluation_return(sender: Sender, design: Design, wish: Wish, table: ir
     moments = _all_moments(kept, design, units, place) if wish.units_stay else {}
     problems.extend(units)
     outcomes = [_outcome(name, found, moments.get(name)) for name, found in cells.items()]
-    document = None if units.refused else _document(sender, design, wish, folds, outcomes)
-    return Made(document, counted, problems)
+    money = None if wish.spent is None else laid(wish.spent, design, periods_of(design, wish), folds)
+    sums_and_money = {"outcomes": outcomes, "programme": None if money is None else [astuple(i) for i in money.spent]}
+    document = None if units.refused else _document(sender, design, wish, folds, sums_and_money)
+    return Made(document, counted, problems, money)
 
 
 def _sums(kept: ir.Table, design: Design) -> dict[str, Summed]:
@@ -176,7 +183,7 @@ def _outcome(name: str, cells: Sequence[RegionCell], moments: tuple[CohortMoment
 
 
 def _document(
-    sender: Sender, design: Design, wish: Wish, folds: Sequence[Fold], outcomes: list[dict[str, Any]]
+    sender: Sender, design: Design, wish: Wish, folds: Sequence[Fold], sums_and_money: Mapping[str, Any]
 ) -> EvaluationReturn:
     data: dict[str, Any] = {
         "schema_name": EVALUATION_NAME,
@@ -194,7 +201,7 @@ def _document(
         "smallest": design.folding.minimum,
         "units_stay": wish.units_stay,
         "folds": [[fold.region, first_period(fold.cohort), fold.into] for fold in folds],
-        "outcomes": outcomes,
+        **sums_and_money,
         "signature": None,
     }
     return EvaluationReturn.model_validate({**data, "content_sha256": fingerprint(data)})

@@ -7,19 +7,23 @@ owner's return put it. Somebody who changes owner counts with each owner in that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from ontschot.evaluation.moments import Moments, merged
+from ontschot.evaluation.programme import Programme
 from ontschot.evaluation.reading.by_region import RegionSum
 from ontschot.i18n import T, Text
+from ontschot.money import Cents
 from ontschot.problems import Level, Place, Problem, Problems
+from ontschot.returns.coordination import Spent, added_up, programme_of
 from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.region_cells import RegionCell, added
 from ontschot.returns.selection import selected
+from ontschot.returns.signed_document import Signature
 
-__all__ = ["Counting", "MergedEvaluation", "MergedOutcome", "NamedEvaluation", "merge_evaluations"]
+__all__ = ["Counting", "Givers", "MergedEvaluation", "MergedOutcome", "NamedEvaluation", "merge_evaluations"]
 
 NamedEvaluation = tuple[str, EvaluationReturn]
 """The name of a file and the return in it."""
@@ -27,7 +31,11 @@ NamedEvaluation = tuple[str, EvaluationReturn]
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A return that counts: whose, which version, as known on which day, from which file, and what it put together."""
+    """A return that counts: whose, which version, as known on which day, from which file, and what it put together.
+
+    signature: None when nobody signed. spent_cents: the coordination money in it, of regions left out too; None when it
+    does not say.
+    """
 
     sender: str
     uzovi: tuple[str, ...]
@@ -37,18 +45,25 @@ class Counting:
     content_sha256: str
     folds: int
     left_out: int
+    signature: Signature | None = None
+    spent_cents: Cents | None = None
+
+
+Givers = Mapping[tuple[str, int], frozenset[str]]
+"""Which organisations have people in a region and period."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedOutcome:
     """One outcome of all owners together.
 
-    moments: sums over units per cohort; None unless every owner handed them over.
+    moments: sums over units per cohort; None unless every owner handed them over. givers: by region and period.
     """
 
     id: str
     cells: tuple[RegionCell, ...]
     moments: Moments | None
+    givers: Givers = field(default_factory=dict)
 
     def sums(self) -> tuple[RegionSum, ...]:
         """Give the sums that effects are estimated on."""
@@ -59,7 +74,7 @@ class MergedOutcome:
 class MergedEvaluation:
     """Everything that counts under one design, and every conflict; an error means that a return was left out.
 
-    No outcomes when nothing counts.
+    No outcomes when nothing counts. spent: coordination money added up; None unless every owner says what was paid.
     """
 
     design: str
@@ -68,6 +83,12 @@ class MergedEvaluation:
     counting: tuple[Counting, ...]
     outcomes: tuple[MergedOutcome, ...]
     problems: Problems
+    spent: tuple[Spent, ...] | None = None
+
+    @property
+    def programme(self) -> Programme | None:
+        """The cents that were paid for coordination by region and period; None unless every owner says so."""
+        return None if self.spent is None else programme_of(self.spent)
 
     def sums(self) -> dict[str, tuple[RegionSum, ...]]:
         """Give per outcome the sums that effects are estimated on."""
@@ -91,9 +112,9 @@ def merge_evaluations(returns: Iterable[NamedEvaluation], design_sha256: str | N
     outcomes = tuple(_outcome(outcome.id, kept) for outcome in first.outcomes)
     problems.extend(_two_starts(kept))
     problems.extend(_without_moments(kept))
-    return MergedEvaluation(
-        first.design, first.design_sha256, first.periods, tuple(map(_counting, kept)), outcomes, problems
-    )
+    problems.extend(_without_money(kept))
+    counting, spent = tuple(map(_counting, kept)), _spent(document for _, document in kept)
+    return MergedEvaluation(first.design, first.design_sha256, first.periods, counting, outcomes, problems, spent)
 
 
 def _order(named: NamedEvaluation) -> tuple[str, int, str, str]:
@@ -180,14 +201,31 @@ def _counting(named: NamedEvaluation) -> Counting:
         document.content_sha256,
         len(document.folds) - left_out,
         left_out,
+        document.signature,
+        None if document.spent() is None else sum(item.cents for item in document.spent() or ()),
     )
+
+
+def _spent(documents: Iterable[EvaluationReturn]) -> tuple[Spent, ...] | None:
+    parts = [document.spent() for document in documents]
+    return None if None in parts else added_up(item for part in parts if part for item in part)
 
 
 def _outcome(name: str, kept: Sequence[NamedEvaluation]) -> MergedOutcome:
     found = [outcome for _, document in kept if (outcome := document.outcome(name))]
     parts = [moments for outcome in found if (moments := outcome.unit_moments(kept[0][1].periods))]
     whole = merged(parts) if len(parts) == len(kept) else None
-    return MergedOutcome(name, added(cell for outcome in found for cell in outcome.region_cells()), whole)
+    cells = added(cell for outcome in found for cell in outcome.region_cells())
+    return MergedOutcome(name, cells, whole, _givers(name, kept))
+
+
+def _givers(name: str, kept: Sequence[NamedEvaluation]) -> Givers:
+    found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for _, document in kept:
+        outcome = document.outcome(name)
+        for cell in outcome.region_cells() if outcome else ():
+            found[cell.region, cell.period].add(document.sender.name)
+    return {place: frozenset(names) for place, names in found.items()}
 
 
 def _two_starts(kept: Sequence[NamedEvaluation]) -> Iterator[Problem]:
@@ -219,3 +257,13 @@ def _without_moments(kept: Sequence[NamedEvaluation]) -> Iterator[Problem]:
             if name not in given:
                 message = T("This return has no sums over units, so that errors by unit cannot be given.")
                 yield Problem("return-no-moments", Place(name, "outcomes"), message, level=Level.REMARK)
+
+
+def _without_money(kept: Sequence[NamedEvaluation]) -> Iterator[Problem]:
+    """Money of some owners only would make the programme look cheaper than it was."""
+    silent = [name for name, document in kept if document.programme is None]
+    if len(silent) < len(kept):
+        for name in silent:
+            message = T("This return does not say what coordination cost.")
+            remedy = T("Ask the sender to make the return again with its coordination money (--programme).")
+            yield Problem("return-no-money", Place(name, "programme"), message, remedy=remedy, level=Level.REMARK)

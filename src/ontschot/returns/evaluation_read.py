@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import T, Text
 from ontschot.problems import Place, Problem
+from ontschot.returns.coordination import added_up
 from ontschot.returns.evaluation_document import CohortMoments, EvaluationReturn, ReturnedOutcome
 from ontschot.returns.reading import AGAIN
 
@@ -17,6 +18,7 @@ __all__ = ["figures_of_evaluation"]
 def figures_of_evaluation(document: EvaluationReturn, name: str) -> Iterator[Problem]:
     """Tell where the figures do not hold together: what any return that the program made satisfies."""
     yield from _head(document, name)
+    yield from _money(document, name)
     away = {(fold.region, fold.cohort) for fold in document.folded()}
     for number, outcome in enumerate(document.outcomes, 1):
         place = Place(name, f"outcomes › {number}")
@@ -50,6 +52,17 @@ def _cells(document: EvaluationReturn, outcome: ReturnedOutcome, place: Place) -
         yield _wrong("return-start", place, _START)
 
 
+def _money(document: EvaluationReturn, name: str) -> Iterator[Problem]:
+    spent, away = document.spent() or (), {fold.region for fold in document.folded()}
+    place = Place(name, "programme")
+    if len(added_up(spent)) < len(spent):
+        yield _wrong("return-money-twice", place, _MONEY_TWICE)
+    if not {item.period for item in spent} <= {*document.periods}:
+        yield _wrong("return-money-period", place, _MONEY_PERIOD)
+    if {item.region for item in spent} & away:
+        yield _wrong("return-money-folded", place, _FOLDED)
+
+
 def _moments(document: EvaluationReturn, moments: tuple[CohortMoments, ...], place: Place) -> Iterator[Problem]:
     width = len(document.periods)
     fitting = all(
@@ -68,11 +81,13 @@ def _moments(document: EvaluationReturn, moments: tuple[CohortMoments, ...], pla
 
 _PERIODS = T("The periods are not in order, or one is named twice.")
 _OUTCOMES = T("An outcome stands in the return twice.")
-_FOLDED = T("A region that was put into another has cells of its own.")
+_FOLDED = T("A region that was put into another has figures of its own.")
 _TWICE = T("A cell stands in the return twice.")
 _INCOMPLETE = T("A region does not have a cell for each period.")
 _SMALL = T("A cell has fewer units than the minimum of the design.")
 _START = T("A region starts before the second period, so that nothing is known of it untreated.")
+_MONEY_TWICE = T("Coordination money of one region, period, kind and source stands in the return twice.")
+_MONEY_PERIOD = T("Coordination money is of a period that the return is not about.")
 _SHAPE = T("The sums over units do not fit the periods.")
 _STAY = T("There are sums over units, while the sender does not say that units stay with it.")
 

@@ -15,6 +15,7 @@ from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.measures import asked, key_of, laid, outcome_columns
 from ontschot.i18n import Joined, T
 from ontschot.problems import Level, Place, Problem
+from ontschot.returns.coordination import Spent
 from ontschot.returns.region_cells import LARGEST_VALUE, RegionCell, Summed
 
 __all__ = ["OUTCOME", "Wish", "beyond_problems", "measures_of", "panel_problems", "periods_of", "sum_problems"]
@@ -30,7 +31,8 @@ class Wish:
     """What a sender decides about a return: on which day known, which version and why, and up to which period.
 
     until: the last period that is complete; None for all of the design. units_stay: the sender's word that nobody is
-    with another sender in another period, without which sums over units are not handed over.
+    with another sender in another period, without which sums over units are not handed over. spent: what the sender
+    paid for coordination; None when that is not said.
     """
 
     known_on: date
@@ -38,6 +40,7 @@ class Wish:
     reason: str | None = None
     until: int | None = None
     units_stay: bool = False
+    spent: tuple[Spent, ...] | None = None
 
 
 def periods_of(design: Design, wish: Wish) -> tuple[int, ...]:

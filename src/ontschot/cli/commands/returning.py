@@ -11,11 +11,12 @@ import typer
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import DAYS, Json, MemoryLimit, day_or_today, memory_bytes
 from ontschot.cli.signing import Passphrase, codes_of, key_of
-from ontschot.i18n import T
+from ontschot.i18n import Euro, T
 from ontschot.problems import Problems
 
 if TYPE_CHECKING:
     from ontschot.cli.screen import Screen
+    from ontschot.returns.coordination import Laid
     from ontschot.returns.evaluation_document import EvaluationReturn
     from ontschot.returns.evaluation_make import Made
 
@@ -31,6 +32,10 @@ def return_(
     ] = None,
     organisation: Annotated[str | None, typer.Option("--organisation", help="Who sends; of a dossier: itself")] = None,
     uzovi: Annotated[str | None, typer.Option("--uzovi", help="UZOVI codes that are reported for, with commas")] = None,
+    programme: Annotated[
+        Path | None,
+        typer.Option("--programme", help="What coordination cost: a table, or the result of a run with its ledger"),
+    ] = None,
     known_on: Annotated[
         datetime | None, typer.Option("--known-on", formats=DAYS, help="Day as known on which; without it: today")
     ] = None,
@@ -55,7 +60,7 @@ def return_(
     screen, problems = screen_of(context, json=json), Problems()
     day = day_or_today(known_on)
     fixed = design_of(design, registered, problems)
-    where = source_of(source, organisation, codes_of(uzovi) if uzovi else ())
+    where = source_of(source, organisation, codes_of(uzovi) if uzovi else (), programme)
     made = evaluation_return(where, fixed, Wish(day, version, reason, until, units_stay), memory_bytes(memory_limit))
     problems.extend(made.problems)
     problems.raise_if_refused()
@@ -80,6 +85,7 @@ def _show(screen: Screen, made: Made, document: EvaluationReturn, out: Path) -> 
         )
     )
     screen.say(T("People who change insurer count in each period with the insurer of that period."))
+    _show_money(screen, made)
     signature = T("signed") if document.signature else T("not signed yet; sign it with: ontschot sign")
     screen.say(T("The return stands in {file} ({signature}).", file=str(out), signature=signature))
     screen.data(
@@ -92,6 +98,27 @@ def _show(screen: Screen, made: Made, document: EvaluationReturn, out: Path) -> 
             "periods": document.periods,
             "rows": made.counted,
             "folds": document.folds,
+            "programme": None if made.money is None else _told_money(made.money),
             "problems": list(made.problems),
         }
     )
+
+
+def _show_money(screen: Screen, made: Made) -> None:
+    money = made.money
+    if money is None:
+        screen.say(T("What coordination cost is not in the return; without it nobody can count it in (--programme)."))
+        return
+    screen.say(
+        T(
+            "Coordination money: {came_in} came in, {elsewhere} is of other regions or periods, {left_out} of regions "
+            "that are left out.",
+            came_in=Euro(money.came_in),
+            elsewhere=Euro(money.elsewhere),
+            left_out=Euro(money.left_out),
+        )
+    )
+
+
+def _told_money(money: Laid) -> dict[str, int]:
+    return {"cents": money.came_in, "elsewhere_cents": money.elsewhere, "left_out_cents": money.left_out}
