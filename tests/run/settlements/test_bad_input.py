@@ -65,7 +65,7 @@ def test_a_claim_as_it_should_not_be_counts_once_at_most_and_is_told(
     write_settled: Write, tmp_path: Path, rows: list[str], effect: tuple[int, int], told: str
 ) -> None:
     """effect: by how many cents bundle and budget come out higher than on the claims as they should be."""
-    outcome = ran(write_settled(*BOTH, tables={"claims": claims(*rows)}), tmp_path / "uit")
+    outcome = ran(write_settled(*BOTH, tables={"claims": claims(*rows), "costs": None}), tmp_path / "uit")
     assert both(outcome) == (BUNDLE + effect[0], BUDGET + effect[1])
     ((first, _second),) = outcome.settled.values()
     said = [str(line.reason) for line in first.left_out] + [str(item.message) for item in outcome.problems]
@@ -76,7 +76,7 @@ def test_the_part_of_a_service_beyond_an_episode_counts_for_the_population(
     write_settled: Write, tmp_path: Path
 ) -> None:
     """Thirty days of care of which the first part lies in the episode: each cent counts here or there."""
-    folder = write_settled(*BOTH, tables={"claims": claims("lang;5;2025-03-10;WV-LANG;3000;")})
+    folder = write_settled(*BOTH, tables={"claims": claims("lang;5;2025-03-10;WV-LANG;3000;"), "costs": None})
     (folder / "episodes").mkdir()
     text = PALLIATIVE.read_text(encoding="utf-8").replace(
         "days: 60, after: last-service, maximum_days: 365", "days: 20"

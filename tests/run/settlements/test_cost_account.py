@@ -47,7 +47,7 @@ def test_each_year_of_a_comparison_has_its_account(write_settled: Write, tmp_pat
         "Cost in 2023 of people outside the group": (20, outside * 20_000),
     }
     assert [str(note) for note in found.notes[-2:]] == [
-        f"Cost of {year} in the tables: 40 lines, € {whole // 100:,}.00; € {55 * euros:,}.00 of it counts here."
+        f"Cost of {year} in the table of costs: 40 lines, € {whole // 100:,}.00; € {55 * euros:,}.00 of it counts here."
         for year, whole, euros in ((2025, ACTUAL, 180), (2023, BENCHMARK, 200))
     ]
 
@@ -56,8 +56,34 @@ def test_each_year_of_a_comparison_has_its_account(write_settled: Write, tmp_pat
 def test_what_an_episode_settled_is_told_in_euros(write_settled: Write, tmp_path: Path, extra: str) -> None:
     loose = "los;9;2025-04-01;X1;;75000001;wijkverpleging;700;\n"
     terms: tuple[Any, ...] = (settlement(bundle(), "bundel"), settlement(budget(), "budget"))
-    folder = write_settled(*terms, tables={"claims": palliative_claims() + loose + extra})
+    folder = write_settled(*terms, tables={"claims": palliative_claims() + loose + extra, "costs": None})
     ((_, found),) = ran(folder, tmp_path / "uit").settled.values()
     net = 90_000 - (1_500 if extra else 0)
     assert told(found) == {"Cost in 2025 that was settled in an episode": (8, net)}
     assert f"€ {(net + 700) // 100:,}.00; € 7.00 of it counts here." in str(found.notes[-1])
+
+
+def test_episodes_are_taken_off_the_table_of_costs_where_that_has_the_year(
+    write_settled: Write, tmp_path: Path
+) -> None:
+    """A table of claims that holds a part of all care must never become the cost of a population."""
+    terms: tuple[Any, ...] = (
+        settlement(bundle(), "bundel"),
+        settlement(savings(), "besparing", sectors=["wijkverpleging"]),
+    )
+    ((_, found),) = ran(
+        write_settled(*terms, tables={"claims": palliative_claims()}), tmp_path / "uit"
+    ).settled.values()
+    care = {2025: ACTUAL * 3 // 4 - 90_000, 2023: BENCHMARK * 3 // 4 - 100_000}
+    assert found.made[0].beside[0].gross == care[2023] - care[2025]
+    assert told(found)["Cost in 2025 that was settled in an episode"] == (8, 90_000)
+    assert "in the table of costs: 40 lines" in str(found.notes[-1])
+
+
+def test_episodes_that_settled_more_than_the_costs_hold_are_told(write_settled: Write, tmp_path: Path) -> None:
+    terms: tuple[Any, ...] = (settlement(bundle(), "bundel"), settlement(budget(), "budget"))
+    cheap = costs({2023: 200, 2025: 10})
+    outcome = ran(write_settled(*terms, tables={"claims": palliative_claims(), "costs": cheap}), tmp_path / "uit")
+    ((_, found),) = outcome.settled.values()
+    assert sum(item.cents for item in found.entitlements) == 20 * 12 * 2_000 - (210 * 1_000 - 90_000)
+    assert str(found.notes[0]).startswith("Of 4 people episodes settled more of 2025 than the table of costs")

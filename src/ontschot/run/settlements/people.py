@@ -17,7 +17,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms.population_budget import MonthConvention
 from ontschot.agreements.terms.truncation import Truncation
-from ontschot.i18n import Euro, T, Text
+from ontschot.i18n import Euro, T, Text, Value
 from ontschot.money import Cents
 from ontschot.payments.beforehand.fast_costs import as_costs, counted
 from ontschot.payments.frozen import Population, frozen
@@ -55,8 +55,9 @@ class PeopleYear:
     """One year of the people of a group, in order of their numbers: cents, counted units of insurance, risk class.
 
     `per_unit` is how many months one unit is worth. Who was not insured that year, or whose cost is not known, has no
-    unit and no cost, and is told in `left_out`. `lines` and `total_cents` are all cost of the year in the tables: what
-    counts plus what `left_out` tells.
+    unit and no cost, and is told in `left_out`. `lines` and `total_cents` are all cost of the year in the table that it
+    comes from (`from_costs`: that of costs, else of claims): what counts plus what `left_out` tells. Of `short` people
+    episodes settled more than the table of costs has.
     """
 
     year: int
@@ -67,17 +68,34 @@ class PeopleYear:
     left_out: tuple[LeftOut, ...] = ()
     lines: int = 0
     total_cents: Cents = 0
+    from_costs: bool = True
+    short: int = 0
 
     @property
-    def account(self) -> Text:
-        """Say how much lies in the tables and how much of it counts; the difference is in `left_out`."""
-        return T(
-            "Cost of {year} in the tables: {lines} lines, {cents}; {used} of it counts here.",
-            year=str(self.year),
-            lines=self.lines,
-            cents=Euro(self.total_cents),
-            used=Euro(int(self.cents.sum())),
+    def account(self) -> tuple[Text, ...]:
+        """Say how much lies in which table and how much of it counts; the difference is in `left_out`."""
+        costs = T(
+            "Cost of {year} in the table of costs: {lines} lines, {cents}; {used} of it counts here.", **self._figures
         )
+        claims = T(
+            "Cost of {year} in the table of claims: {lines} lines, {cents}; {used} of it counts here.", **self._figures
+        )
+        return (*self._contradicted, costs if self.from_costs else claims)
+
+    @property
+    def _figures(self) -> dict[str, Value]:
+        used = Euro(int(self.cents.sum()))
+        return {"year": str(self.year), "lines": self.lines, "cents": Euro(self.total_cents), "used": used}
+
+    @property
+    def _contradicted(self) -> tuple[Text, ...]:
+        told = T(
+            "Of {count} people episodes settled more of {year} than the table of costs has of them: "
+            "see whether costs and claims hold the same care.",
+            count=self.short,
+            year=str(self.year),
+        )
+        return (told,) if self.short else ()
 
     @property
     def there(self) -> NDArray[np.bool_]:
@@ -116,6 +134,8 @@ class Yard:
             if name in source.used:
                 self.database.read_parquet(str(source.used[name])).create_view(name)
         self.database.execute("CREATE TEMP TABLE people AS " + _PEOPLE, self._who())
+        inside = _INSIDE_EPISODES.format(path=source.in_episodes) if source.in_episodes else _NONE_INSIDE
+        self.database.execute("CREATE TEMP TABLE inside AS " + inside)
 
     def __enter__(self) -> Self:
         return self
@@ -177,29 +197,20 @@ class Yard:
         values = {"codes": self.codes, "start": period.start, "end": period.end}
         # A relation with parameters would be worked out twice: when it is made and when it is taken out.
         table = self.database.execute(_YEAR.format(counting=counting), values).fetch_arrow_table()
-        account = cost_account(
-            self.database, year, self._agreed, claims=not self._from_costs(year), in_episodes=self._apart
-        )
+        account = cost_account(self.database, year, self._agreed, claims=not self._from_costs(year))
         return _made(year, table, convention, account)
 
     def _cost(self, year: int) -> str:
         query = _FROM_COSTS if self._from_costs(year) else _FROM_CLAIMS
-        return query.format(year=year, agreed=self._agreed, apart=self._apart)
+        return query.format(year=year, agreed=self._agreed)
 
     @property
     def _agreed(self) -> str:
         sectors = ", ".join(f"'{code}'" for code in self.terms.sectors)
         return f"sector IN ({sectors})" if sectors else "true"
 
-    @property
-    def _apart(self) -> str:
-        return f"'{self.source.in_episodes}'" if self.source.in_episodes else _NONE_APART
-
     def _from_costs(self, year: int) -> bool:
-        """The cost of a year comes from claims when some were settled in episodes, else from costs if these have it."""
-        return self.source.in_episodes is None and self._holds(year)
-
-    def _holds(self, year: int) -> bool:
+        """The cost of a year comes from the table of costs if that has it, else from the claims."""
         if "costs" not in self.source.used:
             return False
         return bool(self.database.execute("SELECT 1 FROM costs WHERE cost_year = $y LIMIT 1", {"y": year}).fetchone())
@@ -238,6 +249,8 @@ def _made(year: int, table: pa.Table, convention: MonthConvention, account: Cost
         (*_left_out(year, outside, unknown, cents), *(LeftOut(*item) for item in account.left_out)),
         account.lines,
         account.cents,
+        account.from_costs,
+        account.short,
     )
 
 
@@ -303,18 +316,26 @@ SELECT person_id, coalesce(units, 0)::BIGINT AS units, coalesce(risk_class, '') 
 FROM people LEFT JOIN counted USING (person_id) LEFT JOIN classes USING (person_id) LEFT JOIN cost USING (person_id)
 ORDER BY person_id"""
 
+# What episodes settled, by person, year and sector: net of reversals, and only the part on days of the episode. That
+# amount is taken off. Leaving out a claim as a whole would count a reversal twice, and lose the days beyond the border.
+_INSIDE_EPISODES = """
+SELECT claim_id, person_id, year(care_date) AS year, sector, sum(settled.amount_cents)::BIGINT AS cents
+FROM claims JOIN '{path}' AS settled USING (claim_id) GROUP BY ALL"""
+
+_NONE_INSIDE = """
+SELECT ''::VARCHAR AS claim_id, 0::BIGINT AS person_id, 0 AS year, ''::VARCHAR AS sector, 0::BIGINT AS cents LIMIT 0"""
+
 _FROM_COSTS = """
-SELECT person_id, coalesce(sum(amount_cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known
-FROM costs WHERE cost_year = {year} AND {agreed} GROUP BY person_id"""
+SELECT person_id, coalesce(sum(cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known FROM (
+    SELECT person_id, sector, amount_cents AS cents, known FROM costs WHERE cost_year = {year}
+    UNION ALL SELECT person_id, sector, -cents, true FROM inside WHERE year = {year}
+) WHERE {agreed} GROUP BY person_id"""
 
-# What an episode settled of a claim is net of its reversals and only the part on days of the episode: that amount is
-# taken off. Leaving out the claim as a whole would count a reversal twice, and lose the days beyond the border.
 _FROM_CLAIMS = """
-SELECT person_id, sum(amount_cents - coalesce(inside, 0))::BIGINT AS cents, true AS known FROM claims
-LEFT JOIN (SELECT claim_id, sum(amount_cents) AS inside FROM {apart} GROUP BY claim_id) USING (claim_id)
-WHERE year(care_date) = {year} AND {agreed} GROUP BY person_id"""
-
-_NONE_APART = "(SELECT '' AS claim_id, 0 AS amount_cents LIMIT 0)"
+SELECT person_id, sum(cents)::BIGINT AS cents, true AS known FROM (
+    SELECT person_id, sector, amount_cents AS cents FROM claims WHERE year(care_date) = {year}
+    UNION ALL SELECT person_id, sector, -cents FROM inside WHERE year = {year}
+) WHERE {agreed} GROUP BY person_id"""
 
 _IN_EPISODES = """
 SELECT claim_id, episode_id, settled.amount_cents FROM claims SEMI JOIN people USING (person_id)
