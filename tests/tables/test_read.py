@@ -581,6 +581,39 @@ def test_a_panel_keeps_its_outcomes_as_measured_numbers(open_csv: Opener, rows: 
     assert [(row[3], row[5]) for row in rows("panel")] == [(None, 10.5), (2023, 12.25)]
 
 
+def test_rows_of_a_panel_that_differ_in_an_outcome_are_no_copies(open_csv: Opener, rows: Rows) -> None:
+    report = open_csv(
+        PANEL,
+        "unit;period;first_treated_period;weight;kosten",
+        "GM1680;2022;;2;10,5",
+        "GM1680;2022;;2;11,5",
+        "GM1681;2022;;2;12,5",
+        "GM1681;2022;;2;12,5",
+    )
+    assert places(report) == [("conflict", 2, "unit"), ("conflict", 3, "unit"), ("duplicate", 5, "unit")]
+    assert [(row[0], row[5]) for row in rows("panel")] == [("GM1681", 12.5)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [("1e-05", "-2.5E+3", "0.5"), ("1e-05", "-2,5E+3", "0,5"), ("1e-05", "-2.5e3", "5.0e-1")],
+    ids=["machine", "Dutch", "powers alone"],
+)
+def test_a_measured_number_may_be_written_with_a_power_of_ten(
+    open_csv: Opener, rows: Rows, written: tuple[str, ...]
+) -> None:
+    lines = [f"u{number};2022;;1;{value}" for number, value in enumerate(written)]
+    open_csv(PANEL, "unit;period;first_treated_period;weight;kosten", *lines)
+    assert [row[5] for row in rows("panel")] == [1e-05, -2500, 0.5]
+
+
+def test_a_count_or_an_endless_number_with_a_power_of_ten_is_refused(open_csv: Opener) -> None:
+    report = open_csv(
+        PANEL, "unit;period;first_treated_period;weight;kosten", "a;2022;;1e2;1.5", "b;2022;;1;1e999", "c;2022;;1;inf"
+    )
+    assert places(report) == [("not_a_number", 2, "weight"), ("too_long", 3, "kosten"), ("not_a_number", 4, "kosten")]
+
+
 def test_realisation_in_millions_is_exact(open_csv: Opener, rows: Rows) -> None:
     open_csv(
         REALISATION,

@@ -34,6 +34,11 @@ class Plan:
         """Say whether every value in the file is the value under the contract, and is called the same."""
         return not self.raw.copied and all(reading.value == quoted(reading.column.name) for reading in self.readings)
 
+    @property
+    def whole(self) -> Contract:
+        """The contract with the columns that this table has besides, so that rows which differ there are not the same."""
+        return replace(self.contract, columns=tuple(reading.column for reading in self.readings))
+
     def good(self, rejects: str = "", *, numbered: bool = False) -> str:
         """Give the query for the rows under the contract, without the rejected ones."""
         columns = [f"{reading.value} AS {quoted(reading.column.name)}" for reading in self.readings]

@@ -43,6 +43,9 @@ _DIGITS = r"[+-]?\d+"
 _DUTCH_THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
 _DUTCH = r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"
 _MACHINE = r"[+-]?\d+(\.\d+)?"
+_POWER = r"[eE][+-]?\d{1,3}"
+"""What a machine writes behind very small and very large measured numbers: 1.5e-05."""
+
 _AMBIGUOUS = r"[+-]?\d{1,3}\.\d{3}"
 _ISO_DAY = r"\d{4}-\d{2}-\d{2}"
 _MIDNIGHT = r"([T ]00:00(:00(\.0+)?)?)?"
@@ -173,7 +176,7 @@ def _filling(column: Column) -> str:
 def machine_style(raw: RawColumn) -> tuple[str, str]:
     """Count, for a column of text, the values that only a machine writes (0.5) and those that only people do (0,5)."""
     text = f"trim({raw.sql}, {literal(BLANKS)})"
-    machine = f"{_is(text, _MACHINE)} AND contains({text}, '.') AND NOT {_is(text, _AMBIGUOUS)}"
+    machine = f"{_is(text, f'{_MACHINE}({_POWER})?')} AND contains({text}, '.') AND NOT {_is(text, _AMBIGUOUS)}"
     return f"count(*) FILTER ({machine})", f"count(*) FILTER (contains({text}, ','))"
 
 
@@ -222,8 +225,11 @@ def _decimal(item: Match, text: str, style: Style) -> tuple[str, list[tuple[str,
     column = item.column
     plain = text if style.machine else f"replace(replace({text}, '.', ''), ',', '.')"
     grammar = _MACHINE if style.machine else _DUTCH
+    grammar += f"|({grammar}){_POWER}" if column.kind is Kind.REAL else ""
     doubtful = "false" if style.certain else _is(text, _AMBIGUOUS)
     value = f"TRY_CAST({plain} AS {column.duckdb})"
+    if column.kind is Kind.REAL and item.raw and item.raw.text:
+        value = f"CASE WHEN isfinite({value}) THEN {value} END"
     exact = "true" if column.kind is Kind.REAL else _is(plain, _SIX_DECIMALS)
     if column.kind is Kind.REAL and item.raw and not item.raw.text:
         return value, [(f"{value} IS NULL", "not_a_number")]

@@ -193,7 +193,7 @@ def _reject(opened: _Opening, planned: Plan) -> None:
     good = f"({planned.good(rejected if _count(con, rejected) else '', numbered=True)})"
     hashes = repeated(good, planned.raw.rows, opened.contract, con)
     if len(hashes):
-        add_faults(rejected, repeated_faults(good, hashes, opened.contract, con, opened.repeated_name), con)
+        add_faults(rejected, repeated_faults(good, hashes, planned.whole, con, opened.repeated_name), con)
 
 
 def _finished(opened: _Opening, planned: Plan, place: Place) -> TableReport:
