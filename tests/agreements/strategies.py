@@ -200,19 +200,42 @@ def models(parties: list[str]) -> st.SearchStrategy[Plain]:
             },
         ),
         _milestones(),
-        parts(
-            {
-                "kind": st.just("fair_share"),
-                "amount_eur": st.just("1000.01"),
-                "period": periods(),
-                "basis": st.just("region"),
-                "counts": st.just([{"party": parties[0], "count": "12"}, {"party": parties[1], "count": "1/3"}]),
-                "reference_date": days.map(str),
-                "source": paragraphs,
-            },
-            {"recalculated": st.booleans()},
+        _fair_share(parties, periods(), {"recalculated": st.booleans()}),
+        _fair_share(
+            parties,
+            st.just({"start": "2025-01-01", "end": "2027-01-01"}),
+            {"final": _final_counts(parties), "years": _years_spent()},
         ),
     )
+
+
+def _fair_share(parties: list[str], period: st.SearchStrategy[Plain], optional: Plain) -> st.SearchStrategy[Plain]:
+    return parts(
+        {
+            "kind": st.just("fair_share"),
+            "amount_eur": st.just("1000.01"),
+            "period": period,
+            "basis": st.just("region"),
+            "counts": st.just([{"party": parties[0], "count": "12"}, {"party": parties[1], "count": "1/3"}]),
+            "reference_date": days.map(str),
+            "source": paragraphs,
+        },
+        optional,
+    )
+
+
+def _final_counts(parties: list[str]) -> st.SearchStrategy[Plain]:
+    told: Plain = {"reference_date": st.just("2025-10-01"), "established_on": st.just("2026-07-01")}
+    counts = st.just([{"party": parties[1], "count": "7"}])
+    return parts({**told, "source": paragraphs, "counts": counts}, {})
+
+
+def _years_spent() -> st.SearchStrategy[list[Plain]]:
+    spent = parts(
+        {"year": st.just(2025), "established_on": st.just("2026-03-01"), "source": paragraphs},
+        {"spent_eur": st.just("240.50"), "stays": st.booleans()},
+    )
+    return spent.map(lambda row: [row, {**row, "established_on": "2026-06-01"}])
 
 
 def _savings(bands: list[Plain]) -> st.SearchStrategy[Plain]:

@@ -59,9 +59,17 @@ def test_a_fair_share_moves_its_period_and_a_budget_has_no_years_of_its_own() ->
         "counts": [{"party": "duin", "count": 1}],
         "reference_date": "2024-10-01",
         "source": "Opgave",
+        "final": {
+            "counts": [{"party": "duin", "count": 2}],
+            "reference_date": "2025-10-01",
+            "established_on": "2026-02-01",
+            "source": "Opgave",
+        },
+        "years": [{"year": 2025, "spent_eur": "1.00", "established_on": "2026-02-01", "source": "Opgave"}],
     }
     later = moved(savings(model=share))
     assert isinstance(later.model, FairShare)
     assert later.model.period.start.year == 2026
+    assert (later.model.final, later.model.years) == (None, ())
     budget = {"kind": "population_budget", "per_member_month_eur": "1.00", "convention": "first_day"}
     assert moved(savings(model=budget)).model.kind == "population_budget"

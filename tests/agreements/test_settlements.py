@@ -129,6 +129,14 @@ def test_only_insurers_have_a_fair_share() -> None:
         "source": "Opgave",
     }
     assert "fair-share-party" in told(terms)
+    final = {"reference_date": "2025-10-01", "established_on": "2026-02-01", "source": "Opgave"}
+    counted = {**terms["model"], "counts": [{"party": "duin", "count": 1}]}
+    terms["model"] = {**counted, "final": {**final, "counts": [{"party": "linde", "count": 1}]}}
+    assert "fair-share-party" in told(terms)
+    terms["model"] = {**counted, "final": {**final, "counts": [{"party": "duin", "count": 2}]}}
+    assert "fair-share-party" not in told(terms)
+    unknown = {**counted, "period": dict(terms["period"]), "final": {**final, "counts": [{"party": "wie", "count": 2}]}}
+    assert "unknown-name" in {item.code for item in problems(plain_agreement({**terms, "model": unknown}))}
     document = agreement(terms)
     assert document.payment is not None
     assert document.payment.settlements[0].settled_beforehand

@@ -73,6 +73,8 @@ def test_the_sheets_stand_in_the_order_in_which_people_fill_them_in(empty: bytes
         "Verantwoording",
         "Gerealiseerd",
         "Aantallen per verzekeraar",
+        "Definitieve aantallen",
+        "Besteed per jaar",
         "Verdeelsleutel",
         "Sectorprofiel",
         "Andere bekostiging",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.payments.models import share
 
-from ontschot.payments.fair_share import fair_share, recalculated, released
+from ontschot.payments.fair_share import bearing, fair_share, recalculated, released
 from ontschot.payments.refusal import TermsError
 
 COUNTS = st.dictionaries(st.sampled_from(("duin", "veen", "hei", "meer")), st.fractions(0, 10**6), min_size=1)
@@ -35,6 +36,23 @@ def test_final_counts_are_booked_as_reversal_and_new() -> None:
 
 def test_the_same_counts_move_nothing() -> None:
     assert recalculated(share(), {"duin": Fraction(10), "veen": Fraction(6), "hei": Fraction(2)}) == ()
+
+
+def test_only_what_was_awarded_is_recalculated() -> None:
+    moves = recalculated(share(), {"duin": Fraction(1)}, cents=9)
+    assert [(move.party, move.difference_cents) for move in moves] == [("duin", 4), ("hei", -1), ("veen", -3)]
+
+
+def test_final_counts_bear_from_the_day_on_which_they_were_established() -> None:
+    final = {
+        "counts": [{"party": "veen", "count": 2}],
+        "reference_date": "2025-10-01",
+        "established_on": "2026-07-01",
+        "source": "Opgave",
+    }
+    terms = share(final=final)
+    assert bearing(terms, date(2026, 6, 30)) == {"duin": 5, "veen": 3, "hei": 1}
+    assert bearing(terms, date(2026, 7, 1)) == {"veen": 2}
 
 
 def test_recalculation_needs_the_agreement_and_counts() -> None:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from tests.payments.models import conserved, milestone, milestones
 
 from ontschot.i18n import render
-from ontschot.payments.milestones import Assessment, Award, AwardState, awards, batches, milestone_settlement
+from ontschot.payments.milestones import (
+    Assessment,
+    Award,
+    AwardState,
+    award_settlement,
+    awards,
+    batches,
+    milestone_settlement,
+)
 from ontschot.payments.refusal import TermsError
 
 
@@ -139,3 +147,24 @@ def test_the_order_of_assessments_does_not_matter(told: list[Assessment], random
         assert {name: award.cents for name, award in first.items()} == {
             name: award.cents for name, award in second.items()
         }
+
+
+@pytest.mark.parametrize(("day", "year"), (("2024-12-31", 2025), ("2025-12-31", 2025), ("2026-01-01", 2026)))
+def test_an_award_falls_in_the_year_in_which_the_result_was_reached(day: str, year: int) -> None:
+    award = judged(assessed("afbouw", day))["afbouw"]
+    assert award.care_year([2025, 2026, 2027]) == year
+    assert award.care_year([2023, 2024]) == min(date.fromisoformat(day).year, 2024)
+
+
+@pytest.mark.parametrize("told", (assessed("team", None, reached=False), assessed("team", "2025-07-01")))
+def test_what_was_not_awarded_falls_in_no_year(told: Assessment) -> None:
+    with pytest.raises(ValueError, match="team was not awarded"):
+        judged(told)["team"].care_year([2025])
+
+
+@given(st.sets(st.sampled_from(("team", "scholing", "afbouw"))))
+def test_awards_one_by_one_come_to_what_all_of_them_pay(reached: set[str]) -> None:
+    told = [assessed(name) for name in sorted(reached)]
+    parts = [award_settlement(award) for award in awards(milestones(), told) if award.cents]
+    assert sum(part.payment_cents for part in parts) == milestone_settlement(milestones(), told).payment_cents
+    assert all(conserved(part) for part in parts)

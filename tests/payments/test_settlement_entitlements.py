@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -101,3 +102,12 @@ def test_payers_and_years_add_up_to_the_payment_and_a_repayment_mirrors_it(
 
     assert sum(owed(cents)) == cents
     assert owed(-cents) == [-part for part in owed(cents)]
+
+
+def test_care_years_that_are_given_are_taken_and_must_come_to_the_payment() -> None:
+    two = Period(date(2025, 1, 1), date(2027, 1, 1))
+    settlement = course(100).settled("milestones", T("Milestones"))
+    items = settlement_entitlements(settlement, replace(to({"duin": 1}, two), by_year={2026: 100}))
+    assert [(item.care_year, item.period, item.cents) for item in items] == [(2026, year_period(2026), 100)]
+    with pytest.raises(ValueError, match="does not come to 100"):
+        settlement_entitlements(settlement, replace(to({"duin": 1}, two), by_year={2026: 99}))

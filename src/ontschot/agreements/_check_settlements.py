@@ -11,6 +11,7 @@ from ontschot.agreements.references import Loc
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import FairShare, Milestones
 from ontschot.agreements.terms.division import ContractorRole
+from ontschot.agreements.terms.fair_share import InsurerCount
 from ontschot.i18n import T
 
 __all__ = ["check_settlements"]
@@ -59,12 +60,17 @@ def _responsible(agreement: Agreement, terms: SettlementTerms, loc: Loc) -> Iter
 
 
 def _counted(agreement: Agreement, terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:
-    counts = terms.model.counts if isinstance(terms.model, FairShare) else ()
-    for index, item in enumerate(counts):
-        if agreement.party(item.party).kind is not PartyKind.INSURER:
-            message = T("{name} is no health insurer, so it has no fair share.", name=item.party)
-            place = (*loc, "model", "counts", index, "party")
-            yield fault("fair-share-party", place, message, T("Name health insurers only."), item.party)
+    if not isinstance(terms.model, FairShare):
+        return
+    told: dict[Loc, tuple[InsurerCount, ...]] = {("counts",): terms.model.counts}
+    if terms.model.final:
+        told["final", "counts"] = terms.model.final.counts
+    for at, counts in told.items():
+        for index, item in enumerate(counts):
+            if agreement.party(item.party).kind is not PartyKind.INSURER:
+                message = T("{name} is no health insurer, so it has no fair share.", name=item.party)
+                place = (*loc, "model", *at, index, "party")
+                yield fault("fair-share-party", place, message, T("Name health insurers only."), item.party)
 
 
 def _holder(terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:

@@ -45,7 +45,9 @@ def _model(model: PaymentModel, later: Later, day: Day) -> PaymentModel:
     if isinstance(model, Milestones):
         moved = tuple(item.model_copy(update={"due": day(item.due)}) for item in model.milestones)
         return model.model_copy(update={"period": later(model.period), "milestones": moved})
-    return model.model_copy(update={"period": later(model.period)}) if isinstance(model, FairShare) else model
+    if isinstance(model, FairShare):
+        return model.model_copy(update={"period": later(model.period), "final": None, "years": ()})
+    return model
 
 
 def _years(part: Benchmarked) -> Benchmarked:

@@ -18,7 +18,7 @@ from ontschot.agreements.terms.benchmark import BaseYear
 from ontschot.agreements.terms.bundle import SeverityWeight
 from ontschot.agreements.terms.caps import Cap
 from ontschot.agreements.terms.division import Contractor
-from ontschot.agreements.terms.fair_share import InsurerCount
+from ontschot.agreements.terms.fair_share import InsurerCount, YearSpent
 from ontschot.agreements.terms.milestones import Milestone
 from ontschot.agreements.terms.minimum_rate import SizePoint
 from ontschot.agreements.terms.population_budget import RiskWeight
@@ -184,5 +184,7 @@ SETTLEMENT_SHEETS: tuple[Table, ...] = (
     _sheet("Verantwoording", GrantAccount, _for(_MILESTONES, at="account"), many=False),
     _sheet("Gerealiseerd", RealisedCost, _for(_MILESTONES, at="account.realised")),
     _sheet("Aantallen per verzekeraar", InsurerCount, _for(_SHARE, at="model.counts")),
+    _sheet("Definitieve aantallen", InsurerCount, _for(_SHARE, at="model.final.counts")),
+    _sheet("Besteed per jaar", YearSpent, _for(_SHARE, at="model.years")),
 )
 """The sheets of settlements, in the order in which people fill them in."""

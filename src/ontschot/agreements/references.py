@@ -35,6 +35,7 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("activity", ("payment", "settlements", _EACH, "activities", _EACH)),
     ("group", ("payment", "settlements", _EACH, "groups", _EACH)),
     ("party", ("payment", "settlements", _EACH, "model", "counts", _EACH, "party")),
+    ("party", ("payment", "settlements", _EACH, "model", "final", "counts", _EACH, "party")),
     ("party", ("payment", "settlements", _EACH, "model", "division", "contractors", _EACH, "party")),
     ("party", ("payment", "payers", "shares", _EACH, "party")),
     ("party", ("payment", "payees", _EACH, "party")),

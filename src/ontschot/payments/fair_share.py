@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from ontschot.agreements.terms.fair_share import FairShare
@@ -12,7 +13,7 @@ from ontschot.i18n import T
 from ontschot.money import Cents
 from ontschot.payments.refusal import TermsError, problem
 
-__all__ = ["ShareMove", "fair_share", "recalculated", "released"]
+__all__ = ["ShareMove", "bearing", "fair_share", "recalculated", "released"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class ShareMove:
         return self.reversed_cents + self.new_cents
 
 
+def bearing(terms: FairShare, day: date) -> dict[str, Fraction]:
+    """Say by which counts insurers bear the amount as known on a day: provisional, or final once established."""
+    return {item.party: item.count for item in terms.counts_on(day)}
+
+
 def fair_share(terms: FairShare, cents: Cents | None = None, *salt: object) -> dict[str, Cents]:
     """Divide the agreed amount, or what was awarded of it, over insurers by their counts (IZA 4.2.3, J 2f).
 
@@ -39,17 +45,19 @@ def fair_share(terms: FairShare, cents: Cents | None = None, *salt: object) -> d
     return split_by(terms.amount_cents if cents is None else cents, counts, *salt)
 
 
-def recalculated(terms: FairShare, final: Mapping[str, Fraction], *salt: object) -> tuple[ShareMove, ...]:
+def recalculated(
+    terms: FairShare, final: Mapping[str, Fraction], *salt: object, cents: Cents | None = None
+) -> tuple[ShareMove, ...]:
     """Divide again by final counts: a reversal and a new share for each insurer whose share changed, by name.
 
-    The moves together come to nothing, since the amount is the same. Raises TermsError when the agreement leaves no
-    recalculation or the final counts are all zero.
+    cents: what was awarded of the amount, when that is not all of it. The moves together come to nothing, since the
+    amount is the same. Raises TermsError when the agreement leaves no recalculation or the final counts are all zero.
     """
     if not terms.recalculated or not any(final.values()):
         message = T("The shares are not recalculated: the agreement excludes it, or the final counts are zero.")
         raise TermsError(problem("no-recalculation", message))
-    before = fair_share(terms, None, *salt)
-    after = split_by(terms.amount_cents, dict(final), *salt)
+    before = fair_share(terms, cents, *salt)
+    after = split_by(terms.amount_cents if cents is None else cents, dict(final), *salt)
     moves = (ShareMove(name, -before.get(name, 0), after.get(name, 0)) for name in sorted(before.keys() | after.keys()))
     return tuple(move for move in moves if move.difference_cents)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from ontschot.payments.refusal import TermsError, problem
 from ontschot.payments.settlement import Course, Settlement
 from ontschot.sources import source
 
-__all__ = ["Assessment", "Award", "AwardState", "awards", "batches", "milestone_settlement"]
+__all__ = ["Assessment", "Award", "AwardState", "award_settlement", "awards", "batches", "milestone_settlement"]
 
 MODEL = "milestones"
 LONGEST_YEARS = 5
@@ -54,6 +54,17 @@ class Award:
     def cents(self) -> Cents:
         """What is awarded for this milestone."""
         return self.milestone.amount_cents if self.state is AwardState.AWARDED else 0
+
+    def care_year(self, years: Collection[int]) -> int:
+        """Say in which of the years settled the award falls: that in which the result was reached.
+
+        What was reached before the first of these years falls in it, and later ones in the last. Raises ValueError when
+        nothing was awarded.
+        """
+        if self.assessment is None or self.assessment.reached_on is None or not self.cents:
+            message = f"{self.milestone.id} was not awarded"
+            raise ValueError(message)
+        return min(max(self.assessment.reached_on.year, min(years)), max(years))
 
 
 def awards(terms: Milestones, assessments: Iterable[Assessment]) -> tuple[Award, ...]:
@@ -132,6 +143,12 @@ def milestone_settlement(terms: Milestones, assessments: Iterable[Assessment]) -
             name = T("Milestone {name} not awarded", name=award.milestone.id)
             course.move(name, -award.milestone.amount_cents, award.reason)
     return course.settled(MODEL, T("Milestones"))
+
+
+def award_settlement(award: Award) -> Settlement:
+    """Settle one milestone that was awarded; together these come to what `milestone_settlement` pays."""
+    name = T("Milestone {name}", name=award.milestone.id)
+    return Course(name, award.cents, award.reason).settled(MODEL, name)
 
 
 def batches(judged: Iterable[Award]) -> dict[str, Cents]:

@@ -14,7 +14,7 @@ from ontschot.payments.settlement import Settlement
 from ontschot.periods import Period
 from ontschot.waterfall import Step, Waterfall
 
-__all__ = ["Destination", "settlement_entitlements"]
+__all__ = ["Destination", "settlement_entitlements", "year_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Destination:
     """Where a settlement is booked: agreement and amount, who bears it, over which days, and which time it is settled.
 
     `payers` weighs each payer; `sequence` is 1 for the first settlement of a period, 2 for the next, and so on.
+    `by_year` says how much falls in which care year of the period; without it that goes by days.
     """
 
     agreement: Agreement
@@ -31,17 +32,26 @@ class Destination:
     payers: Mapping[str, Weight]
     period: Period
     sequence: int = 1
+    by_year: Mapping[int, Cents] | None = None
 
 
 def settlement_entitlements(settlement: Settlement, to: Destination) -> tuple[Entitlement, ...]:
-    """Divide the payment over care years by days and over payers by weight, both exact (negative: paid back).
+    """Divide the payment over care years and over payers by weight, both exact (negative: paid back).
 
-    Raises ZeroWeightError when there is something to divide and no payer weighs anything.
+    Raises ZeroWeightError when there is something to divide and no payer weighs anything, and ValueError when the care
+    years given do not come to the payment.
     """
-    years = to.period.by_year()
-    days = {year: part.days for year, part in years.items()}
-    by_year = split_by(settlement.payment_cents, days, to.agreement.id, to.amount_id)
-    return tuple(item for year in years for item in _of_year(settlement, to, year, by_year[year]))
+    names = (to.agreement.id, to.amount_id)
+    by_year = to.by_year if to.by_year is not None else year_parts(settlement.payment_cents, to.period, *names)
+    if sum(by_year.values()) != settlement.payment_cents:
+        message = f"{dict(by_year)} does not come to {settlement.payment_cents}"
+        raise ValueError(message)
+    return tuple(item for year, cents in by_year.items() for item in _of_year(settlement, to, year, cents))
+
+
+def year_parts(cents: Cents, period: Period, *salt: object) -> dict[int, Cents]:
+    """Divide an amount over the care years of a period by days; equal remainders are ordered by a hash of the salt."""
+    return split_by(cents, {year: part.days for year, part in period.by_year().items()}, *salt)
 
 
 def _of_year(settlement: Settlement, to: Destination, year: int, whole: Cents) -> list[Entitlement]:

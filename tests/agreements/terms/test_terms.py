@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -246,3 +247,49 @@ def test_every_field_has_a_dutch_title_and_description_and_examples_that_fit() -
         if not jsonschema.Draft202012Validator({**item, "$defs": schema["$defs"]}).is_valid(example)
     ]
     assert wrong == []
+
+
+FINAL = {
+    "counts": [{"party": "duin", "count": 4}],
+    "reference_date": "2025-10-01",
+    "established_on": "2026-07-01",
+    "source": "Opgave",
+}
+
+
+def spent(year: int, established_on: str, **other: Any) -> dict[str, Any]:
+    return {"year": year, "established_on": established_on, "source": "Jaarverslag", **other}
+
+
+def test_final_counts_hold_from_the_day_on_which_they_were_established() -> None:
+    terms = share(final=FINAL)
+    assert terms.counts_on(date(2026, 6, 30)) is terms.counts
+    assert [item.count for item in terms.counts_on(date(2026, 7, 1))] == [4]
+    assert share().counts_on(date(2030, 1, 1)) == share().counts
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    (
+        ({"final": FINAL, "recalculated": False}, "excludes recalculation"),
+        ({"final": {**FINAL, "established_on": "2025-09-30"}}, "before the day on which they were counted"),
+        ({"final": {**FINAL, "counts": [{"party": "duin", "count": 0}]}}, "All insurers count zero"),
+        ({"final": {**FINAL, "counts": [*FINAL["counts"], *FINAL["counts"]]}}, "An insurer is counted twice"),
+        ({"years": [spent(2025, "2025-12-31")]}, "only established after the year"),
+        ({"years": [spent(2024, "2025-02-01")]}, "in which none is available"),
+        ({"years": [spent(2028, "2029-02-01")]}, "in which none is available"),
+        ({"years": [spent(2025, "2026-02-01"), spent(2025, "2026-02-01")]}, "twice on one day"),
+    ),
+)
+def test_what_is_established_afterwards_must_be_possible(terms: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        share(**terms)
+
+
+def test_of_a_year_the_last_statement_known_counts() -> None:
+    terms = share(
+        years=[spent(2025, "2026-06-01", spent_eur="2.00"), spent(2025, "2026-01-01", spent_eur="1.00", stays=False)]
+    )
+    assert terms.spent_on(date(2025, 12, 31)) == {}
+    assert terms.spent_on(date(2026, 5, 31))[2025].spent_cents == 100
+    assert terms.spent_on(date(2026, 6, 1))[2025].spent_cents == 200

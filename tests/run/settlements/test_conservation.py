@@ -102,15 +102,16 @@ def _closes(outcome: RunOutcome, plan: list[list[Drawn]], day: str) -> None:
 
 
 def _standing(outcome: RunOutcome) -> dict[str, int]:
-    """What is booked and not taken back, per amount."""
+    """What is booked and not taken back, per settlement; each milestone that was awarded is an amount of its own."""
     sums: defaultdict[str, int] = defaultdict(int)
     for entry in outcome.booked.register.entries:
-        sums[entry.entitlement.amount_id] += entry.entitlement.cents
+        sums[entry.entitlement.amount_id.partition(".")[0]] += entry.entitlement.cents
     return dict(sums)
 
 
 def _awarded(plan: list[list[Drawn]], day: str) -> dict[str, int]:
-    return {f"plan-{number}": sum(item.awarded(day) for item in drawn) for number, drawn in enumerate(plan)}
+    sums = {f"plan-{number}": sum(item.awarded(day) for item in drawn) for number, drawn in enumerate(plan)}
+    return {name: cents for name, cents in sums.items() if cents}
 
 
 @pytest.fixture

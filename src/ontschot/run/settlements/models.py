@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -23,17 +23,18 @@ from ontschot.payments.bundle_target import bundle_target
 from ontschot.payments.determination import Account, Realised, determination
 from ontschot.payments.frozen import Population, frozen
 from ontschot.payments.lump_sum import owed
-from ontschot.payments.milestones import awards, milestone_settlement
+from ontschot.payments.milestones import Award, awards, milestone_settlement
 from ontschot.payments.population_budget import budget_of
 from ontschot.payments.recalculation import window
 from ontschot.payments.refusal import NobodyError, TermsError, problem
-from ontschot.payments.settlement import Course, Settlement
 from ontschot.payments.shared_savings import Programme, shared_savings
 from ontschot.run.settlements.episodes import Built
-from ontschot.run.settlements.outcome import Made
+from ontschot.run.settlements.outcome import Details, Made, Portion
 from ontschot.run.settlements.people import LeftOut, PeopleYear, Yard
-from ontschot.run.settlements.pooled import assessed, awarded_from, spend
+from ontschot.run.settlements.pooled import assessed, awarded_from
+from ontschot.run.settlements.portions import award_portions
 from ontschot.run.settlements.quality import Scores
+from ontschot.run.settlements.use_or_lose import follow
 
 __all__ = ["Case", "Settled", "claimed_part", "coordination", "risk_score", "settled", "yard_of"]
 
@@ -61,6 +62,7 @@ class Settled:
     notes: tuple[Text, ...] = ()
     grant: bool = False
     in_episodes: pa.Table | None = None
+    details: Details = field(default_factory=Details)
 
 
 def settled(case: Case) -> Settled:
@@ -172,17 +174,12 @@ def _bundle(case: Case, model: Bundle) -> Settled:
         raise TermsError(problem("episodes-missing", T("No episodes could be built, so no bundle can be settled.")))
     episodes, told = case.built.of(case.agreement, case.terms)
     target = bundle_target(model, episodes, case.terms.year)
-    quality = {
-        name: score for name in {item.responsible for item in episodes} if (score := case.scores.of(name)) is not None
-    }
+    asked = episodes.responsible.present()
+    quality = {name: score for name in asked if (score := case.scores.of(name)) is not None}
     result = reconcile_bundle(model, target, episodes, quality, claimed_part(case.terms, case.known_on))
-    counted: defaultdict[Text, list[Cents]] = defaultdict(list)
-    for item in result.left_out:
-        counted[item.reason].append(item.episode.typical_cents + item.episode.complication_cents)
-    left_out = tuple(LeftOut(_episodes(reason), len(costs), sum(costs)) for reason, costs in counted.items())
+    left_out = tuple(LeftOut(_episodes(item.reason), len(item.episodes), item.cents) for item in result.left_out)
     made = tuple(Made(f"{case.terms.id}.{item.responsible}", item.settlement) for item in result.results)
-    people = frozen(item.person_id for item in episodes if item.start.year == case.terms.year)
-    asked = {item.responsible for item in episodes}
+    people = frozen(episodes.person[episodes.year == case.terms.year].tolist())
     notes = (*case.scores.notes(sorted(quality)), *case.scores.not_used(asked)) if model.at_risk else ()
     return Settled(made, people, (*left_out, *told, *case.built.left_out), notes)
 
@@ -193,30 +190,52 @@ def _episodes(reason: Text) -> Text:
 
 def _milestones(case: Case, model: Milestones) -> Settled:
     told = assessed(case.terms, case.known_on)
-    account = case.terms.account
-    notes = tuple(T("{name}: {reason}", name=item.milestone.id, reason=item.reason) for item in awards(model, told))
+    account, judged = case.terms.account, awards(model, told)
+    notes, details = tuple(map(_about, judged)), Details(awards=judged)
     if account is None or account.received_on > case.known_on:
         settlement = milestone_settlement(model, told)
-        grant = model.route is Route.MUNICIPALITIES
-        return Settled((Made(case.terms.id, settlement),), notes=notes, grant=grant)
+        made = Made(case.terms.id, settlement, portions=award_portions(case.terms, judged))
+        return Settled((made,), notes=notes, grant=model.route is Route.MUNICIPALITIES, details=details)
     realised = tuple(
         Realised(item.milestone, item.costs_cents, item.revenues_cents, item.unlawful_cents)
         for item in account.realised
     )
     accounted = Account(realised, account.activities_done, account.duties_met, account.received_on)
-    found = determination(model, awards(model, told), accounted, account.advance_cents)
+    found = determination(model, judged, accounted, account.advance_cents)
     reclaim = T(
         "Reclaimable of the advance, if notified by {day}: {cents}.",
         day=found.notify_by,
         cents=Euro(found.reclaimable_cents),
     )
-    return Settled((Made(case.terms.id, found.settlement),), notes=(*notes, reclaim), grant=True)
+    return Settled((Made(case.terms.id, found.settlement),), notes=(*notes, reclaim), grant=True, details=details)
+
+
+def _about(award: Award) -> Text:
+    return T("{name}: {reason}", name=award.milestone.id, reason=award.reason)
 
 
 def _fair_share(case: Case, model: FairShare) -> Settled:
-    course = Course(T("Amount that all insurers bear together"), model.amount_cents)
-    awarded = awarded_from(case.agreement, model, case.known_on)
-    told = spend(course, model, awarded, case.known_on) if awarded else ()
-    settlement: Settlement = course.settled("fair_share", T("Fair share"))
-    counted = T("Counted on {day}: {source}", day=model.reference_date, source=model.source)
-    return Settled((Made(case.terms.id, settlement),), notes=(counted, *told))
+    followed = follow(
+        case.agreement,
+        case.terms,
+        model,
+        awarded_from(case.agreement, case.terms, case.known_on),
+        case.known_on,
+    )
+    settlement = followed.course.settled("fair_share", T("Fair share"))
+    portions = None if followed.by_year is None else (Portion(case.terms.id, settlement, followed.by_year),)
+    made = Made(case.terms.id, settlement, portions=portions)
+    notes = (*_counted(model, case.known_on), *followed.notes)
+    return Settled((made,), notes=notes, details=Details(years=followed.rows))
+
+
+def _counted(model: FairShare, known_on: date) -> Iterator[Text]:
+    yield T("Counted on {day}: {source}", day=model.reference_date, source=model.source)
+    if model.final and model.counts_on(known_on) is model.final.counts:
+        final = model.final
+        yield T(
+            "Recalculated by the final counts of {day}, established on {established}: {source}",
+            day=final.reference_date,
+            established=final.established_on,
+            source=final.source,
+        )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 import pyarrow as pa
 
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import Text
+from ontschot.money import Cents
 from ontschot.payments.contractors import Part
 from ontschot.payments.entitlement import Entitlement
 from ontschot.payments.frozen import Population
+from ontschot.payments.milestones import Award
 from ontschot.payments.settlement import Settlement
+from ontschot.payments.unused import UsedYear
 from ontschot.problems import Problem
 from ontschot.run.settlements.people import LeftOut
 
-__all__ = ["Made", "Outcome", "State"]
+__all__ = ["Details", "Made", "Outcome", "Portion", "ShareLine", "State"]
 
 
 class State(StrEnum):
@@ -30,15 +35,50 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a settlement that is booked under an amount of its own, and how much of it falls in which care year."""
+
+    amount_id: str
+    settlement: Settlement
+    by_year: Mapping[int, Cents]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """One settlement made, under the name of its amount, and how it came about.
 
     `beside` are settlements shown for comparison and never paid, such as the one without the cost of coordination.
+    `portions` together come to the payment; None when it is booked as a whole and falls in care years by days.
     """
 
     amount_id: str
     settlement: Settlement
     beside: tuple[Settlement, ...] = ()
+    portions: tuple[Portion, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """What one insurer bears in one care year, by the provisional counts and by the final ones.
+
+    A count is None for an insurer that was not counted then, `final` also while nothing final is established.
+    """
+
+    party: str
+    care_year: int
+    provisional_count: Fraction | None
+    final_count: Fraction | None
+    provisional: Cents
+    final: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What only some models have to show: milestones one by one, money followed per year, insurers and their shares."""
+
+    awards: tuple[Award, ...] = ()
+    years: tuple[UsedYear, ...] = ()
+    shares: tuple[ShareLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +101,4 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     reason: Text | None = None
     in_episodes: pa.Table | None = None
+    details: Details = field(default_factory=Details)

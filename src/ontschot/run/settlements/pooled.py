@@ -1,23 +1,19 @@
-"""A fair share out of which milestones are paid: the same money once, and what is not awarded is not asked."""
+"""A fair share out of which milestones are paid: which ones, and what of it is awarded in which year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import FairShare, Milestones
 from ontschot.agreements.terms.milestones import Route
-from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
-from ontschot.payments.fair_share import fair_share, released
-from ontschot.payments.milestones import Assessment, milestone_settlement
-from ontschot.payments.refusal import TermsError, problem
-from ontschot.payments.settlement import Course
-from ontschot.sources import source
+from ontschot.payments.milestones import Assessment, Award, awards
 
-__all__ = ["assessed", "awarded_from", "fund_of", "spend"]
+__all__ = ["assessed", "awarded_from", "fund_of", "years_of"]
 
 
 def fund_of(agreement: Agreement, terms: SettlementTerms) -> FairShare | None:
@@ -43,14 +39,28 @@ def _meet(share: FairShare, model: Milestones) -> bool:
     return share.period.start < model.period.end and model.period.start < share.period.end
 
 
-def awarded_from(agreement: Agreement, share: FairShare, known_on: date) -> dict[str, Cents]:
-    """Give what is awarded so far of each settlement of milestones that is paid out of a fair share."""
-    settlements = agreement.payment.settlements if agreement.payment else ()
+def awarded_from(agreement: Agreement, terms: SettlementTerms, known_on: date) -> dict[str, dict[int, Cents]]:
+    """Give what is awarded so far of each settlement of milestones that is paid out of a fair share, per year."""
+    share = terms.model
+    years = years_of(terms, share) if isinstance(share, FairShare) else ()
     return {
-        item.id: milestone_settlement(item.model, assessed(item, known_on)).payment_cents
-        for item in settlements
+        item.id: dict(_by_year(awards(item.model, assessed(item, known_on)), years))
+        for item in (agreement.payment.settlements if agreement.payment else ())
         if isinstance(item.model, Milestones) and fund_of(agreement, item) is share
     }
+
+
+def years_of(terms: SettlementTerms, share: FairShare) -> list[int]:
+    """Give the years in which the money of a fair share is asked or can be used, in order."""
+    return sorted({*terms.period.period.by_year(), *share.period.period.by_year()})
+
+
+def _by_year(judged: Iterable[Award], years: Collection[int]) -> Counter[int]:
+    counted: Counter[int] = Counter()
+    for award in judged:
+        if award.cents:
+            counted[award.care_year(years)] += award.cents
+    return counted
 
 
 def assessed(terms: SettlementTerms, known_on: date) -> list[Assessment]:
@@ -60,28 +70,3 @@ def assessed(terms: SettlementTerms, known_on: date) -> list[Assessment]:
         for item in terms.assessments
         if item.assessed_on <= known_on
     ]
-
-
-def spend(course: Course, share: FairShare, awards: dict[str, Cents], known_on: date) -> tuple[Text, ...]:
-    """Take off what is paid as milestones and what is not awarded, so that nothing is owed twice.
-
-    The awards are borne by the same counts. What is left stays available until the end of the term; from then on it
-    is released to each insurer by what it contributed (TRF-15), which the notes say. Raises TermsError when more is
-    awarded than all insurers bear together.
-    """
-    used = sum(awards.values())
-    if used > share.amount_cents:
-        message = T(
-            "Milestones are awarded for {awarded}, more than the {amount} that the insurers bear together.",
-            awarded=Euro(used),
-            amount=Euro(share.amount_cents),
-        )
-        raise TermsError(problem("fair-share-exceeded", message, remedy=T("Raise the fair share in a new version.")))
-    for name, cents in awards.items():
-        course.move(T("Paid as milestones: {name}", name=name), -cents, T("Borne by the same counts"))
-    ended = known_on >= share.period.end
-    reason = T("Released to the insurers") if ended else T("Available until {day}, then released", day=share.period.end)
-    course.set(T("Not awarded"), 0, reason, source("IZA", "4.2.3"))
-    back = released(fair_share(share), used) if ended else {}
-    told = {name: Euro(cents) for name, cents in back.items() if cents}
-    return tuple(T("Released to {party}: {cents}.", party=name, cents=cents) for name, cents in told.items())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
+from datetime import date
 from pathlib import Path
 
 from ontschot.agreements.model import Agreement
@@ -25,9 +25,9 @@ from ontschot.run.register import Entry
 from ontschot.run.settlements.episodes import Built, build
 from ontschot.run.settlements.instalments import parts_of
 from ontschot.run.settlements.models import Case, Settled, settled
-from ontschot.run.settlements.outcome import Made, Outcome, State
+from ontschot.run.settlements.outcome import Outcome, Portion, State
 from ontschot.run.settlements.people import Source, Yard
-from ontschot.run.settlements.pooled import fund_of
+from ontschot.run.settlements.portions import payers_of, portions_of, share_lines
 from ontschot.run.settlements.quality import Scores
 
 __all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "placed", "settle", "source_of"]
@@ -105,8 +105,18 @@ def _outcome(
         return _refused(agreement, terms, found, booked)
     if found.grant:
         return _as_told(name, terms, found, State.GRANT)
-    items = tuple(item for made in found.made for item in _entitlements(agreement, terms, made))
-    return replace(_as_told(name, terms, found, State.SETTLED), entitlements=items, parts=parts_of(agreement, items))
+    return _owed(agreement, terms, found, dossier.settings.known_on)
+
+
+def _owed(agreement: Agreement, terms: SettlementTerms, found: Settled, known_on: date) -> Outcome:
+    portions = [item for made in found.made for item in portions_of(agreement, terms, made)]
+    items = tuple(item for portion in portions for item in _entitlements(agreement, terms, portion, known_on))
+    return replace(
+        _as_told(str(agreement.id), terms, found, State.SETTLED),
+        entitlements=items,
+        parts=parts_of(agreement, items),
+        details=replace(found.details, shares=share_lines(agreement, terms, portions, known_on)),
+    )
 
 
 def _due(dossier: Dossier, terms: SettlementTerms) -> bool:
@@ -181,6 +191,7 @@ def _as_told(name: str, terms: SettlementTerms, found: Settled, state: State) ->
         notes=found.notes,
         reason=reason,
         in_episodes=found.in_episodes,
+        details=found.details,
     )
 
 
@@ -206,18 +217,16 @@ def placed(agreement: Agreement, terms: SettlementTerms, item: Problem) -> Probl
     return replace(item, place=Place(item.place.file, where), level=Level.REMARK)
 
 
-def _entitlements(agreement: Agreement, terms: SettlementTerms, made: Made) -> Iterator[Entitlement]:
+def _entitlements(
+    agreement: Agreement, terms: SettlementTerms, portion: Portion, known_on: date
+) -> tuple[Entitlement, ...]:
     to = Destination(
         agreement,
-        made.amount_id,
+        portion.amount_id,
         terms.activities,
         agreement.groups_of(terms),
-        _payers(agreement, terms),
+        payers_of(agreement, terms, known_on),
         terms.period.period,
+        by_year=portion.by_year,
     )
-    yield from settlement_entitlements(made.settlement, to)
-
-
-def _payers(agreement: Agreement, terms: SettlementTerms) -> dict[str, Fraction]:
-    share = terms.model if isinstance(terms.model, FairShare) else fund_of(agreement, terms)
-    return {item.party: item.count for item in share.counts} if share else agreement.payer_weights()
+    return settlement_entitlements(portion.settlement, to)
