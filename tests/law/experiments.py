@@ -73,6 +73,35 @@ EXPERIMENT: dict[str, Any] = {
 """An experiment in the design phase with which every rule is met, or asks a person."""
 
 
+CONTRACTED = {"phases": [{"phase": "contract", "date": "2025-06-01"}]}
+"""Edit, below the experiment: the design phase is over."""
+
+
+def settled(*contractors: dict[str, Any], kind: str = "bundle") -> dict[str, Any]:
+    """Give an edit of the whole agreement with one settlement by a model, divided over parties."""
+    models: dict[str, dict[str, Any]] = {
+        "bundle": {"definition": "palliative", "base_years": [{"year": 2023, "weight": "100%"}]},
+        "population_budget": {"per_member_month_eur": "310.00", "convention": "fifteenth"},
+        "shared_savings": {
+            "benchmark": {"base_years": [{"year": 2023, "weight": "100%"}]},
+            "savings": {"share": "50%"},
+            "on_top_of": "tapas",
+        },
+    }
+    division: dict[str, Any] = {"division": {"contractors": list(contractors)}} if contractors else {}
+    return {
+        "payment.settlements": [
+            {
+                "id": "afrekening",
+                "description": "Afrekening 2025",
+                "activities": ["overleg"],
+                "period": {"start": "2025-01-01", "end": "2026-01-01"},
+                "model": {"kind": kind, **models[kind], **division},
+            }
+        ]
+    }
+
+
 def judge_experiment(rule_id: str, edits: Edits | None = None, **other: Any) -> Finding:
     """Ask one rule what it thinks of the compliant experiment with edits, by their path below the experiment."""
     bent = {f"experiment.{path}": value for path, value in (edits or {}).items()}

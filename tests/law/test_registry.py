@@ -72,7 +72,7 @@ def test_own_design_is_marked() -> None:
     assert own_parts == {
         *("DSS-02", "DSS-06", "DSS-08", "DSS-10", "DSS-24", "DSS-25", "DSS-29", "DSS-31", "DSS-33", "DSS-38"),
         *("OVL-01", "OVL-03", "OVL-04", "OVL-05", "OVL-08", "OVL-09"),
-        *("EXP-02", "EXP-08", "EXP-09"),
+        *("EXP-02", "EXP-03", "EXP-06", "EXP-08", "EXP-09", "EXP-23"),
         *("TRF-07", "TRF-13"),
         *("MON-02", "MON-04", "MON-05", "MON-06", "MON-07", "MON-08", "MON-09", "MON-10"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from ontschot.i18n import Text
 from ontschot.law.title_evaluation import TitleEvaluation
 from ontschot.money import Cents
 from ontschot.periods import Period
+from ontschot.sources import Source
 
 __all__ = [
     "ALL_SECTORS",
@@ -65,12 +66,16 @@ class OverlapCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedTitle:
-    """A title on the dated list of titles that overlap; `expected` is what a source prints about one in development."""
+    """A title on the dated list of titles that overlap; `expected` is what a source prints about one in development.
+
+    `sources` are those that name it. They follow from the code, so that they are no part of a fingerprint.
+    """
 
     code: str
     name: Text
     in_development: bool = False
     expected: str = ""
+    sources: tuple[Source, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def _in_episodes(settled: Iterable[Outcome]) -> Iterable[law.ClaimsInEpisodes]:
 
 
 def _listed(title: OverlappingTitle) -> law.ListedTitle:
-    return law.ListedTitle(title.code, title.name, title.state is TitleState.IN_DEVELOPMENT, title.expected)
+    developing = title.state is TitleState.IN_DEVELOPMENT
+    return law.ListedTitle(title.code, title.name, developing, title.expected, title.sources)
 
 
 def _title_overlaps(agreement: Agreement) -> Iterable[law.TitleOverlap]:

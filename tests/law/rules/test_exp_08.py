@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.law.build import lacks
+from tests.law.build import lacks, shows
 from tests.law.experiments import judge_with
 
 from ontschot.law.finding import Outcome
@@ -33,6 +33,23 @@ def test_a_fund_without_an_answer_is_open() -> None:
 
 def test_an_answer_of_today_counts_and_one_of_tomorrow_does_not() -> None:
     answered = {"other_funding": [FUND], "overlap_answers": [ANSWER]}
-    assert judge_with("EXP-08", answered).outcome is Outcome.MET
+    finding = judge_with("EXP-08", answered)
+    assert finding.outcome is Outcome.JUDGEMENT
+    assert shows(finding) == {
+        "beside the experiment": "plan-noord",
+        "answer of mevrouw J. Bakker on plan-noord": ANSWER["answer"],
+    }
     later = {**ANSWER, "date": "2025-06-02"}
     assert judge_with("EXP-08", {**answered, "overlap_answers": [later]}).outcome is Outcome.UNKNOWN
+
+
+def test_a_bare_no_answers_nothing_and_capitals_do_not_matter() -> None:
+    bare = {"other_funding": [FUND], "overlap_answers": [{**ANSWER, "answer": "Nee, geen overlap."}]}
+    assert judge_with("EXP-08", bare).holds
+    capitals = {"other_funding": [FUND], "overlap_answers": [{**ANSWER, "overlap": "Plan-Noord"}]}
+    assert judge_with("EXP-08", capitals).outcome is Outcome.JUDGEMENT
+
+
+def test_another_purse_is_not_its_business() -> None:
+    other = {**FUND, "kind": "other_government"}
+    assert judge_with("EXP-08", {"other_funding": [other]}).outcome is Outcome.NOT_APPLICABLE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.law.build import GONE
+import pytest
+from tests.law.build import GONE, lacks
 from tests.law.experiments import judge_experiment
 
 from ontschot.law.finding import Outcome
@@ -12,17 +13,22 @@ def test_the_usual_design_is_met() -> None:
     assert judge_experiment("EXP-12").outcome is Outcome.MET
 
 
-def test_without_qualitative_insight_it_gives_a_reason() -> None:
-    only = {"design.evaluation.qualitative": False}
-    assert judge_experiment("EXP-12", only).outcome is Outcome.UNKNOWN
-    reasoned = {**only, "design.evaluation.reason": "De ervaringen zijn vorig jaar al onderzocht."}
+@pytest.mark.parametrize(
+    ("edits", "gap"),
+    (
+        ({"qualitative": False}, "qualitative insight, or the reason to leave it out"),
+        ({"method": "other"}, "the reason for another method"),
+        ({"method": GONE}, "the method of evaluation"),
+    ),
+)
+def test_what_the_plan_lacks_is_named(edits: dict[str, object], gap: str) -> None:
+    below = {f"design.evaluation.{name}": value for name, value in edits.items()}
+    finding = judge_experiment("EXP-12", below)
+    assert (finding.outcome, lacks(finding)) == (Outcome.UNKNOWN, [gap])
+
+
+@pytest.mark.parametrize("edits", ({"qualitative": False}, {"method": "other"}))
+def test_another_design_with_a_reason_is_for_a_person(edits: dict[str, object]) -> None:
+    below = {f"design.evaluation.{name}": value for name, value in edits.items()}
+    reasoned = {**below, "design.evaluation.reason": "Er is geen regio om mee te vergelijken."}
     assert judge_experiment("EXP-12", reasoned).outcome is Outcome.JUDGEMENT
-
-
-def test_another_method_gives_a_reason() -> None:
-    other = {"design.evaluation.method": "other", "design.evaluation.reason": "Er is geen regio om mee te vergelijken."}
-    assert judge_experiment("EXP-12", other).outcome is Outcome.JUDGEMENT
-
-
-def test_no_plan_is_unknown() -> None:
-    assert judge_experiment("EXP-12", {"design.evaluation.method": GONE}).outcome is Outcome.UNKNOWN

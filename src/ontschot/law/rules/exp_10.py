@@ -6,7 +6,7 @@ from ontschot.agreements.experiment.design import PartyPlace
 from ontschot.agreements.experiment.model import Experiment
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.experiments import about_experiments, for_a_person, told
+from ontschot.law.experiments import about_experiments, for_a_person, written
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, unknown
@@ -32,8 +32,11 @@ def exp_10(case: Case, part: Experiment) -> Verdict:
         Figure(T("parties to the contract"), contract, "experiment.design.parties"),
         Figure(T("parties to the cooperation only"), len(taking_part) - contract, "experiment.design.parties"),
         Figure(T("carrying parties"), len(carrying), "experiment.design.parties"),
+        *_working_together(part),
     )
-    silent = tuple(T("the commitment of {party}", party=item.party) for item in carrying if not told(item.commitment))
+    silent = tuple(
+        T("the commitment of {party}", party=item.party) for item in carrying if not written(item.commitment)
+    )
     if not carrying or silent:
         return unknown(
             T("It is not shown that carrying parties take part and commit."),
@@ -41,4 +44,13 @@ def exp_10(case: Case, part: Experiment) -> Verdict:
             missing=silent or (T("which parties carry: capacity, mandate or the region"),),
             remedy=T("Name the carrying parties and what shows the commitment of their boards."),
         )
-    return for_a_person(T("A person weighs complexity against the chance of measurable results."), figures=figures)
+    return for_a_person(
+        T("A person weighs complexity against the chance of measurable results, and how well the parties cooperate."),
+        figures=figures,
+    )
+
+
+def _working_together(part: Experiment) -> tuple[Figure, ...]:
+    """How well parties work together now counts more than how many they are."""
+    text = part.application.existing_cooperation
+    return (Figure(T("existing cooperation"), text, "experiment.application"),) if text else ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ontschot.agreements.experiment.design import EvaluationMethod
+from ontschot.agreements.experiment.design import Evaluation, EvaluationMethod
 from ontschot.agreements.experiment.model import Experiment
-from ontschot.i18n import T
+from ontschot.i18n import T, Text
 from ontschot.law.case import Case
 from ontschot.law.experiments import about_experiments, for_a_person, told
 from ontschot.law.finding import Severity
@@ -32,6 +32,12 @@ def exp_12(case: Case, part: Experiment) -> Verdict:
         return for_a_person(T("Another design than the usual one is planned; a person weighs the reason."))
     return unknown(
         T("There is no plan for the evaluation, or another plan without a reason."),
-        missing=(T("the method of evaluation, or the reason for another"),),
+        missing=(_gap(plan),),
         remedy=T("Plan difference-in-differences with qualitative insight, or give the reason for another design."),
     )
+
+
+def _gap(plan: Evaluation) -> Text:
+    if plan.method is EvaluationMethod.DIFFERENCE_IN_DIFFERENCES:
+        return T("qualitative insight, or the reason to leave it out")
+    return T("the reason for another method") if plan.method else T("the method of evaluation")
