@@ -119,7 +119,7 @@ def test_without_episodes_there_is_nothing_to_settle() -> None:
 def test_episodes_left_out_are_told() -> None:
     target = bundle_target(bundle(), HISTORY, 2023)
     settlement = reconcile_bundle(bundle(), target, [*HISTORY, episode("x", 2022, 5)], {})
-    assert [item.episode.episode_id for item in settlement.left_out] == ["x"]
+    assert [item.episodes.ids.to_pylist() for item in settlement.left_out] == [["x"]]
 
 
 EPISODES = st.lists(

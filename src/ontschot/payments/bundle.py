@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,17 +10,17 @@ from ontschot.agreements.terms.bundle import Bundle
 from ontschot.exact import Weight
 from ontschot.i18n import Euro, Share, T, Text
 from ontschot.payments.at_risk import withhold
-from ontschot.payments.bundle_episodes import LeftOutEpisode, chosen_episodes
+from ontschot.payments.bundle_episodes import LeftOutEpisodes, chosen_episodes
+from ontschot.payments.bundle_parties import Parties, PartySum
 from ontschot.payments.bundle_target import Target
 from ontschot.payments.completion import require_parts
-from ontschot.payments.episode import Episode, EpisodeCosts, costs_of
+from ontschot.payments.episode import Episode, EpisodeCosts, Episodes
 from ontschot.payments.indexation import round_half_away
 from ontschot.payments.refusal import NobodyError, problem
 from ontschot.payments.settlement import Course, Settlement
-from ontschot.payments.severity import severity_weights
-from ontschot.payments.truncation import require_same, truncated
+from ontschot.payments.truncation import require_same
 
-__all__ = ["BundleResult", "BundleSettlement", "reconcile_bundle"]
+__all__ = ["BundleResult", "BundleSettlement", "reconcile_bundle", "require_episodes", "settle_party"]
 
 MODEL = "bundle"
 
@@ -38,16 +37,17 @@ class BundleResult:
 
 @dataclass(frozen=True, slots=True)
 class BundleSettlement:
-    """The settlements of all responsible parties, in order of name, and the episodes left out, each with its reason."""
+    """The settlements of all responsible parties, in order of name, and the episodes counted and left out."""
 
     results: tuple[BundleResult, ...]
-    left_out: tuple[LeftOutEpisode, ...]
+    counted: Episodes
+    left_out: tuple[LeftOutEpisodes, ...]
 
 
 def reconcile_bundle(
     terms: Bundle,
     target: Target,
-    episodes: Iterable[Episode],
+    episodes: Episodes | Iterable[Episode],
     quality: Mapping[str, Fraction],
     completion: Fraction = Fraction(1),
 ) -> BundleSettlement:
@@ -61,30 +61,35 @@ def reconcile_bundle(
     require_parts([completion])
     require_same(terms.truncation, [(str(target.year), target.truncation)])
     chosen = chosen_episodes(terms, episodes, {target.year})
-    if not chosen.counted:
+    require_episodes(terms, target, len(chosen.counted))
+    parties = Parties(terms, chosen.counted, completion=completion)
+    results = (
+        BundleResult(
+            item.responsible,
+            costs,
+            target.cents * item.weight,
+            settle_party(terms, target, item, quality.get(item.responsible)),
+        )
+        for item, costs in zip(parties.sums(), parties.by_kind(), strict=True)
+    )
+    return BundleSettlement(tuple(results), chosen.counted, chosen.left_out)
+
+
+def require_episodes(terms: Bundle, target: Target, count: int) -> None:
+    """Refuse a settlement of no episodes. Raises NobodyError."""
+    if not count:
         message = T("No episode of {name} starts in {year}.", name=terms.definition, year=str(target.year))
         raise NobodyError(problem("no-episodes", message, part=terms.definition))
-    costs = truncated([item.cost() / completion for item in chosen.counted], terms.truncation).costs
-    gathered: defaultdict[str, list[tuple[Episode, Fraction]]] = defaultdict(list)
-    for episode, cost in zip(chosen.counted, costs, strict=True):
-        gathered[episode.responsible].append((episode, Fraction(cost)))
-    results = (_settled(terms, target, name, gathered[name], quality.get(name)) for name in sorted(gathered))
-    return BundleSettlement(tuple(results), chosen.left_out)
 
 
-def _settled(
-    terms: Bundle, target: Target, name: str, own: Sequence[tuple[Episode, Fraction]], score: Fraction | None
-) -> BundleResult:
-    episodes = [episode for episode, _cost in own]
-    weights = severity_weights((item.severity for item in episodes), terms.severity_weights)
-    aim = target.cents * sum(weights, Fraction(0))
-    actual = sum((cost for _episode, cost in own), Fraction(0))
-    basis = T("{target} minus {cost}", target=_euro(aim), cost=_euro(actual))
-    course = Course(T("Target minus cost of the episodes"), aim - actual, basis)
+def settle_party(terms: Bundle, target: Target, own: PartySum, score: Fraction | None) -> Settlement:
+    """Settle one responsible party: target against cost, then limits, then quality. Raises what quality does."""
+    aim = target.cents * own.weight
+    basis = T("{target} minus {cost}", target=_euro(aim), cost=_euro(own.cost))
+    course = Course(T("Target minus cost of the episodes"), aim - own.cost, basis)
     _bound(course, terms, aim)
     withhold(course, terms.at_risk, aim, score)
-    settlement = course.settled(MODEL, T("Bundle {name}, {party}", name=terms.definition, party=name))
-    return BundleResult(name, costs_of(episodes), aim, settlement)
+    return course.settled(MODEL, T("Bundle {name}, {party}", name=terms.definition, party=own.responsible))
 
 
 def _bound(course: Course, terms: Bundle, aim: Fraction) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+
+import numpy as np
 
 from ontschot.agreements.terms.bundle import Bundle
 from ontschot.agreements.terms.truncation import Truncation
 from ontschot.payments.benchmark import require_base_years
 from ontschot.payments.bundle_episodes import chosen_episodes
+from ontschot.payments.bundle_parties import Parties
 from ontschot.payments.completion import require_parts
-from ontschot.payments.episode import Episode
-from ontschot.payments.severity import severity_weights
+from ontschot.payments.episode import Episode, Episodes
 from ontschot.payments.trend import trend_factor
-from ontschot.payments.truncation import truncated
 
 __all__ = ["Target", "TargetLine", "bundle_target"]
 
@@ -52,7 +52,9 @@ class Target:
         return sum((line.counted for line in self.lines), Fraction(0)) * (1 - self.discount)
 
 
-def bundle_target(terms: Bundle, history: Iterable[Episode], year: int, completion: Fraction = Fraction(1)) -> Target:
+def bundle_target(
+    terms: Bundle, history: Episodes | Iterable[Episode], year: int, completion: Fraction = Fraction(1)
+) -> Target:
     """Work out the target for episodes of a year: completion, truncation, severity, trend and discount, in that order.
 
     history: episodes of any definition; those of this bundle that start in a base year count. completion: the part of
@@ -60,10 +62,8 @@ def bundle_target(terms: Bundle, history: Iterable[Episode], year: int, completi
     completion, truncation, severity and trend raise.
     """
     require_parts([completion])
-    years = {item.year for item in terms.base_years}
-    by_year: defaultdict[int, list[Episode]] = defaultdict(list)
-    for episode in chosen_episodes(terms, history, years).counted:
-        by_year[episode.start.year].append(episode)
+    known = chosen_episodes(terms, history, {item.year for item in terms.base_years}).counted
+    by_year = {one: known.take(np.flatnonzero(known.year == one)) for one in np.unique(known.year).tolist()}
     require_base_years(terms.base_years, by_year)
     lines = tuple(
         TargetLine(
@@ -78,7 +78,6 @@ def bundle_target(terms: Bundle, history: Iterable[Episode], year: int, completi
     return Target(terms.definition, year, lines, terms.discount, terms.truncation)
 
 
-def _per_episode(terms: Bundle, episodes: Sequence[Episode], completion: Fraction) -> Fraction:
-    costs = [item.cost(terms.complication_allowance) / completion for item in episodes]
-    weights = severity_weights((item.severity for item in episodes), terms.severity_weights)
-    return truncated(costs, terms.truncation).cents / sum(weights, Fraction(0))
+def _per_episode(terms: Bundle, episodes: Episodes, completion: Fraction) -> Fraction:
+    sums = Parties(terms, episodes, allowance=terms.complication_allowance, completion=completion).sums()
+    return sum((item.cost for item in sums), Fraction(0)) / sum((item.weight for item in sums), Fraction(0))

@@ -13,7 +13,7 @@ __all__ = ["severity_weights"]
 
 
 def severity_weights(groups: Iterable[str], agreed: Iterable[SeverityWeight]) -> list[Fraction]:
-    """Give the weight of each episode's severity group; without agreed weights every episode weighs one.
+    """Give the weight of each severity group; without agreed weights every group weighs one.
 
     Raises TermsError naming every group for which no weight was agreed.
     """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -20,12 +19,15 @@ from ontschot.money import Cents
 from ontschot.payments.beforehand.distribution import Distribution
 from ontschot.payments.beforehand.draws import Indices, bootstrap
 from ontschot.payments.beforehand.fast_costs import Costs, as_costs, counted
-from ontschot.payments.bundle import reconcile_bundle
+from ontschot.payments.bundle import require_episodes, settle_party
+from ontschot.payments.bundle_episodes import chosen_episodes
+from ontschot.payments.bundle_parties import Parties
 from ontschot.payments.bundle_target import Target
-from ontschot.payments.episode import Episode
+from ontschot.payments.episode import Episode, Episodes, as_episodes
 from ontschot.payments.measured import Measured
 from ontschot.payments.population_budget import Member, budget_from
 from ontschot.payments.shared_savings import Programme, shared_savings
+from ontschot.payments.truncation import require_same
 
 __all__ = ["YearOfPeople", "budget_beforehand", "bundle_beforehand", "savings_beforehand"]
 
@@ -136,7 +138,7 @@ class _Members:
 def bundle_beforehand(
     terms: Bundle,
     target: Target,
-    episodes: Sequence[Episode],
+    episodes: Episodes | Iterable[Episode],
     quality: Mapping[str, Fraction],
     *,
     draws: int,
@@ -144,20 +146,20 @@ def bundle_beforehand(
 ) -> Distribution:
     """Settle bundles for groups of people drawn from those with episodes; a person comes with all its episodes.
 
-    The payment is that of all responsible parties together.
+    A person drawn twice has its episodes twice, which are other episodes then. The payment is that of all responsible
+    parties together.
     """
-    by_person: defaultdict[int, list[Episode]] = defaultdict(list)
-    for episode in episodes:
-        by_person[episode.person_id].append(episode)
-    people = [by_person[person] for person in sorted(by_person)]
+    require_same(terms.truncation, [(str(target.year), target.truncation)])
+    given = as_episodes(episodes)
+    people = np.unique(given.person)
+    counted = chosen_episodes(terms, given, {target.year}).counted
+    most = int(np.unique(counted.person, return_counts=True)[1].max(initial=0))
+    parties = Parties(terms, counted, most=len(people) * most)
+    whose = np.searchsorted(people, parties.episodes.person)
 
     def settle(group: Indices) -> Cents:
-        drawn = [_copy(episode, number) for number, place in enumerate(group) for episode in people[place]]
-        return sum(item.settlement.payment_cents for item in reconcile_bundle(terms, target, drawn, quality).results)
+        found = parties.drawn(np.bincount(group, minlength=len(people))[whose])
+        require_episodes(terms, target, len(found))
+        return sum(settle_party(terms, target, item, quality.get(item.responsible)).payment_cents for item in found)
 
     return bootstrap(len(people), settle, draws=draws, seed=seed)
-
-
-def _copy(episode: Episode, number: int) -> Episode:
-    """A person drawn twice has its episodes twice, which are other episodes then."""
-    return replace(episode, episode_id=f"{number}:{episode.episode_id}")

@@ -31,6 +31,7 @@ from ontschot.payments.beforehand.monte_carlo import WhatIf, by_luck_alone
 from ontschot.payments.beforehand.positions import positions
 from ontschot.payments.beforehand.regression import Regression
 from ontschot.payments.bundle_target import bundle_target
+from ontschot.payments.episode import as_episodes
 from ontschot.payments.population_budget import Member
 from ontschot.payments.refusal import Refusal, TermsError, attempt, problem
 from ontschot.payments.settlement import Settlement
@@ -141,7 +142,7 @@ def _who_answers(case: Case) -> set[str]:
     """Only a bundle asks a score of each party: of those that answer for its episodes."""
     if not (isinstance(case.terms.model, Bundle) and case.built):
         return set()
-    return {item.responsible for item in case.built.of(case.agreement, case.terms)[0]}
+    return case.built.of(case.agreement, case.terms)[0].responsible.present()
 
 
 def _quality_wanted(case: Case) -> bool:
@@ -241,12 +242,11 @@ def _classes(now: PeopleYear) -> list[str]:
 
 
 def _bundle(case: Case, model: Bundle, draws: Draws) -> Distribution:
-    episodes = case.built.of(case.agreement, case.terms)[0] if case.built else []
+    episodes = case.built.of(case.agreement, case.terms)[0] if case.built else as_episodes(())
     target = bundle_target(model, episodes, case.terms.year)
-    quality: Mapping[str, Fraction] = {
-        name: score for name in {item.responsible for item in episodes} if (score := case.scores.of(name)) is not None
-    }
-    now = [item for item in episodes if item.start.year == case.terms.year]
+    asked = sorted(episodes.responsible.present())
+    quality: Mapping[str, Fraction] = {name: score for name in asked if (score := case.scores.of(name)) is not None}
+    now = episodes.take(np.flatnonzero(episodes.year == case.terms.year))
     return bundle_beforehand(model, target, now, quality, draws=draws.count, seed=draws.seed)
 
 

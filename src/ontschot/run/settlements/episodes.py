@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -21,7 +20,7 @@ from ontschot.episodes.engine import Desk
 from ontschot.episodes.read import read_book
 from ontschot.episodes.reasons import Reason
 from ontschot.i18n import T
-from ontschot.payments.episode import Episode
+from ontschot.payments.episode import Episodes, episodes_of
 from ontschot.payments.refusal import SettlementRefusedError, TermsError, problem
 from ontschot.run.dossier import EPISODES, Dossier
 from ontschot.run.settlements.people import LeftOut
@@ -38,7 +37,7 @@ class Built:
     insured: Path
     left_out: tuple[LeftOut, ...]
 
-    def of(self, agreement: Agreement, terms: SettlementTerms) -> tuple[list[Episode], tuple[LeftOut, ...]]:
+    def of(self, agreement: Agreement, terms: SettlementTerms) -> tuple[Episodes, tuple[LeftOut, ...]]:
         """Give the episodes of people insured with a party of the agreement, cancelled ones left out."""
         codes = sorted({code for party in agreement.insurers for code in party.uzovi})
         table = _insured_with(self.episodes, self.insured, codes)
@@ -51,7 +50,11 @@ class Built:
             (T("Episodes that were cancelled"), table.num_rows - kept.num_rows),
         )
         told = tuple(LeftOut(reason, count) for reason, count in reasons if count)
-        return [_episode(row, agreement, terms) for row in kept.to_pylist()], told
+        answering = {
+            provider or "": responsible_party(agreement, terms, provider)
+            for provider in pc.unique(kept["provider"]).to_pylist()
+        }
+        return episodes_of(kept, answering), told
 
 
 def build(dossier: Dossier, used: dict[str, Path], names: Iterable[str], work: Path) -> Built:
@@ -138,20 +141,3 @@ def responsible_party(agreement: Agreement, terms: SettlementTerms, provider: st
     if provider in terms.responsible:
         return terms.responsible[provider]
     return next((party.id for party in agreement.providers if party.agb == provider), provider or "")
-
-
-def _episode(row: dict[str, object], agreement: Agreement, terms: SettlementTerms) -> Episode:
-    taken: dict[str, Any] = {name: row[name] for name in _SAME}
-    provider = row["provider"]
-    return Episode(
-        responsible=responsible_party(agreement, terms, provider if isinstance(provider, str) else None),
-        severity=str(row["severity"] or ""),
-        status=str(row["ending"]),
-        **taken,
-    )
-
-
-_SAME = (
-    *("episode_id", "definition", "person_id", "start", "end"),
-    *("typical_cents", "complication_cents", "unrelated_cents"),
-)
