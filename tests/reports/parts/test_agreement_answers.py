@@ -85,6 +85,18 @@ def test_a_remedy_is_told_with_its_rule(make_view: MakeView, make_finding: MakeF
     assert said(view, "todo")[0] == "DSS-14: Gebruikt bij"
 
 
+def test_an_experiment_first_sees_whether_a_title_would_do(make_view: MakeView, make_finding: MakeFinding) -> None:
+    triage = make_finding("EXP-01", Outcome.UNKNOWN, remedy=T("Weigh the title."))
+    view = make_view((make_finding("EXP-03", Outcome.UNKNOWN), triage))
+    assert said(view, "todo") == [
+        "EXP-01: Weigh the title.",
+        "Vul aan wat voor EXP-03 ontbreekt.",
+        "Betaal niet voordat dat is aangevuld.",
+    ]
+    judged = make_finding("EXP-01", Outcome.JUDGEMENT, remedy=T("Weigh the title."))
+    assert said(make_view((judged,)), "todo")[0] == "Laat een bevoegd persoon over EXP-01 oordelen en leg dat vast."
+
+
 def test_points_of_attention_are_counted_and_own_design_is_told(make_view: MakeView, make_finding: MakeFinding) -> None:
     from ontschot.sources import source
 

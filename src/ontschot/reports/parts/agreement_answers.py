@@ -19,6 +19,7 @@ __all__ = ["agreement_drafts", "years_text"]
 
 _MOST_ACTIONS = 3
 _MOST_NAMES = 4
+_TRIAGE = "EXP-01"
 
 
 def agreement_drafts(view: View) -> tuple[Draft, ...]:
@@ -228,7 +229,9 @@ def _to_do(view: View) -> Iterator[Offer]:
     if len(blocking) > _MOST_ACTIONS:
         rest = Joined(tuple(item.rule for item in blocking[_MOST_ACTIONS:]))
         yield Offer(6, T("After that, repair what {rules} say.", rules=rest))
-    yield from _complete(_blocking(ordered, Outcome.UNKNOWN))
+    triage = [item for item in ordered if item.rule == _TRIAGE and item.holds]
+    yield from map(_weigh_titles, triage)
+    yield from _complete(_blocking((item for item in ordered if item not in triage), Outcome.UNKNOWN))
     yield from _judge(_blocking(ordered, Outcome.JUDGEMENT))
     if any(not line.answer for line in view.overlaps):
         yield Offer(6, T("Answer the overlaps with other funding, one by one."))
@@ -253,6 +256,12 @@ def _repair(finding: Finding) -> Offer:
     if finding.remedy is None:
         return Offer(6, plain)
     return Offer(6, T("{rule}: {remedy}", rule=finding.rule, remedy=finding.remedy), plain)
+
+
+def _weigh_titles(finding: Finding) -> Offer:
+    """Before anything else an experiment sees whether a title that exists would do, and which."""
+    full = T("{rule}: {remedy}", rule=finding.rule, remedy=finding.remedy)
+    return Offer(6, full, T("First see whether an existing title would do ({rule}).", rule=finding.rule))
 
 
 def _complete(rules: tuple[str, ...]) -> Iterator[Offer]:
