@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from ontschot.run.demo import make_demo
+from ontschot.run.demo import evaluate_demo, make_demo
 from ontschot.run.options import Options
 from ontschot.run.run import run_dossier
 
@@ -26,7 +26,8 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     make_demo(folder / "dossier", 200_000, 2025)
     run_dossier(folder / "dossier", folder / "resultaat", Options(formats=("html",), timestamp=MOMENT))
-    return folder / "resultaat"
+    evaluate_demo(folder / "evaluatie", Options(formats=("html",), timestamp=MOMENT))
+    return folder
 
 
 @pytest.fixture
@@ -47,10 +48,24 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("nl/dossier.html", "dossier-nl.png", "Demonstratie domein- en sectoroverstijgende samenwerking 2025"),
-    Shot("en/dossier.html", "dossier-en.png", "Demonstratie domein- en sectoroverstijgende samenwerking 2025"),
-    Shot("nl/demo-01*.html", "agreement-nl.png", "Kwetsbare ouderen thuis, Friesland"),
-    Shot("en/demo-01*.html", "agreement-en.png", "Kwetsbare ouderen thuis, Friesland"),
+    Shot(
+        "resultaat/nl/dossier.html", "dossier-nl.png", "Demonstratie domein- en sectoroverstijgende samenwerking 2025"
+    ),
+    Shot(
+        "resultaat/en/dossier.html", "dossier-en.png", "Demonstratie domein- en sectoroverstijgende samenwerking 2025"
+    ),
+    Shot("resultaat/nl/demo-01*.html", "agreement-nl.png", "Kwetsbare ouderen thuis, Friesland"),
+    Shot("resultaat/en/demo-01*.html", "agreement-en.png", "Kwetsbare ouderen thuis, Friesland"),
+    Shot(
+        "evaluatie/rapport/nl/evaluation.html",
+        "evaluation-nl.png",
+        "Coördinatie rond kwetsbare ouderen in drie regio's",
+    ),
+    Shot(
+        "evaluatie/rapport/en/evaluation.html",
+        "evaluation-en.png",
+        "Coördinatie rond kwetsbare ouderen in drie regio's",
+    ),
 )
 
 

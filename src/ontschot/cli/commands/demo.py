@@ -23,7 +23,7 @@ def demo(
     json: Json = False,
 ) -> None:
     """Make a synthetic dossier (40 agreements, 200,000 insured people) and take it through everything."""
-    from ontschot.run.demo import make_demo
+    from ontschot.run.demo import evaluate_demo, make_demo
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier
 
@@ -32,6 +32,9 @@ def demo(
     with screen.progress() as bar:
         make_demo(dossier, people, seed, bar)
         outcome, receipt = run_dossier(dossier, result, Options(), bar)
+        evaluation = evaluate_demo(out / "evaluatie", Options(), bar)
     screen.problems(list(outcome.problems))
     show_summary(screen, outcome, receipt, result)
     screen.say(T("The dossier itself: {folder}", folder=str(dossier)))
+    page = evaluation / screen.language / "evaluation.html"
+    screen.say(T("The report on a made-up evaluation: {file}", file=str(page)))

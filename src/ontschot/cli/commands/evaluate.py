@@ -34,13 +34,22 @@ _File = Annotated[Path, typer.Argument(help="The design (.yaml or .json)")]
 def example_design(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", "-o", help="File for the example")] = Path("opzet.yaml"),
+    whole: Annotated[
+        Path | None, typer.Option("--whole", help="Folder for a whole example, with made-up figures and answers")
+    ] = None,
     *,
     json: Json = False,
 ) -> None:
     """Write an example of a design to start from; nothing is overwritten."""
     from ontschot.evaluation.design.read import example
+    from ontschot.run.evaluation_example import write_example
 
     screen = screen_of(context, json=json)
+    if whole:
+        files = write_example(whole, screen.language)
+        screen.say(T("Everything is made up. Now: ontschot evaluate {files}", files=files.as_options()))
+        screen.data({"folder": whole})
+        return
     _new(out, example())
     screen.say(T("The example stands in {file}.", file=str(out)))
     screen.data({"file": out})
