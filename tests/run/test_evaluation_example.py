@@ -55,3 +55,8 @@ def test_the_demonstration_has_a_report_of_it(tmp_path: Path) -> None:
     options = Options(languages=("nl",), formats=("html",), timestamp=datetime(2026, 1, 5, tzinfo=UTC))
     folder = evaluate_demo(tmp_path / "evaluatie", options)
     assert "Wat mensen zeggen" in (folder / "nl" / "evaluation.html").read_text(encoding="utf-8")
+
+
+def test_the_example_goes_without_a_remark(tmp_path: Path) -> None:
+    found = write_example(tmp_path / "voorbeeld")
+    assert make(EvaluationFiles(found.design, found.panel, programme=found.programme), MEMORY).problems == ()

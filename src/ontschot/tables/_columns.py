@@ -121,7 +121,7 @@ def _absent(found: Sequence[Match], place: Place) -> list[Problem]:
             level=Level.REMARK,
         )
         for item in found
-        if item.raw is None and not item.column.required
+        if item.raw is None and not item.column.required and not item.column.spare
     ]
 
 

@@ -107,7 +107,7 @@ class Column:
     in a column that is not `nullable` refuses the row. `pattern` is a regular expression over the whole text.
     `negative_remark` says that negative values are right but rare, so that they are counted and shown. `nobody` says
     that the free text may point at no person: a name, an address, a telephone number or a BSN refuses the row, and no
-    value of the column is shown in a report.
+    value of the column is shown in a report. `spare` says that a table may well go without the column: no remark.
     """
 
     name: str
@@ -122,6 +122,7 @@ class Column:
     filled: str = ""
     negative_remark: bool = False
     nobody: bool = False
+    spare: bool = False
 
     @property
     def arrow(self) -> pa.DataType:
@@ -537,7 +538,13 @@ PANEL = Contract(
         _text("unit", T("Identifier of the unit followed over time.")),
         _REGION,
         Column("period", Kind.NUMBER, T("Number of the period, for instance the year.")),
-        Column("first_treated_period", Kind.NUMBER, T("First period with the agreement; empty: never."), nullable=True),
+        Column(
+            "first_treated_period",
+            Kind.NUMBER,
+            T("First period with the agreement; empty: never."),
+            nullable=True,
+            spare=True,
+        ),
         Column("weight", Kind.COUNT, T("Weight of the unit in this period."), minimum=0, filled="1"),
     ),
     ("unit", "period"),
