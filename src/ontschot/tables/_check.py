@@ -36,7 +36,7 @@ class Plan:
 
     @property
     def whole(self) -> Contract:
-        """The contract with the columns that this table has besides, so that rows which differ there are not the same."""
+        """The contract with the columns that the table has besides: rows that differ there are not the same."""
         return replace(self.contract, columns=tuple(reading.column for reading in self.readings))
 
     def good(self, rejects: str = "", *, numbered: bool = False) -> str:

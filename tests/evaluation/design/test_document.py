@@ -74,6 +74,12 @@ OUTCOME = {"id": "cost", "name": "Kosten", "kind": "cost", "unit": "euro", "sour
         ({"treated": [{"unit": "a", "first_period": 2023}], "anticipation": 2}, "no period before its start"),
         ({"treated": [{"unit": "a", "first_period": 2029}]}, "starts after the last period"),
         ({"outcomes": [{**OUTCOME, "main": True, "asked": "n"}]}, "two columns"),
+        ({"outcomes": [{**OUTCOME, "main": True}, {**OUTCOME, "id": "use"}]}, "Kosten is named twice"),
+        ({"outcomes": [{**OUTCOME, "main": True, "id": "Weight"}]}, "every panel has"),
+        ({"covariates": ["period"]}, "every panel has"),
+        ({"comparison": "not_yet"}, "never treated"),
+        ({"inference": "unit", "before": "all"}, "last untreated period"),
+        ({"subgroups": [{"id": "rest", "name": "Rest", "regions": ["zorgkantoor:2023:5599"]}]}, "in the group Rest"),
     ],
 )
 def test_what_does_not_hang_together_is_refused(tmp_path: Path, changes: dict[str, Any], says: str) -> None:

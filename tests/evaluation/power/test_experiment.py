@@ -179,12 +179,12 @@ def test_what_cannot_be_asked_says_why(tmp_path: Path, changes: dict[str, Any], 
 
 
 def test_a_refused_experiment_is_told_with_its_reason(tmp_path: Path) -> None:
-    wanted = asked(tmp_path, "3%", comparison="not_yet")
+    wanted = asked(tmp_path, "3%", inference="cr1")
     power = found(wanted)
     assert isinstance(power.strengths[Variant.LAID_DOWN], Refused)
     assert (power.needed, said(power)) == (None, ())
     experiments = json.loads(as_json(told(power)))["experiments"]
-    assert experiments["laid_down"]["refused"][0]["code"] == "inference-comparison"
+    assert experiments["laid_down"]["refused"][0]["code"] == "inference-bare"
 
 
 def test_a_mean_of_zero_has_no_parts(tmp_path: Path) -> None:

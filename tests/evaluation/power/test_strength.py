@@ -145,7 +145,7 @@ def test_more_regions_show_smaller_effects_and_too_few_show_none(tmp_path: Path)
     (
         (3, 8, {}, "power-nobody-left"),
         (20, 1, {}, "power-one-period"),
-        (20, 8, {"comparison": "not_yet"}, "inference-comparison"),
+        (20, 8, {"inference": "cr1"}, "inference-bare"),
     ),
 )
 def test_what_cannot_be_tried_says_why(

@@ -123,6 +123,7 @@ class Design(Document):
     def _hangs_together(self) -> Design:
         self._each_once()
         self._in_periods()
+        self._answerable()
         if not any(outcome.main for outcome in self.outcomes):
             raise FieldError(T("No outcome is a main one."), remedy=T("Mark the outcome that the conclusion rests on."))
         return self
@@ -131,7 +132,9 @@ class Design(Document):
         for names in (
             [item.unit for item in self.treated],
             [item.id for item in self.outcomes],
+            [item.name for item in self.outcomes],
             [item.id for item in self.subgroups],
+            [item.name for item in self.subgroups],
             [*self.pool],
         ):
             if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -142,6 +145,24 @@ class Design(Document):
                 T("{name} is treated, and also compared with or excluded.", name=both[0]),
                 remedy=T("Leave it in one of the lists."),
             )
+
+    def _answerable(self) -> None:
+        """What can never be answered is told before the design is fixed, and not after the figures are there."""
+        by_region = self.inference is not Inference.UNIT
+        if by_region and self.comparison is Comparison.NOT_YET:
+            raise FieldError(
+                T("Inference by region compares with regions that are never treated."),
+                remedy=T("Lay down never treated regions as comparison, or ask for errors by unit."),
+            )
+        if not by_region and self.before is Before.ALL:
+            raise FieldError(T("Errors by unit go with the last untreated period as the one compared with."))
+        treated = {item.unit for item in self.treated}
+        for group in self.subgroups if self.level is Level.REGION else ():
+            if not treated & {*group.regions}:
+                raise FieldError(
+                    T("No treated region is in the group {name}.", name=group.name),
+                    remedy=T("Put one in, or leave the group out."),
+                )
 
     def _in_periods(self) -> None:
         if list(self.periods) != sorted(set(self.periods)):

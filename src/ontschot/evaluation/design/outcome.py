@@ -7,15 +7,27 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from ontschot.agreements.fields import Document, FieldError, Name, Paragraph, Ratio, YesNo
 from ontschot.i18n import T
 from ontschot.identifiers import SectorCode, Slug
+from ontschot.tables.contracts import PANEL
 
 __all__ = ["ColumnName", "Direction", "Outcome", "OutcomeKind", "Scale", "SubGroup"]
 
-ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
+
+def _own(name: str) -> str:
+    """Refuse the columns by which a panel says who, where and when: these are no outcome of anything."""
+    if name.lower() in PANEL.names:
+        raise FieldError(
+            T("{name} is a column that every panel has, and no outcome.", name=name),
+            remedy=T("Call the column otherwise, in the design and in the file."),
+        )
+    return name
+
+
+ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64), AfterValidator(_own)]
 """A column of the panel, as it is called there."""
 
 
