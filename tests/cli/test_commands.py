@@ -37,6 +37,14 @@ def test_help_names_every_command_the_readme_names(ontschot: Run) -> None:
 def test_the_version_is_told_to_people_and_machines(ontschot: Run) -> None:
     assert ontschot("version").stdout.startswith("ontschot ")
     assert json.loads(ontschot("--json", "version").stdout)["program"] == "ontschot"
+    assert ontschot("--version").stdout == ontschot("version").stdout
+    assert ontschot("--version", "--json").stdout == ontschot("--json", "version").stdout
+
+
+def test_options_without_a_command_are_answered_with_help(ontschot: Run) -> None:
+    done = ontschot("--language", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage: ontschot" in done.stderr
 
 
 def test_the_rules_are_listed_with_their_sources(ontschot: Run) -> None:

@@ -38,14 +38,20 @@ class Tongue(StrEnum):
     EN = "en"
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _common(
     context: typer.Context,
     language: Annotated[Tongue, typer.Option("--language", "-l", envvar=VARIABLE, help="Language")] = Tongue.NL,
     *,
     json: Annotated[bool, typer.Option("--json", help="Outcome as JSON on standard output")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version of the program")] = False,
 ) -> None:
     context.obj = Screen(language.value, json=json)
+    if version:
+        _show_version(context)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise NoArgsIsHelpError(context)
 
 
 def screen_of(context: typer.Context, *, json: bool = False) -> Screen:
@@ -58,6 +64,10 @@ def screen_of(context: typer.Context, *, json: bool = False) -> Screen:
 @app.command()
 def version(context: typer.Context) -> None:
     """Show the version of the program."""
+    _show_version(context)
+
+
+def _show_version(context: typer.Context) -> None:
     screen = screen_of(context)
     screen.say(f"ontschot {ontschot.__version__}")
     screen.data({"program": "ontschot", "version": ontschot.__version__})

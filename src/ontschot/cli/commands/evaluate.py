@@ -42,10 +42,11 @@ def example_design(
 ) -> None:
     """Write an example of a design to start from; nothing is overwritten."""
     from ontschot.evaluation.design.read import example
-    from ontschot.run.evaluation_example import write_example
 
     screen = screen_of(context, json=json)
     if whole:
+        from ontschot.run.evaluation_example import write_example
+
         files = write_example(whole, screen.language)
         screen.say(T("Everything is made up. Now: ontschot evaluate {files}", files=files.as_options()))
         screen.data({"folder": whole})
