@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 
 from ontschot.cli.app import app
 from ontschot.cli.commands import beforehand as registered
+from ontschot.problems import InputRefusedError
 
 
 def asked(folder: Path, *more: str) -> list[dict[str, Any]]:
@@ -131,6 +132,23 @@ def test_the_screen_shows_it_in_dutch(write_settled: Write) -> None:
     assert outcome.exit_code == 0
     assert "Verwachte uitkering" in outcome.output
     assert "Trekkingen: 20" in outcome.output
+
+
+def test_an_agreement_that_is_not_there_is_refused(write_settled: Write) -> None:
+    outcome = CliRunner().invoke(app, ["beforehand", str(write_settled()), "--agreement", "KWO-9"])
+    assert isinstance(outcome.exception, InputRefusedError)
+
+
+def test_who_answers_for_a_bundle_gains_as_it_will_be_paid(write_settled: Write) -> None:
+    (told,) = asked(write_settled(settlement(bundle()), tables={"claims": palliative_claims()}))
+    assert {party: cents for party, cents in told["gains_cents"].items() if cents > 0} == {"thuiszorg": 10_000}
+
+
+def test_on_screen_parties_have_their_names(write_settled: Write) -> None:
+    folder = write_settled(settlement(bundle()), tables={"claims": palliative_claims()})
+    shown = CliRunner().invoke(app, ["beforehand", str(folder), "--draws", "5"]).output
+    assert "Thuiszorg  " in shown
+    assert "thuiszorg  " not in shown
 
 
 def test_an_agreement_without_settlements_has_nothing_to_foresee(write_settled: Write) -> None:

@@ -63,7 +63,7 @@ def _show(screen: Screen, item: Foreseen) -> None:
         rows.append([T("Chance of a payment by luck alone, without any saving"), Share(item.luck)])
     screen.table([T("What"), T("Outcome")], rows)
     screen.say(T("Draws: {count}, seed {seed}.", count=len(found.payments), seed=str(found.seed)))
-    screen.table([T("Party"), T("Gains or loses")], [[gain.party, Euro(gain.cents)] for gain in item.gains])
+    screen.table([T("Party"), T("Gains or loses")], [[item.names[gain.party], Euro(gain.cents)] for gain in item.gains])
     if item.regression and item.regression.warning:
         screen.say(item.regression.warning)
 

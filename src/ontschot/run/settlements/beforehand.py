@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,14 +34,15 @@ from ontschot.payments.bundle_target import bundle_target
 from ontschot.payments.episode import as_episodes
 from ontschot.payments.population_budget import Member
 from ontschot.payments.refusal import Refusal, TermsError, attempt, problem
-from ontschot.payments.settlement import Settlement
-from ontschot.problems import Problem
+from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.progress import Progress, Silent
 from ontschot.run.dossier import Dossier, open_dossier
 from ontschot.run.intake import take_in
 from ontschot.run.options import Options
 from ontschot.run.selection import with_selections
+from ontschot.run.settlements.instalments import shares_of
 from ontschot.run.settlements.models import Case, coordination, risk_score, settled, yard_of
+from ontschot.run.settlements.outcome import Made
 from ontschot.run.settlements.people import PeopleYear, Yard
 from ontschot.run.settlements.stage import Tools, built_for, case_of, placed, source_of
 
@@ -62,7 +63,8 @@ class Draws:
 class Foreseen:
     """What one settlement would have come to on the data of a year; `problems` when that cannot be said.
 
-    `cents` is the outcome on the data themselves; `luck` the chance of a payment when nothing is truly saved.
+    `cents` is the outcome on the data themselves; `luck` the chance of a payment when nothing is truly saved. `names`:
+    how the parties in `gains` are called.
     """
 
     reference: str
@@ -72,6 +74,7 @@ class Foreseen:
     distribution: Distribution | None = None
     luck: Fraction | None = None
     gains: tuple[Gain, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     regression: Regression | None = None
     notes: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -82,10 +85,15 @@ def foresee(
 ) -> tuple[Foreseen, ...]:
     """Ask of every settlement in a dossier, or in one agreement, what it would have paid on the last year known.
 
-    agreement: reference or id; empty is all of them. Base years and trend move along with the year that is used.
+    agreement: reference or id; empty is all of them. Base years and trend move along with the year that is used. Raises
+    InputRefusedError when there is no such agreement.
     """
     chosen, watcher = options or Options(), progress or Silent()
     dossier = open_dossier(folder)
+    asked = [item for item in dossier.agreements if agreement in {"", item.reference, str(item.id)}]
+    if agreement and not asked:
+        message = T("There is no agreement with this reference or id here.")
+        raise InputRefusedError(Problems([Problem("agreement-unknown", Place(), message, found=agreement)]))
     with TemporaryDirectory(prefix="ontschot-") as place:
         work = Path(place)
         intake, _selected = with_selections(
@@ -95,8 +103,7 @@ def foresee(
         tools = Tools(intake, source_of(intake, built), built)
         return tuple(
             _foreseen(dossier, item, terms, tools, draws)
-            for item in dossier.agreements
-            if agreement in {"", item.reference, str(item.id)}
+            for item in asked
             for terms in (item.payment.settlements if item.payment else ())
         )
 
@@ -163,7 +170,8 @@ def _by_model(case: Case, draws: Draws) -> Foreseen:
         case.terms,
         case.terms.year,
         cents=sum(made.settlement.payment_cents for made in outcome.made),
-        gains=gains({}, _positions(case, [made.settlement for made in outcome.made])),
+        gains=gains({}, _positions(case, outcome.made)),
+        names={party.id: party.name for party in case.agreement.parties},
     )
     if isinstance(model, SharedSavings):
         return _savings(case, model, draws, base)
@@ -172,22 +180,21 @@ def _by_model(case: Case, draws: Draws) -> Foreseen:
     return replace(base, distribution=_bundle(case, model, draws) if isinstance(model, Bundle) else None)
 
 
-def _positions(case: Case, made: list[Settlement]) -> dict[str, Cents]:
+def _positions(case: Case, made: Iterable[Made]) -> dict[str, Cents]:
     """What every provider keeps and every payer pays of all settlements together; comes to nothing."""
     division = getattr(case.terms.model, "division", None)
-    payment = case.agreement.payment
-    shares = {payee.party: payee.share for payee in payment.payees} if payment else {}
     payers = case.agreement.payer_weights()
     totals: dict[str, Cents] = {}
     for item in made:
+        cents = item.settlement.payment_cents
         if division:
-            one = positions(item, division, payers, case.terms.id)
+            one = positions(item.settlement, division, payers, case.terms.id)
         else:
-            kept = split_by(item.payment_cents, shares, case.terms.id)
-            paid = split_by(item.payment_cents, payers, case.terms.id)
-            one = {**kept, **{payer: -cents for payer, cents in paid.items()}}
-        for party, cents in one.items():
-            totals[party] = totals.get(party, 0) + cents
+            kept = split_by(cents, shares_of(case.agreement, item.amount_id), case.terms.id)
+            paid = split_by(cents, payers, case.terms.id)
+            one = {**kept, **{payer: -part for payer, part in paid.items()}}
+        for party, part in one.items():
+            totals[party] = totals.get(party, 0) + part
     return totals
 
 

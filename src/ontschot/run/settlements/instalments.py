@@ -17,7 +17,7 @@ from ontschot.payments.lump_sum import instalments
 from ontschot.payments.milestones import Award, awards
 from ontschot.run.settlements.pooled import assessed
 
-__all__ = ["instalments_of", "parts_of", "terms_of"]
+__all__ = ["instalments_of", "parts_of", "shares_of", "terms_of"]
 
 
 def terms_of(agreement: Agreement, amount_id: str) -> SettlementTerms | None:
@@ -85,12 +85,12 @@ def _division(terms: SettlementTerms | None) -> Division | None:
 def _payees(agreement: Agreement, item: Entitlement) -> dict[str, Cents]:
     if parts := _divided(agreement, item):
         return {part.party: part.kept for part in parts if part.kept or item.cents == 0}
-    return split_by(item.cents, _shares(agreement, item), item.entitlement_id)
+    return split_by(item.cents, shares_of(agreement, item.amount_id), item.entitlement_id)
 
 
-def _shares(agreement: Agreement, item: Entitlement) -> dict[str, Fraction]:
+def shares_of(agreement: Agreement, amount_id: str) -> dict[str, Fraction]:
     """Who answers for a bundle receives it; else the payees of the agreement do, by their shares."""
-    terms, party = terms_of(agreement, item.amount_id), item.amount_id.partition(".")[2]
+    terms, party = terms_of(agreement, amount_id), amount_id.partition(".")[2]
     of_bundle = terms is not None and isinstance(terms.model, Bundle)
     if of_bundle and party in {provider.id for provider in agreement.providers}:
         return {party: Fraction(1)}
