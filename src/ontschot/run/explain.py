@@ -33,6 +33,11 @@ class Asked:
     care_year: int | None = None
     traits: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def entitlement(self) -> str:
+        """What was asked of whom, for whoever mistyped a part of it."""
+        return ", ".join(str(part) for part in (self.agreement, self.payer, self.care_year) if part)
+
     def fits(self, claim: Claim, item: Entitlement) -> bool:
         """Say whether an entitlement is part of the figure."""
         mine = self.agreement in {claim.agreement.reference, str(claim.agreement.id)}
@@ -65,7 +70,7 @@ def explain_figure(
         request = request_of(dossier, found, "explain")
         parts = [item for claim in found for item in claim.payable if asked.fits(claim, item)]
         if not parts:
-            raise UnknownFigureError(asked.agreement)
+            raise UnknownFigureError(asked.entitlement)
         explained = [_explained(request, intake.allocation_tables(), item, asked) for item in parts]
     if not any(explained):
         raise UnknownFigureError(asked.sector)

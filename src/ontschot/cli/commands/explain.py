@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import DossierFolder, Json
 from ontschot.cli.screen import Screen
 from ontschot.cli.usage import UnusableValueError
-from ontschot.i18n import Euro, Joined, T
+from ontschot.i18n import Euro, Joined, T, Text
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -80,9 +80,32 @@ def _show(screen: Screen, item: Explained) -> None:
     table = item.explanation.rows
     screen.say(T("Rows: {shown} of {all}", shown=min(_SHOWN, table.num_rows), all=table.num_rows))
     screen.table(
-        [T("{name}", name=name) for name in table.column_names],
-        [[str(value) for value in row.values()] for row in table.slice(0, _SHOWN).to_pylist()],
+        [_COLUMNS[name] for name in table.column_names],
+        [[_cell(value) for value in row.values()] for row in table.slice(0, _SHOWN).to_pylist()],
     )
+
+
+def _cell(value: Any) -> Text | str:  # noqa: ANN401 - cells of any type
+    if isinstance(value, bool):
+        return T("yes") if value else T("no")
+    return str(value)
+
+
+_COLUMNS = {
+    "leaf_id": T("Insured or cell"),
+    "uzovi": T("UZOVI code"),
+    "region": T("Region"),
+    "municipality": T("Municipality"),
+    "age_band": T("Age"),
+    "sex": T("Sex"),
+    "risk_class": T("Risk class"),
+    "weight": T("Weight"),
+    "quotient": T("Exact share in cents"),
+    "whole_cents": T("Whole cents"),
+    "spare_cents": T("Spare cents"),
+    "imputed": T("Mean cost"),
+}
+"""How the columns of the rows are called on screen; a file of rows keeps the names that machines know."""
 
 
 def _write(item: Explained, path: Path) -> None:
