@@ -44,7 +44,7 @@ def test_the_version_is_told_to_people_and_machines(ontschot: Run) -> None:
 def test_options_without_a_command_are_answered_with_help(ontschot: Run) -> None:
     done = ontschot("--language", "en")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Usage: ontschot" in done.stderr
+    assert "Agreements on cooperation in care" in done.stderr
 
 
 def test_the_rules_are_listed_with_their_sources(ontschot: Run) -> None:
