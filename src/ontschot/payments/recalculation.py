@@ -27,6 +27,7 @@ __all__ = [
     "Settled",
     "Window",
     "difference",
+    "may_be_others",
     "resettled",
     "window",
 ]
@@ -113,13 +114,23 @@ def resettled(
     outside these days, PopulationChangedError on other people.
     """
     _require_day(window(period, terms), cause, day)
-    if cause is not Cause.MEMBERSHIP and before.population != after.population:
+    if before.population != after.population and not may_be_others(cause):
         message = T(
             "The settlement was made for {before} people and is made again for others.", before=before.population.people
         )
         remedy = T("Use the frozen population, or name corrected membership as the cause.")
         raise PopulationChangedError(problem("population-changed", message, remedy=remedy))
     return book.corrected(after.entitlements)
+
+
+def may_be_others(cause: Cause | None, *, from_claims: bool = False, amended: bool = False) -> bool:
+    """Say whether a settlement may be made again for other people: when membership was corrected.
+
+    from_claims: whom it is about follows from claims, as in a bundle, so that late ones bring people too. amended: the
+    terms were really amended, which may be about another group.
+    """
+    late, terms = from_claims and cause is Cause.LATE_CLAIMS, amended and cause is Cause.TERMS
+    return cause is Cause.MEMBERSHIP or late or terms
 
 
 def window(period: Period, terms: Recalculation) -> Window:

@@ -17,6 +17,7 @@ from ontschot.run.intake import take_in
 from ontschot.run.options import Options
 from ontschot.run.pipeline import checked, request_of
 from ontschot.run.selection import with_selections
+from ontschot.run.settlements.again import Stood
 from ontschot.run.settlements.stage import settle
 from ontschot.run.stages import Claim, claims
 
@@ -65,7 +66,7 @@ def explain_figure(
     with TemporaryDirectory(prefix="ontschot-") as place:
         checked_tables = take_in(dossier, Path(place), chosen.memory_limit, watcher)
         intake, _selected = with_selections(checked_tables, dossier.agreements, Path(place))
-        settled = settle(dossier, intake, Path(place), {})
+        settled = settle(dossier, intake, Path(place), Stood())
         found = claims(dossier, checked(dossier, {}, watcher), settled)
         request = request_of(dossier, found, "explain")
         parts = [item for claim in found for item in claim.payable if asked.fits(claim, item)]

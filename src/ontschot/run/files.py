@@ -16,6 +16,7 @@ from ontschot.run.change_files import CHANGE_COLUMNS, CREDIT_COLUMNS, change_row
 from ontschot.run.output import BOM, csv_text, write_text
 from ontschot.run.pipeline import Outcome
 from ontschot.run.register_files import write_register
+from ontschot.run.settlements.settled_before import write_settled
 
 __all__ = ["write_files"]
 
@@ -39,6 +40,7 @@ def write_files(outcome: Outcome, folder: Path) -> None:
         write_text(folder / f"publication-{year}.csv", csv_text(*_published(publication)))
     pq.write_table(outcome.booked.ledger, folder / "ledger.parquet", compression="zstd")
     write_register(outcome.booked.register, folder)
+    write_settled(outcome.settled_after, folder)
     if outcome.booked.corrects:
         write_text(folder / "corrections.csv", csv_text(CHANGE_COLUMNS, change_rows(outcome.changes)))
         write_text(folder / "credits.csv", csv_text(CREDIT_COLUMNS, credit_rows(outcome.claims)))

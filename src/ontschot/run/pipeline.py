@@ -42,7 +42,9 @@ from ontschot.run.receipt import file_sha256
 from ontschot.run.reporting import Reporting, report_uses
 from ontschot.run.selection import with_selections
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.again import Stood
 from ontschot.run.settlements.outcome import Outcome as Settled
+from ontschot.run.settlements.settled_before import Records, records_after
 from ontschot.run.settlements.stage import settle
 from ontschot.run.stages import Claim, claims
 from ontschot.run.table_changes import TableChange, table_changes
@@ -87,6 +89,14 @@ class Outcome:
     table_changes: tuple[TableChange, ...] = ()
     engine: str = ""
     settled: dict[str, tuple[Settled, ...]] = field(default_factory=dict)
+    settled_before: Records = field(default_factory=dict)
+
+    @property
+    def settled_after(self) -> Records:
+        """What stands of every settlement after this run."""
+        outcomes = (item for items in self.settled.values() for item in items)
+        waiting = (item.entitlement.entitlement_id for claim in self.booked.claims for item in claim.withheld)
+        return records_after(self.settled_before, outcomes, self.dossier.settings.known_on, frozenset(waiting))
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
@@ -163,7 +173,7 @@ def _take_in(going: _Going) -> _Read:
     intake = take_in(dossier, going.work, going.options.memory_limit, going.progress)
     inputs = _inputs(dossier, intake) | previous.inputs
     intake, selected = with_selections(intake, dossier.agreements, going.work)
-    settled = settle(dossier, intake, going.work, previous.register.standing)
+    settled = settle(dossier, intake, going.work, Stood(previous.register.standing, previous.settled))
     run_id = run_id_of(dossier, inputs, going.options.timestamp)
     return _Read(previous, intake, selected, inputs, run_id, settled)
 
@@ -228,6 +238,7 @@ def _report(going: _Going, read: _Read, measured: _Measured, booked: Booked) -> 
         table_changes=table_changes(previous.read, read.inputs) if booked.corrects else (),
         engine=measured.engine,
         settled=read.settled,
+        settled_before=previous.settled,
     )
 
 

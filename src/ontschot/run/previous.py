@@ -13,6 +13,7 @@ from ontschot.run.output import MARK
 from ontschot.run.receipt import Receipt, file_sha256, read_receipt
 from ontschot.run.register import Register
 from ontschot.run.register_files import read_register
+from ontschot.run.settlements.settled_before import Records, read_settled
 
 __all__ = ["NOTHING", "Previous", "open_previous", "refuse_overwriting"]
 
@@ -26,6 +27,7 @@ class Previous:
     receipt_sha256: str = ""
     read: Mapping[str, str] = field(default_factory=dict)
     """What the earlier run read: relative path to SHA-256."""
+    settled: Records = field(default_factory=dict)
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -47,9 +49,9 @@ def open_previous(folder: Path | None, dossier: Dossier) -> Previous:
         return NOTHING
     receipt = _receipt(folder)
     Problems(list(_changed(folder, receipt))).raise_if_refused()
-    register = _register(folder)
+    register, settled = _register(folder)
     Problems(list(_unfit(folder, register, dossier))).raise_if_refused()
-    return Previous(folder, register, file_sha256(folder / MARK), receipt.inputs)
+    return Previous(folder, register, file_sha256(folder / MARK), receipt.inputs, settled)
 
 
 def refuse_overwriting(folder: Path | None, target: Path) -> None:
@@ -83,9 +85,9 @@ def _changed(folder: Path, receipt: Receipt) -> Iterator[Problem]:
             yield Problem("previous-changed", Place(file=str(path)), message, remedy=remedy)
 
 
-def _register(folder: Path) -> Register:
+def _register(folder: Path) -> tuple[Register, Records]:
     try:
-        return read_register(folder / "data")
+        return read_register(folder / "data"), read_settled(folder / "data")
     except (OSError, ValueError, TypeError, KeyError) as error:
         message = T("This earlier result has no register of entries that can be read.")
         remedy = T("Do the earlier run again with this version of the program.")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from ontschot.agreements.declarations import Sha256
 from ontschot.agreements.fields import Document, Euros, Name, Paragraph, Ratio
-from ontschot.identifiers import Uzovi
+from ontschot.identifiers import Slug, Uzovi
 from ontschot.law.decision import Decision
 from ontschot.law.facts import Risk
+from ontschot.payments.recalculation import Cause
 from ontschot.run.national import National
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "ParameterSource",
     "RiskNoteText",
     "Settings",
+    "SettledAgain",
 ]
 
 
@@ -69,6 +73,24 @@ class RiskNoteText(Document):
     date: date
 
 
+class SettledAgain(Document):
+    """Why a settlement is made again for other people than before, as a named person states it.
+
+    It holds for exactly these people: `people_sha256` is copied from the report that refused to settle for them.
+    """
+
+    agreement: UUID = Field(description="Overeenkomst waarvan de afrekening is")
+    settlement: Slug = Field(description="Korte naam van de afrekening")
+    cause: Cause = Field(
+        description="Gecorrigeerde deelname (membership); bij een bundel ook late declaraties (late_claims); bij een "
+        "nieuwe versie ook gewijzigde afspraken (terms)"
+    )
+    people_sha256: Sha256 = Field(description="Vingerafdruk van de mensen van nu, uit de melding")
+    reason: Paragraph = Field(description="Wat er is gecorrigeerd en waarom")
+    person: Name
+    date: date
+
+
 class Norms(Document):
     """Normative amounts of the risk equalisation, for keys that weigh by the normative amount of a risk class."""
 
@@ -101,6 +123,9 @@ class Settings(Document):
         (), description="Eigen gedateerde instellingen, zoals de prestatiecode"
     )
     decisions: tuple[Decision, ...] = Field((), description="Vastgelegde oordelen over bevindingen")
+    settled_again: tuple[SettledAgain, ...] = Field(
+        (), description="Waarom een afrekening opnieuw wordt gemaakt voor andere mensen"
+    )
     bottlenecks: tuple[Bottleneck, ...] | None = Field(None, description="Leeg: niet gevraagd; []: gevraagd en geen")
     risk_notes: tuple[RiskNoteText, ...] | None = Field(None, description="Aantekeningen bij de genoemde risico's")
     national: National = Field(National(), description="Gepubliceerde cijfers en besluiten over de kaders (FRM)")

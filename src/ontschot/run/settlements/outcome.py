@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -20,8 +21,9 @@ from ontschot.payments.settlement import Settlement
 from ontschot.payments.unused import UsedYear
 from ontschot.problems import Problem
 from ontschot.run.settlements.people import LeftOut
+from ontschot.waterfall import Waterfall
 
-__all__ = ["Details", "Made", "Outcome", "Portion", "ShareLine", "State"]
+__all__ = ["Details", "Made", "Outcome", "Portion", "SettledBefore", "ShareLine", "State"]
 
 
 class State(StrEnum):
@@ -82,11 +84,27 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledBefore:
+    """One settlement as it stands: since which day, for whom, and the steps of every amount in it, by name."""
+
+    agreement_id: str
+    settlement: str
+    known_on: date
+    population: Population | None
+    waterfalls: Mapping[str, Waterfall]
+
+    @property
+    def cents(self) -> Cents:
+        """What all amounts of the settlement come to."""
+        return sum(item.outcome_cents for item in self.waterfalls.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One settlement of one agreement after a run. `reason` says why nothing was settled (anew).
 
     `in_episodes` is what episodes settled of the claims of its people, which does not count here (OVL-05): claim_id,
-    episode_id, amount_cents net of reversals; None when nothing is known of episodes.
+    episode_id, amount_cents net of reversals; None when nothing is known of episodes. `earlier` is what stood of it.
     """
 
     agreement_id: str
@@ -102,3 +120,4 @@ class Outcome:
     reason: Text | None = None
     in_episodes: pa.Table | None = None
     details: Details = field(default_factory=Details)
+    earlier: SettledBefore | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,18 +9,16 @@ from pathlib import Path
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import Bundle, FairShare, Milestones
-from ontschot.agreements.terms.recalculation import Recalculation
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import Joined, T
 from ontschot.payments.early_end import ended_early
 from ontschot.payments.entitlement import Entitlement
 from ontschot.payments.lump_sum import owed
-from ontschot.payments.recalculation import window
 from ontschot.payments.refusal import Refusal, TermsError, attempt, problem
 from ontschot.payments.settlement_entitlements import Destination, settlement_entitlements
 from ontschot.problems import Level, Place, Problem
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake
-from ontschot.run.register import Entry
+from ontschot.run.settlements.again import Again, Stood
 from ontschot.run.settlements.episodes import Built, build
 from ontschot.run.settlements.instalments import parts_of
 from ontschot.run.settlements.models import Case, Settled, settled
@@ -30,23 +27,20 @@ from ontschot.run.settlements.people import Source, Yard
 from ontschot.run.settlements.portions import payers_of, portions_of, share_lines
 from ontschot.run.settlements.quality import Scores
 
-__all__ = ["Standing", "Tools", "built_for", "bundles_of", "case_of", "placed", "settle", "source_of"]
-
-Standing = Mapping[tuple[str, str, int, str], Entry]
-"""What stands of earlier runs, by agreement, amount, care year and payer."""
+__all__ = ["Tools", "built_for", "bundles_of", "case_of", "placed", "settle", "source_of"]
 
 
-def settle(dossier: Dossier, intake: Intake, work: Path, standing: Standing) -> dict[str, tuple[Outcome, ...]]:
+def settle(dossier: Dossier, intake: Intake, work: Path, stood: Stood) -> dict[str, tuple[Outcome, ...]]:
     """Settle everything that the agreements let settle on the day as known on which the dossier is judged.
 
-    work: folder for what holds pseudonyms and does not leave with the result. standing: what earlier runs booked; it
+    work: folder for what holds pseudonyms and does not leave with the result. stood: what earlier runs booked; it
     stays when a settlement cannot be made (again), so that nothing is taken back for want of data.
     """
     built = built_for(dossier, intake, work)
-    source = source_of(intake, built)
+    tools = Tools(intake, source_of(intake, built), built)
     return {
         str(agreement.id): tuple(
-            _outcome(dossier, agreement, terms, Tools(intake, source, built), _booked(standing, agreement, terms))
+            _outcome(dossier, tools, stood.again(agreement, terms, dossier.settings))
             for terms in _settlements(agreement)
         )
         for agreement in dossier.agreements
@@ -82,30 +76,24 @@ def source_of(intake: Intake, built: Built | Refusal | None) -> Source:
     return Source(intake.used, built.lines if isinstance(built, Built) else None)
 
 
-def _booked(standing: Standing, agreement: Agreement, terms: SettlementTerms) -> tuple[Entitlement, ...]:
-    mine = str(agreement.id)
-    return tuple(
-        entry.entitlement
-        for (name, amount, _year, _payer), entry in standing.items()
-        if name == mine and amount.partition(".")[0] == terms.id
-    )
-
-
-def _outcome(
-    dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools, booked: tuple[Entitlement, ...]
-) -> Outcome:
+def _outcome(dossier: Dossier, tools: Tools, again: Again) -> Outcome:
+    agreement, terms, booked = again.agreement, again.terms, again.booked
     name = str(agreement.id)
     if not _due(dossier, terms):
         reason = T("The period ends on {day}; it is settled from then on.", day=terms.period.end)
         return Outcome(name, terms, State.NOT_YET, reason=reason)
-    if booked and (stays := _stays(dossier, agreement, terms, booked)):
+    if stays := again.stays():
         return Outcome(name, terms, State.KEPT, entitlements=booked, parts=parts_of(agreement, booked), reason=stays)
-    found = attempt(terms.model.kind, lambda: _made(dossier, agreement, terms, tools))
+    found = attempt(terms.model.kind, lambda: _compared(_made(dossier, agreement, terms, tools), again))
     if isinstance(found, Refusal):
         return _refused(agreement, terms, found, booked)
     if found.grant:
-        return _as_told(name, terms, found, State.GRANT)
-    return _owed(agreement, terms, found, dossier.settings.known_on)
+        return replace(_as_told(name, terms, found, State.GRANT), earlier=again.earlier)
+    return replace(_owed(agreement, terms, found, dossier.settings.known_on), earlier=again.earlier)
+
+
+def _compared(found: Settled, again: Again) -> Settled:
+    return replace(found, notes=(*found.notes, *again.compared(found)))
 
 
 def _owed(agreement: Agreement, terms: SettlementTerms, found: Settled, known_on: date) -> Outcome:
@@ -122,24 +110,6 @@ def _owed(agreement: Agreement, terms: SettlementTerms, found: Settled, known_on
 def _due(dossier: Dossier, terms: SettlementTerms) -> bool:
     beforehand = isinstance(terms.model, FairShare | Milestones)
     return beforehand or dossier.settings.known_on >= terms.period.end
-
-
-def _stays(
-    dossier: Dossier, agreement: Agreement, terms: SettlementTerms, booked: tuple[Entitlement, ...]
-) -> Text | None:
-    """Why what was booked stands: the look-back limit has passed, or late claims still come in."""
-    if isinstance(terms.model, FairShare | Milestones):
-        return None
-    recalculation: Recalculation | None = terms.model.recalculation
-    amended = any(item.version != agreement.version for item in booked)
-    if recalculation is None:
-        return None if amended else T("The agreement foresees no second settlement; the first one stands.")
-    days, day = window(terms.period.period, recalculation), dossier.settings.known_on
-    if day > days.last_day:
-        return T("The look-back limit was {limit}; no correction is made after it.", limit=days.last_day)
-    if day < days.late_claims_from and not amended:
-        return T("Late claims still come in; they are settled from {day} on.", day=days.late_claims_from)
-    return None
 
 
 def case_of(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools, yard: Yard | None) -> Case:
