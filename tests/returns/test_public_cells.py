@@ -17,7 +17,7 @@ from ontschot.monitoring.publication import Publication
 from ontschot.monitoring.thin import Borne, Limits
 from ontschot.problems import Problems
 from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, merge_evaluations
-from ontschot.returns.public_cells import bearers, evaluation_cube, public_evaluation
+from ontschot.returns.public_cells import bearers, evaluation_cube, public_table
 from ontschot.returns.region_cells import RegionCell
 
 SMALL = 10
@@ -48,7 +48,7 @@ PLAIN = [cell(region, period, 30 + region, 3000.0 + region) for region in range(
 
 
 def test_large_cells_that_nobody_bears_alone_are_shown() -> None:
-    shown = public_evaluation(merged(PLAIN))
+    shown = public_table(cells_of(merged(PLAIN)))
     assert (shown.hidden, shown.derivable) == (0, 0)
     assert shown.cells[0].people == sum(item.units for item in PLAIN)
     assert shown.cells[-1].values == {"region": "r2", "period": "2022"}
@@ -57,7 +57,7 @@ def test_large_cells_that_nobody_bears_alone_are_shown() -> None:
 
 def test_a_small_cell_is_hidden_and_not_alone() -> None:
     cells = [cell(0, 0, 4, 400.0), *PLAIN[1:]]
-    shown = public_evaluation(merged(cells))
+    shown = public_table(cells_of(merged(cells)))
     lines = {tuple(line.values.values()): line for line in shown.cells}
     assert lines["r0", "2021"].people is None
     assert lines["r0", "2021"].amounts == {"uitkomst0": None}
@@ -67,7 +67,7 @@ def test_a_small_cell_is_hidden_and_not_alone() -> None:
 
 def test_a_total_that_one_person_bears_is_hidden_while_the_people_are_shown() -> None:
     cells = [replace(PLAIN[0], one_bears=True), *PLAIN[1:]]
-    shown = public_evaluation(merged(cells))
+    shown = public_table(cells_of(merged(cells)))
     line = next(line for line in shown.cells if line.values == {"region": "r0", "period": "2021"})
     assert (line.people, line.amounts) == (30, {"uitkomst0": None})
     assert shown.derivable == 0
@@ -78,9 +78,9 @@ def test_a_total_that_one_person_bears_is_hidden_while_the_people_are_shown() ->
 def test_people_are_those_of_the_outcome_that_fewest_have() -> None:
     """Else 30 people with the one and 27 with the other would tell of 3 without."""
     fewer = [replace(item, units=item.units - 3) for item in PLAIN]
-    shown = public_evaluation(merged(PLAIN, fewer))
+    shown = public_table(cells_of(merged(PLAIN, fewer)))
     assert shown.cells[-1].people == PLAIN[-1].units - 3
-    assert shown.cells == public_evaluation(merged(PLAIN, fewer[::-1])).cells
+    assert shown.cells == public_table(cells_of(merged(PLAIN, fewer[::-1]))).cells
 
 
 def test_who_bears_a_total_of_regions_or_periods() -> None:
@@ -115,7 +115,7 @@ CELLS = st.lists(st.tuples(st.integers(1, 25), st.integers(0, 400), st.booleans(
 def test_nobody_recovers_a_hidden_figure_by_linear_programming(cells: list[RegionCell]) -> None:
     """Every total, over regions, over periods and over all, is known to the attacker, and that nothing is negative."""
     found = merged(cells)
-    shown = public_evaluation(found)
+    shown = public_table(cells_of(found))
     assert shown.derivable == 0
     cube = evaluation_cube(cells_of(found))
     people, amounts = hidden(cube, shown), hidden(cube, shown, "uitkomst0")
@@ -147,7 +147,7 @@ def _value(table: np.ndarray[tuple[int, ...], np.dtype[np.int64]], figure: Figur
 def test_the_merged_returns_of_two_owners_are_published_safely() -> None:
     rows = people(4, 160)
     item = merge_evaluations((f"{owner}.json", evaluation_of(rows, owner)) for owner in (0, 1))
-    shown = public_evaluation(item, Limits(fewest=40))
+    shown = public_table(cells_of(item), Limits(fewest=40))
     assert shown.derivable == 0
     assert 0 < shown.hidden < len(shown.cells)
     cube = evaluation_cube(cells_of(item))

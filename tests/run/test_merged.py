@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,22 +13,32 @@ import duckdb
 import ibis
 import pytest
 from tests.returns.conftest import DUIN, VEEN, of
-from tests.returns.owners import SENDERS, WISH, evaluation_of
+from tests.returns.owners import SENDERS, WISH, Row, evaluation_of, people
 from tests.returns.written import ROWS, write_all
 
 from ontschot.evaluation.inference.answer import Inferred
 from ontschot.evaluation.reading.by_region import panel_of, region_sums
 from ontschot.evaluation.reading.rules import Weighing
 from ontschot.monitoring.publication import Publication
+from ontschot.monitoring.thin import Limits
 from ontschot.problems import InputRefusedError, Level
 from ontschot.returns.evaluation_merge import MergedEvaluation
-from ontschot.returns.public_cells import public_evaluation
+from ontschot.returns.region_cells import RegionCell
 from ontschot.returns.signature import Trust
-from ontschot.run.merged import Together, answered, merge_files, panel_text, write_panels, write_public
+from ontschot.run.merged import (
+    Together,
+    answered,
+    merge_files,
+    panel_text,
+    publication_of,
+    write_panels,
+    write_public,
+)
 from ontschot.tables.contracts import PANEL
 from ontschot.tables.read import open_table
 
 TRUST = Trust(date(2026, 11, 26))
+LIMITS = Limits(organisations=3)
 
 
 def files(folder: Path) -> list[Path]:
@@ -95,28 +106,64 @@ def public_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"))
 
 
-def test_the_public_table_hides_what_is_small(together: Together, tmp_path: Path) -> None:
+def of_three(folder: Path, rows: Sequence[Row] | None = None, minimum: int = 3) -> MergedEvaluation:
+    """Merged returns of three owners; a table for the public takes as many."""
+    paths = []
+    for number, sender in enumerate(SENDERS):
+        paths.append(folder / f"{sender.name}.json")
+        document = evaluation_of(rows or people(1, 700, 3), number, folding={"minimum": minimum}, draws=99)
+        paths[-1].write_text(document.as_json(), "utf-8")
+    return the_evaluation(merge_files(paths, TRUST))
+
+
+def test_the_public_table_has_regions_that_may_be_shown(tmp_path: Path) -> None:
     path = tmp_path / "openbaar.csv"
-    table = public_evaluation(the_evaluation(together))
+    table = publication_of(of_three(tmp_path), None, LIMITS)
     write_public(table, path)
     rows = public_rows(path)
     assert len(rows) == len(table.cells)
     assert rows[0]["regio"] == rows[0]["periode"] == "totaal"
-    assert all((row["mensen"] == "") == (row["verborgen"] == "ja") for row in rows)
-    assert all(int(row["mensen"]) >= 10 for row in rows if row["mensen"])
+    assert {row["verborgen"] for row in rows} == {"nee"}
+    assert all(int(row["mensen"]) >= 10 for row in rows)
 
 
-def test_small_cells_in_a_return_are_not_in_the_public_table(tmp_path: Path) -> None:
-    there = [row["unit"] for row in ROWS if row["region"] == "zorgkantoor:2023:5504" and row["owner"] == 0]
-    few = [row for row in ROWS if row["region"] != "zorgkantoor:2023:5504" or row["unit"] in there[:20]]
-    path = tmp_path / "een.json"
-    path.write_text(evaluation_of(few, folding={"minimum": 1}, draws=99).as_json(), "utf-8")
-    merged = the_evaluation(merge_files([path], TRUST))
-    write_public(public_evaluation(merged), tmp_path / "openbaar.csv")
-    small = {(cell.region, str(cell.period)) for cell in merged.outcomes[0].cells if cell.units < 10}
-    shown = {(row["regio"], row["periode"]) for row in public_rows(tmp_path / "openbaar.csv") if row["mensen"]}
-    assert small
-    assert not small & shown
+def test_small_cells_in_a_return_go_with_others_in_the_public_table(tmp_path: Path) -> None:
+    rows = people(1, 700, 3)
+    there = [row["unit"] for row in rows if row["region"] == "zorgkantoor:2023:5504"]
+    few = [row for row in rows if row["region"] != "zorgkantoor:2023:5504" or row["unit"] in there[:20]]
+    merged = of_three(tmp_path, few, minimum=1)
+    small = {cell.region for cell in merged.outcomes[0].cells if cell.units < 10}
+    assert small == {"zorgkantoor:2023:5504"}
+    write_public(publication_of(merged, None, LIMITS), tmp_path / "openbaar.csv")
+    shown = public_rows(tmp_path / "openbaar.csv")
+    assert not small & {row["regio"] for row in shown}
+    everybody = sum(min(cell.units for cell in cells) for cells in by_place(merged).values())
+    assert int(shown[0]["mensen"]) == everybody
+
+
+def by_place(merged: MergedEvaluation) -> dict[tuple[str, int], list[RegionCell]]:
+    found: dict[tuple[str, int], list[RegionCell]] = {}
+    for outcome in merged.outcomes:
+        for cell in outcome.cells:
+            found.setdefault((cell.region, cell.period), []).append(cell)
+    return found
+
+
+def test_two_organisations_publish_no_table(together: Together) -> None:
+    with pytest.raises(InputRefusedError) as error:
+        publication_of(the_evaluation(together), together.design, LIMITS)
+    assert [problem.code for problem in error.value.problems] == ["publication-organisations"]
+    agreed = replace(LIMITS, organisations=2)
+    assert publication_of(the_evaluation(together), together.design, agreed).derivable == 0
+
+
+def test_regions_of_too_few_organisations_are_in_no_total(tmp_path: Path) -> None:
+    rows = [row for row in people(1, 700, 3) if row["owner"] < 2 or row["first_treated_period"] != 2024]
+    merged = of_three(tmp_path, rows)
+    table = publication_of(merged, None, LIMITS)
+    assert "zorgkantoor:2023:5502" not in {cell.values["region"] for cell in table.cells}
+    kept = [min(c.units for c in cells) for (name, _), cells in by_place(merged).items() if not name.endswith("5502")]
+    assert table.cells[0].people == sum(kept)
 
 
 def test_a_table_that_gives_something_away_is_not_written(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "KnownOn",
     "Languages",
     "MemoryLimit",
+    "Parameters",
     "Result",
     "chosen",
     "day_or_today",
@@ -55,6 +56,10 @@ Formats = Annotated[
     ),
 ]
 MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Memory, for example 1500MB or 4GB")]
+Parameters = Annotated[
+    Path | None,
+    typer.Option("--parameters", help="Your own dated parameters (.yaml), as under parameters in dossier.yaml"),
+]
 DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be written on the command line."""
 KnownOn = Annotated[

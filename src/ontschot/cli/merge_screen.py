@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
 from ontschot.evaluation.panel import NEVER
-from ontschot.i18n import Euro, Joined, T
+from ontschot.i18n import Euro, Joined, T, Text
 
 if TYPE_CHECKING:
     from ontschot.evaluation.evaluate import Evaluation
@@ -60,8 +60,8 @@ def show_evaluation(screen: Screen, merged: MergedEvaluation) -> None:
     screen.say(T("Confidential between organisations: hide small figures before anything is published."))
 
 
-def show_public(screen: Screen, table: Publication, file: Path) -> None:
-    """Say where the table stands that may be made public, and how much of it is hidden."""
+def show_public(screen: Screen, table: Publication, file: Path, limits: tuple[Text, ...]) -> None:
+    """Say where the table stands that may be made public, by which limits, and how much of it is hidden."""
     screen.say(
         T(
             "What may be made public stands in {file}; {hidden} of {lines} lines are hidden or partly hidden.",
@@ -70,6 +70,7 @@ def show_public(screen: Screen, table: Publication, file: Path) -> None:
             lines=len(table.cells),
         )
     )
+    screen.say(T("What may be shown: {limits}.", limits=Joined(limits)))
 
 
 def show_answers(screen: Screen, evaluation: Evaluation) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from ontschot.evaluation.reading.by_region import RegionSum, panel_of
 from ontschot.evaluation.reading.refusals import account_problems
 from ontschot.i18n import T
 from ontschot.problems import Level, Place, Problem
+from ontschot.tables.contracts import UNKNOWN
 
 __all__ = ["Answer", "Course", "answers", "chosen"]
 
@@ -63,16 +64,21 @@ class Answer:
         return self.asked.scale
 
 
-def answers(design: Design, sums: Mapping[str, Sequence[RegionSum]], place: Place) -> Iterator[Answer]:
+def answers(
+    design: Design,
+    sums: Mapping[str, Sequence[RegionSum]],
+    place: Place,
+    folded: Collection[str] = (),
+) -> Iterator[Answer]:
     """Give the answers to a design, in its order: each outcome for everyone first, then for each group.
 
     sums: by their name (`measures.key_of`), of one owner or of several together; what is missing is answered by a
-    refusal. place: where the sums came from.
+    refusal. place: where the sums came from. folded: regions that were put together with others before.
     """
     for outcome in design.outcomes:
         for group in (None, *design.subgroups):
             for item in asked(outcome):
-                question = _Question(design, item, group, place)
+                question = _Question(design, item, group, place, folded)
                 yield question.answered(chosen(design, sums.get(key_of(item), ()), group))
 
 
@@ -86,7 +92,8 @@ def chosen(design: Design, sums: Iterable[RegionSum], group: SubGroup | None = N
         together = cohort_of_others(item.region) is not None
         serves = together or item.region in starts or compared is None or item.region in compared
         there = within is None or item.region in within
-        return serves and there and item.region not in design.excluded and item.period in design.periods
+        known = item.region not in {*design.excluded, UNKNOWN}
+        return serves and there and known and item.period in design.periods
 
     return tuple(replace(item, cohort=_start(item.region, starts)) for item in sums if counts(item))
 
@@ -105,6 +112,7 @@ class _Question:
     asked: Asked
     group: SubGroup | None
     place: Place
+    folded: Collection[str] = ()
 
     def answered(self, sums: tuple[RegionSum, ...]) -> Answer:
         regional = panel_of(sums, self.design.weighing)
@@ -128,7 +136,8 @@ class _Question:
 
     def _put_elsewhere(self, item: Treated, seen: set[str]) -> bool:
         """A region that was put together with others before the sums were handed over counts there."""
-        return bool({others_of(item.first_period), self.design.folding.into.get(item.unit)} & seen)
+        target = {others_of(item.first_period), self.design.folding.into.get(item.unit)}
+        return item.unit in self.folded or bool(target & seen)
 
     def _absent(self, sums: tuple[RegionSum, ...]) -> Iterator[Problem]:
         seen = {item.region for item in sums}

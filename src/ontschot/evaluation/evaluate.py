@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ontschot.evaluation.credibility.credible import Credibility, credibility
 from ontschot.evaluation.design.document import Design
@@ -26,6 +26,7 @@ class Measured:
 
     place: the file or files that it came from, for what is refused. by_unit: the answers themselves, where errors by
     unit were laid down: these need more than sums per region. covariates: by name and region, before the first start.
+    folded: regions that were put together with others, or left out because all of them were too small.
     """
 
     sums: Mapping[str, Sequence[RegionSum]]
@@ -33,6 +34,7 @@ class Measured:
     programme: Programme | None = None
     by_unit: tuple[Answer, ...] | None = None
     covariates: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    folded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Evaluation:
 
 def evaluate(design: Design, measured: Measured, original: Design | None = None) -> Evaluation:
     """Answer what a design asks. original: the design as it was registered, when it was changed since."""
-    found = tuple(answers(design, measured.sums, measured.place)) if measured.by_unit is None else measured.by_unit
+    found = tuple(_answers(design, measured)) if measured.by_unit is None else measured.by_unit
     return Evaluation(
         design,
         () if original is None else deviations(design, original),
@@ -71,6 +73,10 @@ def evaluate(design: Design, measured: Measured, original: Design | None = None)
         None if measured.programme is None else _cost(design, measured, measured.programme),
         {item.outcome.id: judged for item in _main(found) if (judged := _credible(item, design, measured, found))},
     )
+
+
+def _answers(design: Design, measured: Measured) -> Iterator[Answer]:
+    return answers(design, measured.sums, measured.place, measured.folded)
 
 
 def _main(found: Sequence[Answer]) -> Iterator[Answer]:
@@ -95,6 +101,6 @@ def _cost(design: Design, measured: Measured, programme: Programme) -> Cost:
     plain = tuple(item.model_copy(update={"scales": (Scale.MEAN,), "asked": None, "answered": None}) for item in costs)
     alone = design.model_copy(update={"outcomes": plain, "subgroups": (), "beside": ()})
     sums = {item.id: with_programme(measured.sums.get(item.id, ()), programme) for item in costs}
-    effects = {item.outcome.id: item.effect for item in answers(alone, sums, measured.place)}
+    effects = {item.outcome.id: item.effect for item in _answers(alone, replace(measured, sums=sums))}
     whole = max((chosen(design, measured.sums.get(item.id, ())) for item in costs), key=len, default=())
     return Cost(per_head(whole, programme), effects)

@@ -35,10 +35,14 @@ LARGEST_PERCENT = 50
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be shown: figures about at least so many people, amounts of which one person bears at most so much."""
+    """What may be shown: figures about at least so many people, amounts of which one person bears at most so much.
+
+    organisations: of at least so many, where several report together; of fewer each could subtract its own part.
+    """
 
     fewest: int = SMALLEST_SHOWN
     largest_percent: int = LARGEST_PERCENT
+    organisations: int = 1
 
 
 @dataclass(frozen=True, slots=True)

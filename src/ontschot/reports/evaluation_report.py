@@ -15,6 +15,7 @@ from ontschot.reports.parts.evaluation_limits import limits, meaning
 from ontschot.reports.parts.evaluation_money import money
 from ontschot.reports.parts.evaluation_qualitative import qualitative
 from ontschot.reports.parts.evaluation_results import results
+from ontschot.reports.parts.evaluation_returns import returned
 from ontschot.reports.parts.evaluation_sensitivity import sensitivity
 from ontschot.reports.parts.evaluation_view import EvaluationView
 
@@ -36,6 +37,7 @@ def evaluation_report(content: EvaluationContent) -> Document:
             results(view),
             money(view),
             study_design(view),
+            *returned(view),
             courses(view),
             forest(view),
             sensitivity(view),

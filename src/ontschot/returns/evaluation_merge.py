@@ -7,7 +7,7 @@ owner's return put it. Somebody who changes owner counts with each owner in that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,11 +19,12 @@ from ontschot.money import Cents
 from ontschot.problems import Level, Place, Problem, Problems
 from ontschot.returns.coordination import Spent, added_up, programme_of
 from ontschot.returns.evaluation_document import EvaluationReturn
+from ontschot.returns.publishable import Givers
 from ontschot.returns.region_cells import RegionCell, added
 from ontschot.returns.selection import selected
 from ontschot.returns.signed_document import Signature
 
-__all__ = ["Counting", "Givers", "MergedEvaluation", "MergedOutcome", "NamedEvaluation", "merge_evaluations"]
+__all__ = ["Counting", "MergedEvaluation", "MergedOutcome", "NamedEvaluation", "merge_evaluations"]
 
 NamedEvaluation = tuple[str, EvaluationReturn]
 """The name of a file and the return in it."""
@@ -49,10 +50,6 @@ class Counting:
     spent_cents: Cents | None = None
 
 
-Givers = Mapping[tuple[str, int], frozenset[str]]
-"""Which organisations have people in a region and period."""
-
-
 @dataclass(frozen=True, slots=True)
 class MergedOutcome:
     """One outcome of all owners together.
@@ -75,6 +72,7 @@ class MergedEvaluation:
     """Everything that counts under one design, and every conflict; an error means that a return was left out.
 
     No outcomes when nothing counts. spent: coordination money added up; None unless every owner says what was paid.
+    folded: regions that some owner put together with others, or left out.
     """
 
     design: str
@@ -84,6 +82,7 @@ class MergedEvaluation:
     outcomes: tuple[MergedOutcome, ...]
     problems: Problems
     spent: tuple[Spent, ...] | None = None
+    folded: frozenset[str] = frozenset()
 
     @property
     def programme(self) -> Programme | None:
@@ -114,7 +113,10 @@ def merge_evaluations(returns: Iterable[NamedEvaluation], design_sha256: str | N
     problems.extend(_without_moments(kept))
     problems.extend(_without_money(kept))
     counting, spent = tuple(map(_counting, kept)), _spent(document for _, document in kept)
-    return MergedEvaluation(first.design, first.design_sha256, first.periods, counting, outcomes, problems, spent)
+    folded = frozenset(fold.region for _, document in kept for fold in document.folded())
+    return MergedEvaluation(
+        first.design, first.design_sha256, first.periods, counting, outcomes, problems, spent, folded
+    )
 
 
 def _order(named: NamedEvaluation) -> tuple[str, int, str, str]:

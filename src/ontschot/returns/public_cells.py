@@ -1,8 +1,9 @@
-"""What may be made public of an evaluation: a table per region and period, with small and thin figures hidden.
+"""What may be made public of an evaluation: a table per region and period, made of regions that may each be shown.
 
-Returns are confidential between organisations; here they become figures for everyone. The rules are those of the
-yearly return: see `suppress` for what is proven of them and what is not. A cell that one person bears for more than
-half is hidden, and so is what it could be worked out from.
+Returns are confidential between organisations; here they become figures for everyone. Regions with too few people, of
+which one person bears more than half, or of which too few organisations report go together first, as they do for the
+report (see `publishable`), so that table and report can be laid beside each other. What still has to be hidden is, and
+so is what it could be worked out from: see `suppress` for what is proven of that and what is not.
 """
 
 from __future__ import annotations
@@ -16,21 +17,34 @@ import numpy as np
 from ontschot.monitoring.cube import ALL, Cube, Figure
 from ontschot.monitoring.publication import Publication, publish
 from ontschot.monitoring.thin import Borne, Limits
-from ontschot.returns.evaluation_merge import MergedEvaluation
+from ontschot.returns.merged_publishable import PublicMerged
 from ontschot.returns.region_cells import RegionCell
 
-__all__ = ["bearers", "evaluation_cube", "public_evaluation"]
+__all__ = ["bearers", "evaluation_cube", "public_evaluation", "public_table"]
 
 _DIMENSIONS = ("region", "period")
 _Cells = Mapping[str, Sequence[RegionCell]]
 
 
-def public_evaluation(merged: MergedEvaluation, limits: Limits | None = None) -> Publication:
-    """Give the table per region and period that may be made public: people, and the total of each outcome.
+def public_evaluation(found: PublicMerged, limits: Limits) -> Publication:
+    """Give the table per region and period that may be made public of merged returns.
+
+    Regions that rest on too few organisations, however they are put together, are not in it, nor in its totals.
+    """
+    return public_table(
+        {
+            outcome.id: [cell for cell in outcome.cells if cell.cohort not in found.few]
+            for outcome in found.merged.outcomes
+        },
+        limits,
+    )
+
+
+def public_table(cells: _Cells, limits: Limits | None = None) -> Publication:
+    """Give people and the total of each outcome per region and period, with what must be hidden hidden.
 
     Totals are in whole units of the outcome. `derivable` above zero means that it may not be published.
     """
-    cells = {outcome.id: outcome.cells for outcome in merged.outcomes}
     cube = evaluation_cube(cells)
     return publish(cube, limits or Limits(), bearers(cube, cells))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,24 +16,31 @@ from ontschot.evaluation.design.read import read_design
 from ontschot.evaluation.design.registered import registration_problems
 from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
 from ontschot.evaluation.files import read_files
+from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.qualitative.findings import QualitativeFindings
 from ontschot.i18n import T
-from ontschot.law.parameter import packaged_parameters
+from ontschot.monitoring.thin import Limits
 from ontschot.problems import Place, Problem, Problems
 from ontschot.progress import Progress, Silent
 from ontschot.reports.content import DataVersion, RunInfo
-from ontschot.reports.evaluation_content import EvaluationContent
+from ontschot.reports.evaluation_content import EvaluationContent, Returned
 from ontschot.reports.evaluation_report import evaluation_report
 from ontschot.reports.write import write_document
+from ontschot.returns.evaluation_merge import MergedEvaluation
+from ontschot.returns.merged_publishable import public_merged
 from ontschot.run.asked_people import answer_files, asked_people
 from ontschot.run.identity import parameters_sha256
+from ontschot.run.limits import Applied, limits_of_returns
 from ontschot.run.options import Options
 from ontschot.run.output import MARK, replacing_folder, write_text
+from ontschot.run.own_parameters import parameters_of
+from ontschot.run.published import measured_publishable
 from ontschot.run.receipt import Receipt, file_sha256, fingerprints
+from ontschot.run.returned import Returns, measured_of, merged_of
 from ontschot.tables.read import TableReport
 from ontschot.tables.regions import regions
 
-__all__ = ["KIND", "EvaluationFiles", "Made", "files_of", "make", "report"]
+__all__ = ["KIND", "EvaluationFiles", "Made", "files_of", "make", "published", "report"]
 
 KIND = "evaluation"
 """What the receipt of an evaluation calls itself."""
@@ -50,39 +58,87 @@ _LIBRARIES = (
 class EvaluationFiles:
     """The user's files: the design, its registered version if it was changed, the outcomes, and what else there is.
 
-    programme: what coordination cost. qualitative: what people answered. organisation: who makes the report.
+    panel: outcomes of one owner; None when they come from `returns` of several. programme: what coordination cost,
+    where there is a panel. qualitative: what people answered. keys: the register that signatures are checked with, of
+    which with `required` every return must bear one. parameters: dated ones of one's own. organisation: who reports.
     """
 
     design: Path
-    panel: Path
+    panel: Path | None = None
     registered: Path | None = None
     programme: Path | None = None
     qualitative: Path | None = None
     organisation: str = ""
+    returns: tuple[Path, ...] = ()
+    keys: Path | None = None
+    required: bool = False
+    parameters: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An evaluation with what it was made of."""
+    """An evaluation with what it was made of.
+
+    original: the design as registered, when it was changed since. folds: regions that were put together since it was
+    read, so that each may be shown. merged: the returns that it was made of; None for a panel. returned: what the
+    report tells of them.
+    """
 
     evaluation: Evaluation
     measured: Measured
     tables: tuple[TableReport, ...]
     problems: tuple[Problem, ...]
+    original: Design | None = None
+    folds: tuple[Fold, ...] = ()
+    merged: MergedEvaluation | None = None
+    returned: Returned | None = None
 
 
-def make(files: EvaluationFiles, memory_limit: int, remarked: Path | None = None) -> Made:
-    """Answer a design with the user's tables. Raises InputRefusedError with everything that is wrong."""
+def make(files: EvaluationFiles, memory_limit: int, remarked: Path | None = None, *, day: date | None = None) -> Made:
+    """Answer a design with the user's tables or returns. Raises InputRefusedError with everything that is wrong.
+
+    memory_limit in bytes. day: on which signatures of returns are judged; without it today.
+    """
     problems = Problems()
     design = _design(files.design, problems)
     original = _design(files.registered, problems) if files.registered else None
     problems.extend(registration_problems(design, original, Place(files.design.name)))
     problems.raise_if_refused()
+    if files.panel is None:
+        return _of_returns(files, day or Options().day, design, original, problems)
     read = read_files(design, files.panel, files.programme, memory_limit=memory_limit, remarked=remarked)
     problems.extend(read.problems)
     problems.raise_if_refused()
     assert read.measured is not None  # noqa: S101 - what was refused was raised in the line before
-    return Made(evaluate(design, read.measured, original), read.measured, read.reports, tuple(problems))
+    return Made(evaluate(design, read.measured, original), read.measured, read.reports, tuple(problems), original)
+
+
+def _of_returns(files: EvaluationFiles, day: date, design: Design, original: Design | None, problems: Problems) -> Made:
+    """A return that cannot be used is told and left out; the answer rests on the others."""
+    merged = merged_of(Returns(files.returns, files.keys, files.required), design, day, problems)
+    measured = measured_of(design, merged)
+    return Made(evaluate(design, measured, original), measured, (), tuple(problems), original, merged=merged)
+
+
+def published(made: Made, applied: Applied, *, checked: bool = False) -> Made:
+    """Give the same evaluation on regions of which each may be shown; the answers differ where some were too small.
+
+    checked: whether signatures were checked by a register of keys.
+    """
+    design = made.evaluation.design
+    if made.merged is None:
+        measured, folds = measured_publishable(design, made.measured, applied.limits)
+        return _on(made, measured, folds)
+    shown = public_merged(made.merged, applied.limits, design.folding.into)
+    told = Returned(shown.merged.counting, shown.merged.spent, checked, applied.said, shown.few, shown.alone)
+    return replace(_on(made, measured_of(design, shown.merged), shown.folds), returned=told)
+
+
+def _on(made: Made, measured: Measured, folds: tuple[Fold, ...]) -> Made:
+    if not folds:
+        return made
+    evaluation = evaluate(made.evaluation.design, measured, made.original)
+    return replace(made, evaluation=evaluation, measured=measured, folds=folds)
 
 
 def report(
@@ -90,11 +146,13 @@ def report(
 ) -> tuple[Receipt, tuple[Problem, ...]]:
     """Write the report and its receipt into a folder, as a whole or not at all; tell what is wrong with answers.
 
-    Raises InputRefusedError when the answers of people cannot be used. The same files, program and timestamp give the
-    same bytes.
+    Small regions are put together first: what is written may be made public. Raises InputRefusedError when the answers
+    of people cannot be used. The same files, program and timestamp give the same bytes.
     """
     people, problems = _people(files, options)
-    content = _content(made, files, options, people)
+    applied = limits_of_returns(options.day, parameters_of(files.parameters), made.evaluation.design)
+    shown = published(made, applied, checked=files.keys is not None)
+    content = _content(shown, files, options, people, applied.limits)
     progress.phase(T("Writing the reports"), 1)
     with replacing_folder(target) as beside:
         write_document(evaluation_report(content), beside, options.languages, options.formats)
@@ -106,8 +164,14 @@ def report(
 
 def files_of(settings: Mapping[str, Any], folder: Path | None = None) -> EvaluationFiles:
     """Give the files of an evaluation from the settings in its receipt. folder: where they lie now, when they moved."""
-    named = {name: folder / Path(place).name if folder else Path(place) for name, place in settings["files"].items()}
-    return EvaluationFiles(**named, organisation=settings["organisation"])
+
+    def lying(place: str) -> Path:
+        return folder / Path(place).name if folder else Path(place)
+
+    named = {name: lying(place) for name, place in settings["files"].items()}
+    returns = tuple(map(lying, settings.get("returns", ())))
+    required = bool(settings.get("require_signatures"))
+    return EvaluationFiles(**named, organisation=settings["organisation"], returns=returns, required=required)
 
 
 def _design(path: Path, problems: Problems) -> Design:
@@ -121,11 +185,11 @@ def _design(path: Path, problems: Problems) -> Design:
 def _people(files: EvaluationFiles, options: Options) -> tuple[QualitativeFindings | None, tuple[Problem, ...]]:
     if files.qualitative is None:
         return None, ()
-    return asked_people(files.qualitative, options.known_on or options.timestamp.date())
+    return asked_people(files.qualitative, options.day)
 
 
 def _content(
-    made: Made, files: EvaluationFiles, options: Options, people: QualitativeFindings | None
+    made: Made, files: EvaluationFiles, options: Options, people: QualitativeFindings | None, limits: Limits
 ) -> EvaluationContent:
     return EvaluationContent(
         run=_run(made, files, options),
@@ -135,6 +199,9 @@ def _content(
         problems=made.problems,
         qualitative=people,
         regions={item.key: item.name for item in regions().values()},
+        fewest=limits.fewest,
+        folds=made.folds,
+        returned=made.returned,
     )
 
 
@@ -145,7 +212,7 @@ def _run(made: Made, files: EvaluationFiles, options: Options) -> RunInfo:
         run_id=hashlib.sha256(text.encode()).hexdigest()[:_LENGTH],
         title=made.evaluation.design.title,
         organisation=files.organisation,
-        known_on=options.known_on or options.timestamp.date(),
+        known_on=options.day,
         timestamp=options.timestamp,
         program_version=version("ontschot"),
         data=tuple(_data(made, files, inputs)),
@@ -167,6 +234,7 @@ def _named(files: EvaluationFiles) -> Iterator[tuple[str, Path]]:
         path = getattr(files, item.name)
         if isinstance(path, Path):
             yield item.name, path
+    yield from (("returns", path) for path in files.returns)
 
 
 def _inputs(files: EvaluationFiles) -> dict[str, str]:
@@ -188,16 +256,23 @@ def _receipt(files: EvaluationFiles, options: Options, beside: Path) -> Receipt:
         timestamp=options.timestamp.isoformat(),
         settings={
             "kind": KIND,
-            "files": {name: str(path.resolve()) for name, path in _named(files)},
+            "files": {name: str(path.resolve()) for name, path in _named(files) if name != "returns"},
+            **_returns(files),
             "organisation": files.organisation,
             "languages": list(options.languages),
             "formats": list(options.formats),
             "python": sys.version.split()[0],
             **({"known_on": options.known_on.isoformat()} if options.known_on else {}),
         },
-        parameters=parameters_sha256(packaged_parameters().rows),
+        parameters=parameters_sha256(parameters_of(files.parameters).rows),
         libraries={name: version(name) for name in _LIBRARIES},
         inputs=_inputs(files),
         tables={},
         outputs=fingerprints(beside, [path for path in beside.rglob("*") if path.is_file()]),
     )
+
+
+def _returns(files: EvaluationFiles) -> dict[str, Any]:
+    if not files.returns:
+        return {}
+    return {"returns": [str(path.resolve()) for path in files.returns], "require_signatures": files.required}

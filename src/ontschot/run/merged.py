@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ontschot.evaluation.design.document import Design
-from ontschot.evaluation.evaluate import Evaluation, Measured, evaluate
+from ontschot.evaluation.evaluate import Evaluation, evaluate
 from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import T
 from ontschot.monitoring.publication import Cell, Publication
+from ontschot.monitoring.thin import Limits
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, merge_evaluations
 from ontschot.returns.merge import MergedYear, merge
+from ontschot.returns.merged_publishable import public_merged
+from ontschot.returns.public_cells import public_evaluation
 from ontschot.returns.signature import Trust
 from ontschot.returns.sorted_out import sorted_out
 from ontschot.run.evaluation_return import design_of
 from ontschot.run.output import csv_text, write_text
+from ontschot.run.returned import measured_of
 
-__all__ = ["Together", "answered", "merge_files", "panel_text", "write_panels", "write_public"]
+__all__ = ["Together", "answered", "merge_files", "panel_text", "publication_of", "write_panels", "write_public"]
 
 _HEADER = "unit;region;period;first_treated_period;weight;{outcome}"
 _ALL = "totaal"
@@ -35,13 +39,16 @@ class Together:
     problems: Problems
 
 
-def merge_files(files: Iterable[Path], trust: Trust, design: Path | None = None) -> Together:
+def merge_files(
+    files: Iterable[Path], trust: Trust, design: Path | None = None, registered: Path | None = None
+) -> Together:
     """Read returns of any kind, check their signatures, and put together what belongs together.
 
-    design: the design that returns for an evaluation must be under. Raises InputRefusedError when it cannot be used.
+    design: the design that returns for an evaluation must be under; registered: as it was registered, when it was
+    changed since. Raises InputRefusedError when it cannot be used.
     """
     problems = Problems()
-    meant = design_of(design, None, problems) if design else None
+    meant = design_of(design, registered, problems) if design else None
     came = sorted_out(files, trust)
     yearly = merge(came.yearly)
     problems.extend([*came.problems, *yearly.problems])
@@ -54,8 +61,24 @@ def merge_files(files: Iterable[Path], trust: Trust, design: Path | None = None)
 
 def answered(design: Design, merged: MergedEvaluation) -> Evaluation:
     """Answer what a design asks on merged sums, as on the rows of all owners together."""
-    files = ", ".join(item.file for item in merged.counting)
-    return evaluate(design, Measured(merged.sums(), Place(files)))
+    return evaluate(design, measured_of(design, merged))
+
+
+def publication_of(merged: MergedEvaluation, design: Design | None, limits: Limits) -> Publication:
+    """Give the table that may be made public, of regions put together as for the report.
+
+    Raises InputRefusedError when there are too few organisations in all: each could subtract its own part.
+    """
+    found = public_merged(merged, limits, design.folding.into if design else {})
+    if found.alone:
+        message = T(
+            "Of fewer than {count} organisations each could subtract its own part, so that nothing was written for the "
+            "public.",
+            count=limits.organisations,
+        )
+        remedy = T("Let more take part, or lay another number down: publication.fewest_organisations (--parameters).")
+        raise InputRefusedError(Problems([Problem("publication-organisations", Place(), message, remedy=remedy)]))
+    return public_evaluation(found, limits)
 
 
 def write_panels(merged: MergedEvaluation, folder: Path) -> None:

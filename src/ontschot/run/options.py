@@ -32,3 +32,8 @@ class Options:
     previous: Path | None = None
     known_on: date | None = None
     timestamp: datetime = field(default_factory=_now)
+
+    @property
+    def day(self) -> date:
+        """The day as known on which everything is judged; without one the day of the run."""
+        return self.known_on or self.timestamp.date()

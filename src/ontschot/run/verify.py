@@ -59,7 +59,7 @@ def _done_again(receipt: Receipt, dossier: Path | None, again: Path, progress: P
     options = _options(receipt)
     if receipt.settings.get("kind") == KIND:
         files = files_of(receipt.settings, dossier)
-        fresh, _problems = report(make(files, options.memory_limit), files, again, options)
+        fresh, _problems = report(make(files, options.memory_limit, day=options.day), files, again, options)
         return fresh
     _outcome, fresh = run_dossier(dossier or Path(receipt.settings["dossier"]), again, options, progress)
     return fresh

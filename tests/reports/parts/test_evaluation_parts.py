@@ -17,11 +17,14 @@ from ontschot.evaluation.credibility.credible import Credibility
 from ontschot.evaluation.credibility.drift import Drift
 from ontschot.evaluation.credibility.placebo import Untouched
 from ontschot.evaluation.design.document import Design, Registration, Stated
+from ontschot.evaluation.design.document import Level as DesignLevel
 from ontschot.evaluation.design.outcome import Outcome, OutcomeKind, Scale
 from ontschot.evaluation.design.registered import Deviation
 from ontschot.evaluation.estimate import Answer
+from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.inference.answer import Inference, Inferred, Refused, refusal
 from ontschot.evaluation.measures import Asked, Part
+from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.programme import PerHead
 from ontschot.evaluation.reading.account import Account, LeftOut
 from ontschot.evaluation.reading.rules import Weighing
@@ -40,8 +43,9 @@ from ontschot.reports.parts.evaluation_money import money
 from ontschot.reports.parts.evaluation_results import results
 from ontschot.reports.parts.evaluation_sensitivity import sensitivity
 from ontschot.reports.parts.evaluation_view import EvaluationView
+from ontschot.reports.writing import say
 
-HIDDEN = "hidden: fewer than ten people"
+HIDDEN = "hidden: too few people"
 REFUSED = refusal("panel-x", Place("panel.csv"), T("No unit is ever treated."), T("Add earlier periods."))
 
 
@@ -124,7 +128,7 @@ def test_a_rise_is_said_as_a_rise(evaluated: EvaluationContent) -> None:
 
 def test_few_people_and_refusals_are_said_on_the_first_page(evaluated: EvaluationContent) -> None:
     hidden = page(seen(evaluated, small(*TREATED, people=3.0)))
-    assert hidden["found"][0] == "Zvw-kosten: not shown, because it is about fewer than ten people."
+    assert hidden["found"][0] == "Zvw-kosten: not shown, because it is about too few people."
     assert hidden["sure"] == ["There is no effect about which to be sure."]
     refused = page(with_answers(evaluated, effect=REFUSED))
     assert refused["found"][0] == "Zvw-kosten: there is no answer; the section says why."
@@ -235,15 +239,6 @@ def test_what_is_missing_for_euros_is_said(evaluated: EvaluationContent) -> None
     assert texts(money(seen(evaluated, answers=ratios)).blocks)[0].startswith("Costs are not looked at as a mean")
 
 
-def test_years_that_give_a_small_region_away_are_not_told_apart(evaluated: EvaluationContent) -> None:
-    """A small region that starts a year later would be the difference between two years."""
-    view = seen(evaluated, small(TREATED[2]))
-    section = money(view)
-    assert not any(isinstance(block, Table) and block.key == "money-cost" for block in section.blocks)
-    assert any("The years are not told apart" in text for text in texts(section.blocks))
-    assert view.money[0].whole.people > 10
-
-
 def test_by_unit_there_is_no_total(evaluated: EvaluationContent) -> None:
     many = changed_effect(evaluated, treated=500, compared=900)
     design = many.design.model_copy(update={"inference": Inference.UNIT})
@@ -332,10 +327,18 @@ def test_every_outcome_has_its_course_and_its_events(evaluated: EvaluationConten
     assert len(cells(table(section, "course-table-cost"))) == 8
 
 
-def test_an_event_of_a_small_region_is_hidden_in_chart_and_table(evaluated: EvaluationContent) -> None:
-    section = courses(seen(evaluated, small(TREATED[2])))
-    assert cells(table(section, "events-table-cost"))[0][:3] == ("-5", HIDDEN, "")
-    assert len(chart(section, "events-cost").rows) == 8
+def test_an_event_of_few_units_is_hidden_in_chart_and_table(evaluated: EvaluationContent) -> None:
+    design = evaluated.evaluation.design.model_copy(update={"inference": Inference.UNIT})
+    many = changed_effect(evaluated, treated=500, compared=900).evaluation.answers
+    counted = tuple(
+        replace(item, events=tuple(replace(event, treated=9 if n == 0 else 90) for n, event in enumerate(item.events)))
+        for item in many
+    )
+    section = courses(seen(evaluated, design=design, answers=counted))
+    rows = cells(table(section, "events-table-cost"))
+    assert rows[0][1:5] == (HIDDEN, "", "", "")
+    assert HIDDEN not in rows[1]
+    assert len(chart(section, "events-cost").rows) == len(rows) - 1
 
 
 def as_asked(answer: Answer, scale: Scale, part: Part) -> Answer:
@@ -389,20 +392,60 @@ def test_the_forest_has_estimators_regions_and_groups(evaluated: EvaluationConte
     assert [row[0] for row in cells(table(section, "groups-cost"))] == ["everyone", "Noord"]
 
 
-def test_regions_of_a_side_with_a_small_one_are_hidden(evaluated: EvaluationContent) -> None:
-    rows = cells(table(forest(seen(evaluated, small(OTHERS[0]))), "regions-cost"))
-    assert {row[3] for row in rows if row[2] == "compared"} == {HIDDEN}
-    assert HIDDEN not in {row[3] for row in rows if row[2] == "treated"}
-    section = forest(seen(evaluated, small(TREATED[0])))
-    assert {row[3] for row in cells(table(section, "regions-cost")) if row[2] == "treated"} == {HIDDEN}
-    assert not any(isinstance(block, Chart) and block.key == "regions-cost-chart" for block in section.blocks)
-
-
 def test_a_group_of_too_few_is_hidden_and_one_without_answer_says_so(evaluated: EvaluationContent) -> None:
-    hidden = cells(table(forest(seen(evaluated, small(TREATED[2]))), "groups-cost"))
+    design = evaluated.evaluation.design.model_copy(update={"inference": Inference.UNIT})
+    many = changed_effect(evaluated, treated=500, compared=900).evaluation.answers
+    few = tuple(with_treated(item, 495) if item.group else item for item in many)
+    hidden = cells(table(forest(seen(evaluated, design=design, answers=few)), "groups-cost"))
     assert hidden[1][:2] == ("Noord", HIDDEN)
     refused = tuple(replace(item, effect=REFUSED) if item.group else item for item in evaluated.evaluation.answers)
     assert cells(table(forest(seen(evaluated, answers=refused)), "groups-cost"))[1][:2] == ("Noord", "no answer")
+
+
+def with_treated(answer: Answer, treated: int) -> Answer:
+    assert isinstance(answer.effect, Inferred)
+    return replace(answer, effect=replace(answer.effect, treated=treated))
+
+
+def test_units_are_not_told_apart(evaluated: EvaluationContent) -> None:
+    """A unit may be a person: not a name, nor an effect without it."""
+    design = evaluated.evaluation.design.model_copy(update={"level": DesignLevel.UNIT})
+    many = changed_effect(evaluated, treated=500, compared=900).evaluation.answers
+    first, *rest = many
+    gone = Account(27, 26, left_out={LeftOut.NOT_ALWAYS_SEEN: 1}, names={LeftOut.NOT_ALWAYS_SEEN: ["jan-1950"]})
+    problem = Problem("panel-not-always-seen", Place("p.csv"), T("Not complete"), "jan-1950", level=Level.REMARK)
+    view = seen(evaluated, design=design, answers=(replace(first, account=gone, problems=(problem,)), *rest))
+    assert not any(getattr(block, "key", "").startswith("regions-") for block in forest(view).blocks)
+    account = evaluation_account(view)
+    assert ("others", "", "Not complete: 1", "Zvw-kosten") in cells(table(account, "left-out"))
+    said = str([cells(block) for block in (*account.blocks, *study_design(view).blocks) if isinstance(block, Table)])
+    assert "jan-1950" not in said
+    assert not any(code in said for code in (*TREATED, "zorgkantoor:2023:5520"))
+    assert "3 units, from" in said
+
+
+def test_what_stands_in_a_row_is_not_repeated(evaluated: EvaluationContent) -> None:
+    problems = (
+        Problem("x", Place("p.csv", row=3, column="cost"), T("Not complete"), "12,x", level=Level.ROW),
+        Problem("y", Place("p.csv", column="cost"), T("Not complete"), "kolom", level=Level.REMARK),
+    )
+    view = seen(replace(evaluated, problems=problems))
+    assert [row[3] for row in cells(table(evaluation_account(view), "problems"))] == ["", "kolom"]
+
+
+def test_regions_put_together_are_named(evaluated: EvaluationContent) -> None:
+    folds = (Fold("zorgkantoor:2023:9001", NEVER, "overig:cohort:nooit"), Fold("zorgkantoor:2023:9002", 2025, None))
+    section = evaluation_account(seen(replace(evaluated, folds=folds, fewest=12)))
+    assert cells(table(section, "folds")) == [
+        ("zorgkantoor:2023:9001", "zorgkantoor:2023:9001", "other regions that never start", "never"),
+        (
+            "zorgkantoor:2023:9002",
+            "zorgkantoor:2023:9002",
+            "left out: all with this start together are too few",
+            "2025",
+        ),
+    ]
+    assert "at least 12 people" in say(table(section, "folds").note or "", "en")
 
 
 def test_a_forest_without_others_or_a_panel_is_short(evaluated: EvaluationContent) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from ontschot.evaluation.design.document import Level
 from ontschot.evaluation.estimate import Answer
+from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.inference.answer import Inferred
+from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import Joined, T, Text
 from ontschot.problems import Problem
 from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table
@@ -17,6 +21,8 @@ from ontschot.sources import Source, source
 from ontschot.tables.read import TableReport
 
 __all__ = ["evaluation_account"]
+
+_UNNAMED: tuple[Text, str] = (T("a unit"), "")
 
 
 def evaluation_account(view: EvaluationView) -> Section:
@@ -36,6 +42,8 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
         yield Table("left-out", T("Regions left out"), columns, rows)
     else:
         yield Paragraph(T("No region was left out."))
+    if view.content.folds:
+        yield _folds(view)
     if view.content.tables:
         yield _tables(view.content.tables)
     problems = tuple(dict.fromkeys(_problems(view)))
@@ -51,16 +59,47 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
     )
 
 
+def _folds(view: EvaluationView) -> Table:
+    columns = (
+        Column("region", T("Region")),
+        Column("code", T("Code"), Kind.CODE),
+        Column("into", T("Put into")),
+        Column("start", T("First period"), Kind.CODE),
+    )
+    rows = tuple(_fold(view, fold) for fold in view.content.folds)
+    note = T(
+        "Of each region at least {count} people have to be known in every period before anything about it is made "
+        "public. Smaller regions with the same start go together, by the rule of the design, before a figure is made.",
+        count=view.fewest,
+    )
+    return Table("folds", T("Regions put together"), columns, rows, note=note)
+
+
+def _fold(view: EvaluationView, fold: Fold) -> Row:
+    start = T("never") if fold.cohort == NEVER else str(fold.cohort)
+    into = T("left out: all with this start together are too few") if fold.into is None else view.region(fold.into)
+    return view.region(fold.region), fold.region, into, start
+
+
 def _left_out(view: EvaluationView) -> Iterator[Row]:
+    by_units = view.design.level is Level.UNIT
     for region, reason in sorted(view.design.excluded.items()):
-        yield view.region(region), region, reason, T("all")
+        yield *(_UNNAMED if by_units else (view.region(region), region)), reason, T("all")
     found: defaultdict[tuple[str, Text], list[str]] = defaultdict(list)
     for answer in view.evaluation.answers:
-        for region, why in _of(answer):
+        for region, why in _counted(answer) if view.by_unit else _of(answer):
             if answer.outcome.name not in found[region, why]:
                 found[region, why].append(answer.outcome.name)
     for (region, why), names in sorted(found.items(), key=lambda item: (item[0][0], str(item[0][1]))):
         yield view.region(region) or T("others"), region, why, T("{names}", names=Joined(tuple(names)))
+
+
+def _counted(answer: Answer) -> Iterator[tuple[str, Text]]:
+    """Units may be people, of whom nobody is named."""
+    messages = {problem.code: problem.message for problem in answer.problems}
+    for reason, count in answer.account.left_out.items():
+        message = messages[f"panel-{reason.value.replace('_', '-')}"]
+        yield "", T("{reason}: {count}", reason=message, count=count)
 
 
 def _of(answer: Answer) -> Iterator[tuple[str, Text]]:
@@ -88,9 +127,12 @@ def _tables(reports: Iterable[TableReport]) -> Table:
 
 
 def _problems(view: EvaluationView) -> Iterator[Problem]:
-    yield from view.content.problems
+    """What stands in a row of somebody, or names units that may be people, is not repeated where others read it."""
+    for problem in view.content.problems:
+        yield replace(problem, found="") if problem.place.row is not None else problem
     for answer in view.evaluation.answers:
-        yield from answer.problems
+        for problem in answer.problems:
+            yield replace(problem, found="") if view.by_unit else problem
 
 
 def _sources(view: EvaluationView) -> Iterator[Source]:

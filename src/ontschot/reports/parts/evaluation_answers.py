@@ -51,7 +51,7 @@ def _bare(answer: Answer, found: Inferred) -> Text:
 
 def _without_figure(view: EvaluationView, answer: Answer) -> Text:
     if view.hidden(answer):
-        return T("{name}: not shown, because it is about fewer than ten people.", name=answer.outcome.name)
+        return T("{name}: not shown, because it is about too few people.", name=answer.outcome.name)
     return T("{name}: there is no answer; the section says why.", name=answer.outcome.name)
 
 

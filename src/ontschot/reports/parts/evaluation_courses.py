@@ -34,7 +34,7 @@ def _blocks(view: EvaluationView, answer: Answer) -> Iterator[Block]:
     if answer.course and answer.course.treated and answer.course.compared:
         yield _course_chart(answer, answer.course)
         yield _course_table(answer, answer.course)
-    shown = [event for event in answer.events if not view.hidden_event(answer, event)]
+    shown = [event for event in answer.events if not view.hidden_event(event)]
     if shown:
         yield _event_chart(answer, shown)
         yield _event_table(view, answer)
@@ -164,8 +164,8 @@ def _event_table(view: EvaluationView, answer: Answer) -> Table:
 
 def _event_row(view: EvaluationView, answer: Answer, event: Event) -> Row:
     written, interval = ruler(answer), event.interval
-    if view.hidden_event(answer, event):
-        return (event.exposure, HIDDEN, "", "", event.treated, "")
+    if view.hidden_event(event):
+        return (event.exposure, HIDDEN, "", "", "", "")
     if interval is None:
         base = T("base: all others are compared with this one")
         return (event.exposure, written.measure(event.effect), "", "", event.treated, base)

@@ -77,7 +77,7 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
 
 def _parts(view: EvaluationView) -> Iterator[Row]:
     design = view.design
-    yield T("Treated, with the first period"), _joined(_starts(view))
+    yield T("Treated, with the first period"), _treated(view)
     yield T("Compared with"), _compared(view)
     yield T("Followed"), _LEVELS[design.level]
     yield T("Periods"), T("{first} to {last}", first=str(design.periods[0]), last=str(design.periods[-1]))
@@ -92,6 +92,14 @@ def _parts(view: EvaluationView) -> Iterator[Row]:
     yield T("Made on"), _joined(list(design.looks)) if design.looks else T("no day laid down")
 
 
+def _treated(view: EvaluationView) -> Text:
+    """Units may be people, of whom nobody is named."""
+    starts = [item.first_period for item in view.design.treated]
+    if view.design.level is Level.REGION:
+        return _joined(_starts(view))
+    return T("{count} units, from {first} to {last}", count=len(starts), first=str(min(starts)), last=str(max(starts)))
+
+
 def _starts(view: EvaluationView) -> list[Value]:
     treated = view.design.treated
     return [T("{region} ({year})", region=view.region(item.unit), year=str(item.first_period)) for item in treated]
@@ -100,7 +108,7 @@ def _starts(view: EvaluationView) -> list[Value]:
 def _compared(view: EvaluationView) -> Text:
     design = view.design
     who = _COMPARISONS[design.comparison]
-    if design.pool:
+    if design.pool and design.level is Level.REGION:
         return T("{who}: {regions}", who=who, regions=Joined(tuple(map(view.region, design.pool))))
     return T("{who}; all that are in the table", who=who)
 

@@ -13,7 +13,7 @@ from ontschot.i18n import Measure, T, Text, Value
 
 __all__ = ["HIDDEN", "NO_ANSWER", "Ruler", "euros", "p_value", "ruler", "said", "where_it_lies"]
 
-HIDDEN = T("hidden: fewer than ten people")
+HIDDEN = T("hidden: too few people")
 NO_ANSWER = T("no answer")
 
 _MOST_DECIMALS = 4

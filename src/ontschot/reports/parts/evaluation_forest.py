@@ -105,16 +105,13 @@ def _ends(item: Beside, level: Fraction) -> tuple[float, float]:
 
 
 def _regions(view: EvaluationView, answer: Answer, found: Inferred) -> Iterator[Block]:
-    if answer.panel is None:
+    if answer.panel is None or view.by_unit:
         return
     design, written, name = view.design, ruler(answer), answer.outcome.name
     key = f"regions-{answer.outcome.id}"
     without = leave_one_out(answer.panel, design.asks, design.drawn, design.before)
-    shown = {side: view.told_apart(answer, treated=side) for side in (True, False)}
     points = [_leading(T("all regions"), found, written)]
-    points += [
-        _without(view, item, written) for item in without if item.treated and shown[True] and item.estimate is not None
-    ]
+    points += [_without(view, item, written) for item in without if item.treated and item.estimate is not None]
     if len(points) > 1:
         yield Chart(
             f"{key}-chart",
@@ -135,7 +132,7 @@ def _regions(view: EvaluationView, answer: Answer, found: Inferred) -> Iterator[
         Column("side", T("Side")),
         _COLUMNS[0],
     )
-    rows = tuple(_region_row(view, item, written, shown=shown[item.treated]) for item in without)
+    rows = tuple(_region_row(view, item, written) for item in without)
     title = T("{name}: effect without each region, in {unit}", name=name, unit=written.unit)
     yield Table(key, title, columns, rows)
 
@@ -146,10 +143,10 @@ def _without(view: EvaluationView, item: Without, written: Ruler) -> Point:
     return Point(T("without {region}", region=view.region(item.region)), value, value, value, text)
 
 
-def _region_row(view: EvaluationView, item: Without, written: Ruler, *, shown: bool) -> Row:
+def _region_row(view: EvaluationView, item: Without, written: Ruler) -> Row:
     side = T("treated") if item.treated else T("compared")
     effect: Cell = NO_ANSWER if item.estimate is None else written.measure(item.estimate)
-    return (view.region(item.region), item.region, side, effect if shown else HIDDEN)
+    return (view.region(item.region), item.region, side, effect)
 
 
 def _groups(view: EvaluationView, answer: Answer, whole: Inferred) -> Iterator[Block]:

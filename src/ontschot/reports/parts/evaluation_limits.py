@@ -10,6 +10,7 @@ from ontschot.evaluation.labels import METHODS
 from ontschot.i18n import T, Text
 from ontschot.reports.document import Block, Column, Paragraph, Row, Section, Table
 from ontschot.reports.parts.evaluation_figures import euros, said
+from ontschot.reports.parts.evaluation_returns import sums_cannot
 from ontschot.reports.parts.evaluation_view import EvaluationView
 from ontschot.tables.sectors import sectors
 
@@ -44,6 +45,7 @@ def _limits(view: EvaluationView) -> Iterator[Text]:
     for answer in view.firsts:
         yield from _coding(answer.outcome, view.design.periods)
     yield T("About other regions, later years and parts of the agreements apart these figures say nothing.")
+    yield from sums_cannot(view)
     yield from _disclosed(view)
 
 
@@ -75,7 +77,9 @@ def _coding(outcome: Outcome, periods: tuple[int, ...]) -> Iterator[Text]:
 
 def _disclosed(view: EvaluationView) -> Iterator[Text]:
     if any(view.hidden(answer) for answer in view.evaluation.answers):
-        yield T("Figures about fewer than ten people, and what they could be solved back from, are left out (MON-05).")
+        yield T("Figures about fewer than {count} people are left out (MON-05).", count=view.fewest)
+    if any(fold.into is None for fold in view.content.folds):
+        yield T("Regions that stayed too small together are left out of every figure; the account names them.")
     if not view.weighted and view.design.inference is not Inference.UNIT:
         yield T("The table does not tell how many people live in each region, so nobody can see whether any is small.")
 

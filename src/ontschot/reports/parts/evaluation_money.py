@@ -32,7 +32,7 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
         yield Paragraph(_nothing(view))
     for item in view.money:
         yield Paragraph(_whole(item))
-        yield from _per_period(view, item)
+        yield _table(item)
         yield from map(Paragraph, _framework_remarks(item))
     if view.money:
         yield Paragraph(_approximate(view))
@@ -63,14 +63,6 @@ def _whole(item: Money) -> Text:
         low=euros(whole.low),
         high=euros(whole.high),
     )
-
-
-def _per_period(view: EvaluationView, item: Money) -> Iterator[Block]:
-    """Where people of a small region come in with its start, the years would give their number away."""
-    if view.told_apart(item.answer, treated=True):
-        yield _table(item)
-    else:
-        yield Paragraph(T("The years are not told apart: a treated region has fewer than ten people."))
 
 
 def _table(item: Money) -> Table:
@@ -136,12 +128,14 @@ def _approximate(view: EvaluationView) -> Text:
     return T("The mean effect counts for everyone, in every treated period alike. No payment follows from it.")
 
 
+_NOT_GIVEN = T("What the coordination cost was not given, so that the effect is shown without it only (--programme).")
+_NOT_BY_ALL = T("Not every return says what coordination cost, so that the effect is shown without it only.")
+
+
 def _programme(view: EvaluationView) -> Iterator[Block]:
     cost = view.evaluation.cost
     if cost is None:
-        yield Paragraph(
-            T("What the coordination cost was not given, so that the effect is shown without it only (--programme).")
-        )
+        yield Paragraph(_NOT_GIVEN if view.content.returned is None else _NOT_BY_ALL)
         return
     yield Paragraph(_spent(cost))
     rows = tuple(row for item in view.money for row in _beside(view, item))

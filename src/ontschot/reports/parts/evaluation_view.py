@@ -8,21 +8,25 @@ from functools import cached_property
 
 from ontschot.budgets.frameworks import frameworks
 from ontschot.evaluation.amounts import Amount, amounts, together
-from ontschot.evaluation.design.document import Design
+from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.design.outcome import OutcomeKind, Scale
 from ontschot.evaluation.estimate import Answer, chosen
 from ontschot.evaluation.evaluate import Evaluation
 from ontschot.evaluation.events import Event
 from ontschot.evaluation.few import People, few, people
+from ontschot.evaluation.folding import cohort_of_others
 from ontschot.evaluation.inference.answer import Inference, Inferred
 from ontschot.evaluation.measures import asked, key_of
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.by_region import RegionSum
 from ontschot.i18n import T, Text
-from ontschot.monitoring.thin import SMALLEST_SHOWN
 from ontschot.reports.evaluation_content import EvaluationContent
+from ontschot.reports.parts.evaluation_units import too_few_units
 
 __all__ = ["EvaluationView", "Money"]
+
+
+_OTHERS = T("other regions that never start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +75,42 @@ class EvaluationView:
         """Give an effect that may be shown, or nothing."""
         return answer.effect if isinstance(answer.effect, Inferred) and not self.hidden(answer) else None
 
-    def region(self, code: str) -> str:
-        """Give the name of a region."""
-        return self.content.regions.get(code, code)
+    def region(self, code: str) -> Text | str:
+        """Give the name of a region, or of small regions together."""
+        together = cohort_of_others(code)
+        if together is None:
+            return self.content.regions.get(code, code)
+        return _OTHERS if together == NEVER else T("other regions that start in {year}", year=str(together))
 
     def sums(self, answer: Answer) -> tuple[RegionSum, ...]:
-        """Give what was measured, with the first periods of the design."""
-        return chosen(self.design, self.content.measured.sums.get(key_of(answer.asked), ()), answer.group)
+        """Give what an answer rests on, with the first periods of the design."""
+        found = chosen(self.design, self.content.measured.sums.get(key_of(answer.asked), ()), answer.group)
+        counting = {*answer.panel.units} if answer.panel else None
+        return found if counting is None else tuple(item for item in found if item.region in counting)
 
     def hidden(self, answer: Answer) -> bool:
-        """Say whether an answer is about too few people, by itself or seen beside the answer for everyone."""
-        if self.design.inference is Inference.UNIT and isinstance(answer.effect, Inferred):
-            return any(0 < count < SMALLEST_SHOWN for count in (answer.effect.treated, answer.effect.compared))
-        sides = self._sides(answer)
-        whole = next(item for item in self.evaluation.answers if item.asked == answer.asked and item.group is None)
-        rest = [all_ - own for all_, own in zip(self._sides(whole), sides, strict=True)] if answer.group else []
-        return any(few(self._people(answer), side) for side in (*sides, *rest))
+        """Say whether an answer is about too few people, by itself or seen beside the others.
 
-    def told_apart(self, answer: Answer, *, treated: bool) -> bool:
-        """Say whether figures about single regions of a side may be shown."""
-        side = self._sides(answer)[0 if treated else 1]
-        return not any(few(self._people(answer), [region]) for region in side)
+        Of regions each by itself has to have enough people, so that no difference between answers tells of fewer: see
+        `publishable`. Of units there have to be enough on both sides, and outside each group as well.
+        """
+        if self.by_unit:
+            return isinstance(answer.effect, Inferred) and too_few_units(answer, self._beside(answer), self.fewest)
+        return any(few(self._people(answer), [region], self.fewest) for region in self._regions(answer))
 
-    def hidden_event(self, answer: Answer, event: Event) -> bool:
-        """Say whether an effect so long after the start is about too few people."""
-        panel = answer.panel
-        if panel is None:
-            return False
-        there = {
-            region
-            for region, start in zip(panel.units, panel.cohort.tolist(), strict=True)
-            if start != NEVER and start + event.exposure in panel.periods
-        }
-        return few(self._people(answer), there)
+    @property
+    def by_unit(self) -> bool:
+        """Say whether what is counted are units, which may be people, and not regions."""
+        return self.design.inference is Inference.UNIT or self.design.level is Level.UNIT
+
+    @property
+    def fewest(self) -> int:
+        """The smallest number of people, or of units, about whom something is shown."""
+        return self.content.fewest
+
+    def hidden_event(self, event: Event) -> bool:
+        """Say whether an effect so long after the start is about too few units; of regions each has enough people."""
+        return self.by_unit and 0 < event.treated < self.fewest
 
     @cached_property
     def weighted(self) -> bool:
@@ -138,10 +145,12 @@ class EvaluationView:
                 made.append(Money(answer, found, lines, together(found, lines)))
         return made
 
-    def _sides(self, answer: Answer) -> tuple[frozenset[str], frozenset[str]]:
-        sums = self.sums(answer)
-        treated = frozenset(item.region for item in sums if item.cohort != NEVER)
-        return treated, frozenset(item.region for item in sums) - treated
+    def _regions(self, answer: Answer) -> set[str]:
+        return {item.region for item in self.sums(answer)}
+
+    def _beside(self, answer: Answer) -> list[Answer]:
+        """The other answers to the same question, in the order of the design."""
+        return [item for item in self.evaluation.answers if item.asked == answer.asked and item is not answer]
 
     def _people(self, answer: Answer) -> People:
         key = key_of(answer.asked)
