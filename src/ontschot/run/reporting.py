@@ -13,13 +13,14 @@ from ontschot.allocation.result import AllocationResult
 from ontschot.monitoring.cells import PeopleCell, amount_cells, cell_cube, people_cells
 from ontschot.monitoring.publication import Publication, publish
 from ontschot.monitoring.risks import follow_risks
-from ontschot.monitoring.thin import Limits, behind
+from ontschot.monitoring.thin import behind
 from ontschot.monitoring.uses import used_agreement, uses
 from ontschot.monitoring.yearly_return import Bottleneck, YearlyReturn, yearly_returns
 from ontschot.payments.entitlement import Entitlement
 from ontschot.returns.document import Reported, ReturnDocument, Sender, make_return
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake
+from ontschot.run.limits import limits_on
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.rows import of
 from ontschot.run.stages import Claim
@@ -120,16 +121,5 @@ def _publications(
     amounts = () if bearers is None else reported.amounts
     cubes = {item.year: cell_cube(item.year, amounts, reported.people) for item in found}
     who = {year: {} if bearers is None else behind(cube, year, bearers, claimed) for year, cube in cubes.items()}
-    limits = _limits(dossier)
+    limits = limits_on(dossier.settings.known_on, dossier.parameters)
     return {year: publish(cube, limits, who[year]) for year, cube in cubes.items()}
-
-
-def _limits(dossier: Dossier) -> Limits:
-    """The parameters of the day; where there are none, what the program does by itself."""
-    day, usual = dossier.settings.known_on, Limits()
-    fewest = dossier.parameters.on("publication.fewest_people", day)
-    largest = dossier.parameters.on("publication.largest_percent", day)
-    return Limits(
-        fewest=fewest.value if fewest else usual.fewest,
-        largest_percent=largest.value if largest else usual.largest_percent,
-    )
