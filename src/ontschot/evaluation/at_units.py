@@ -32,6 +32,7 @@ from ontschot.evaluation.reading.sections import sectioned
 from ontschot.i18n import T
 from ontschot.problems import Level as Gravity
 from ontschot.problems import Place, Problem
+from ontschot.tables.contracts import UNKNOWN
 
 __all__ = ["unit_answers"]
 
@@ -55,6 +56,8 @@ def _counting(table: ir.Table, design: Design, group: SubGroup | None) -> ir.Tab
     )
     joined = table.left_join(starts, table[name].cast("string") == starts.start_of)
     kept = joined.filter(joined.period.isin(design.periods))
+    if name == "region":
+        kept = kept.filter(kept.region != UNKNOWN)
     if design.excluded:
         kept = kept.filter(kept[name].cast("string").notin([*design.excluded]))
     if design.pool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
+from ontschot.evaluation.against_design import panel_problems, programme_problems
 from ontschot.evaluation.at_units import unit_answers
 from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.evaluate import Measured
@@ -54,9 +55,9 @@ def _read(
     reports = [open_table(panel, PANEL, raw, remarked=remarked)]
     reports += [open_table(programme, PROGRAMME, raw)] if programme else []
     problems = Problems([problem for report in reports for problem in report.problems])
-    if not problems.refused:
-        problems.extend(_absent(design, con.table(PANEL.name), panel))
-        problems.extend(_borders(con.table(PANEL.name), panel))
+    for check in (_columns, _against, _paid):
+        if not problems.refused:
+            problems.extend(check(_Files(design, con, panel, programme)))
     if problems.refused:
         return FilesRead(None, tuple(reports), problems)
     table, place = con.table(PANEL.name), Place(panel.name)
@@ -64,6 +65,45 @@ def _read(
     sums = measured(table, design) if by_unit is None or programme else {}
     spent = _programme(con) if programme else None
     return FilesRead(Measured(sums, place, spent, by_unit, _covariates(table, design)), tuple(reports), problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The tables of one evaluation, opened, with the design that they belong to."""
+
+    design: Design
+    con: ibis.BaseBackend
+    panel: Path
+    programme: Path | None
+
+    @property
+    def table(self) -> ir.Table:
+        return self.con.table(PANEL.name)
+
+
+def _columns(files: _Files) -> Iterator[Problem]:
+    yield from _absent(files.design, files.table, files.panel)
+    yield from _borders(files.table, files.panel)
+
+
+def _against(files: _Files) -> Iterator[Problem]:
+    yield from panel_problems(files.design, files.table, Place(files.panel.name))
+
+
+def _paid(files: _Files) -> Iterator[Problem]:
+    if files.programme is None:
+        return
+    seen = files.table.group_by("region", "period").aggregate(
+        units=files.table.count(), mass=files.table.weight.sum().cast("float64")
+    )
+    regions = (
+        seen.group_by("region").aggregate(most=ibis.greatest(seen.units, seen.mass).max()).to_pyarrow().to_pylist()
+    )
+    counted = any(row["most"] > 1 for row in regions)
+    place = Place(files.programme.name)
+    yield from programme_problems(
+        files.design, _programme(files.con), [row["region"] for row in regions], place, counted=counted
+    )
 
 
 def _covariates(table: ir.Table, design: Design) -> dict[str, dict[str, float]]:
