@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 
 import pyarrow as pa
 
@@ -36,8 +37,11 @@ __all__ = [
     "Correction",
     "DataVersion",
     "DossierContent",
+    "FundYear",
+    "InsurerShare",
     "Labels",
     "LeftOut",
+    "MilestoneLine",
     "NotAllocated",
     "OverlapLine",
     "ReceiptLine",
@@ -46,6 +50,7 @@ __all__ = [
     "RegionTile",
     "ReturnSector",
     "RunInfo",
+    "SettledThen",
     "SettlementContent",
     "YearlyReturn",
 ]
@@ -264,11 +269,66 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """One milestone: its batch, when it was due, reached and assessed, how it stands, and where its amount falls.
+
+    `care_year` is None when nothing was awarded.
+    """
+
+    milestone: str
+    batch: str | None
+    due: date
+    reached_on: date | None
+    assessed_on: date | None
+    state: str
+    care_year: int | None
+    agreed: Cents
+    awarded: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class FundYear:
+    """One year of money that is used or released: what came in, what was left of before, used, carried on, released."""
+
+    year: int
+    granted: Cents
+    carried_in: Cents
+    used: Cents
+    carried_on: Cents
+    released: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerShare:
+    """What one insurer bears in one care year by the provisional counts, and by the final ones.
+
+    None where it was not counted, and for `final` also while nothing final was established.
+    """
+
+    party: str
+    care_year: int
+    provisional_count: Fraction | None
+    final_count: Fraction | None
+    provisional: Cents
+    final: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledThen:
+    """A settlement as it stood, beside how it stands now: the steps of each amount of which they differ."""
+
+    known_on: date
+    cents: Cents
+    steps: tuple[tuple[Waterfall | None, Waterfall | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettlementContent:
     """One settlement by a payment model: how it stands, and every step from gross amount to payment.
 
     `state` is settled, refused, not_yet, kept or grant; `cents` what it comes to, None when it was not settled.
     `waterfalls` lead to what is paid; `beside` are shown for comparison only. `sha256` freezes who was settled for.
+    `then` is how it stood before this run, when that differs.
     """
 
     settlement_id: str
@@ -285,6 +345,10 @@ class SettlementContent:
     sha256: str = ""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Text, ...] = ()
+    milestones: tuple[MilestoneLine, ...] = ()
+    years: tuple[FundYear, ...] = ()
+    shares: tuple[InsurerShare, ...] = ()
+    then: SettledThen | None = None
 
 
 @dataclass(frozen=True, slots=True)

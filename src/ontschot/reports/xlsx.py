@@ -19,6 +19,7 @@ from ontschot.i18n import Language, Measure, T, render
 from ontschot.reports.about import about
 from ontschot.reports.document import Cell, Column, Document, Kind, Row, Table
 from ontschot.reports.parts.owed import STEPS_KEY
+from ontschot.reports.parts.then_and_now import THEN_AND_NOW_KEY
 from ontschot.reports.screen_words import WORDS
 from ontschot.reports.writing import say
 
@@ -213,15 +214,18 @@ class _Workbook:
 
 
 def _sheets(document: Document) -> Iterator[Table]:
-    steps = [table for table in document.tables if table.key.startswith(STEPS_KEY)]
-    if steps:
-        yield _all_steps(steps)
-    yield from (table for table in (*document.tables, *document.annex) if not table.key.startswith(STEPS_KEY))
+    for key, gather in _GATHERED.items():
+        if tables := [table for table in document.tables if table.key.startswith(key)]:
+            yield gather(tables)
+    yield from (table for table in (*document.tables, *document.annex) if not table.key.startswith(tuple(_GATHERED)))
+
+
+_OF = Column("of", T("Amount named"))
 
 
 def _all_steps(tables: Sequence[Table]) -> Table:
     columns = (
-        Column("of", T("Amount named")),
+        _OF,
         Column("step", T("Step")),
         Column("basis", T("Basis")),
         Column("source", T("Source")),
@@ -230,9 +234,22 @@ def _all_steps(tables: Sequence[Table]) -> Table:
     rows = tuple(
         (table.title, step, basis, source[0] if source else "", amount)
         for table in tables
-        for step, basis, *source, amount in (*table.rows, *([table.total] if table.total else []))
+        for step, basis, *source, amount in _rows_and_total(table)
     )
     return Table("steps", T("How each amount came about"), columns, rows, steps=True)
+
+
+def _all_then_and_now(tables: Sequence[Table]) -> Table:
+    rows = tuple((table.title, *row) for table in tables for row in _rows_and_total(table))
+    return Table("then-and-now", T("Then and now, step by step"), (_OF, *tables[0].columns), rows, steps=True)
+
+
+def _rows_and_total(table: Table) -> tuple[Row, ...]:
+    return (*table.rows, *([table.total] if table.total else []))
+
+
+_GATHERED = {STEPS_KEY: _all_steps, THEN_AND_NOW_KEY: _all_then_and_now}
+"""Tables of which there may be hundreds stand together on one sheet."""
 
 
 def _number(value: int | Fraction, kind: Kind) -> float | int:

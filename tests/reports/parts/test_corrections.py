@@ -82,10 +82,18 @@ def test_the_changes_of_an_agreement_stand_with_both_waterfalls(content: Dossier
     assert list(tables) == [
         "corrections",
         "corrections-closed",
-        *("corrected-before-1", "corrected-after-1", "corrected-before-2", "corrected-after-3"),
+        *("then-and-now-1", "then-and-now-2", "then-and-now-3"),
     ]
-    titles = [render(tables[f"corrected-{side}-1"].title, "en").partition(":")[0] for side in ("before", "after")]
-    assert titles == ["Before", "After"]
+    shown = [tables[f"then-and-now-{number}"] for number in (1, 2, 3)]
+    assert {render(table.title, "en").partition(":")[0] for table in shown} == {"Then and now"}
+    assert [table.total and table.total[3:] for table in shown] == [
+        (
+            line.before.cents if line.before else "",
+            line.after.cents if line.after else "",
+            line.cents,
+        )
+        for line in lines
+    ]
     rows = tables["corrections"].rows
     assert [row[3:6] for row in rows] == [
         (line.before and line.before.cents, line.after and line.after.cents, line.cents) for line in lines

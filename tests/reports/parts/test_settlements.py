@@ -8,10 +8,19 @@ from typing import Any, cast
 
 from ontschot.i18n import T, render
 from ontschot.payments.contractors import Part
+from ontschot.payments.milestones import AwardState
 from ontschot.payments.settlement import Course
 from ontschot.periods import Period
-from ontschot.reports.content import LeftOut, SettlementContent
+from ontschot.reports.content import (
+    FundYear,
+    InsurerShare,
+    LeftOut,
+    MilestoneLine,
+    SettledThen,
+    SettlementContent,
+)
 from ontschot.reports.document import Paragraph, Table
+from ontschot.reports.parts.settlement_details import AWARDED
 from ontschot.reports.parts.settlements import MODEL, STATE, _one, _overview
 from ontschot.reports.parts.view import View
 from ontschot.run.settlements.outcome import State
@@ -82,3 +91,51 @@ def test_people_parts_comparison_and_what_was_left_out_stand_below() -> None:
         "contractors-1",
         "left-out-1",
     ]
+
+
+def tables(item: SettlementContent) -> dict[str, Table]:
+    return {block.key: block for block in _one(cast("View", Named()), item, 1) if isinstance(block, Table)}
+
+
+def test_how_it_stood_stands_beside_how_it_stands_now() -> None:
+    before = Course(T("Benchmark minus actual cost"), 800).settled("shared_savings", T("Shared savings")).waterfall
+    item = settled(then=SettledThen(date(2026, 2, 1), 800, ((before, settled().waterfalls[0]),)))
+    assert (
+        "Besparing 2025 stood at € 8.00 as known on 1 February 2026; it comes to € 5.00 now, a difference of € -3.00."
+        in (blocks(item))
+    )
+    table = tables(item)["then-and-now-settled-1-1"]
+    assert [row[3:] for row in table.rows] == [(800, 1000, 200), ("", -500, -500)]
+
+
+def test_milestones_stand_one_by_one_with_their_care_year() -> None:
+    lines = (
+        MilestoneLine("team", "eerste", YEAR.start, YEAR.start, YEAR.start, "awarded", 2025, 300, 300),
+        MilestoneLine("scholing", None, YEAR.start, None, None, "open", None, 200, 0),
+    )
+    table = tables(settled(milestones=lines))["milestones-1"]
+    assert [row[6:] for row in table.rows] == [("2025", 300, 300), ("", 200, 0)]
+    assert table.total is not None
+    assert table.total[7:] == (500, 300)
+
+
+def test_money_is_followed_per_year() -> None:
+    table = tables(settled(years=(FundYear(2025, 100, 0, 30, 70, 0), FundYear(2026, 0, 70, 20, 0, 50))))["used-1"]
+    assert table.rows == (("2025", 0, 100, 30, 70, 0), ("2026", 70, 0, 20, 0, 50))
+
+
+def test_shares_show_final_counts_once_they_are_known() -> None:
+    early = InsurerShare("duin", 2025, Fraction(3), None, 75, None)
+    table = tables(settled(shares=(early,)))["shares-1"]
+    assert (table.rows, table.total) == ((("DUIN", "2025", Fraction(3), 75),), (T("Total"), "", "", 75))
+    late = (
+        InsurerShare("duin", 2025, Fraction(3), Fraction(1), 75, 50),
+        InsurerShare("veen", 2025, None, Fraction(1), 0, 50),
+    )
+    table = tables(settled(shares=late))["shares-1"]
+    assert [row[2:] for row in table.rows] == [(3, 75, 1, 50, -25), ("", 0, 1, 50, 50)]
+    assert table.total == (T("Total"), "", "", 75, "", 100, 25)
+
+
+def test_every_state_of_a_milestone_has_a_name() -> None:
+    assert set(AWARDED) == {state.value for state in AwardState}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
 from ontschot.payments.entitlement import Entitlement
 from ontschot.reports.content import Corrected, Correction
 from ontschot.reports.document import Block, Column, Kind, Link, Paragraph, Row, Section, Table
-from ontschot.reports.parts.owed import steps_table
 from ontschot.reports.parts.tabling import with_total
+from ontschot.reports.parts.then_and_now import THEN_AND_NOW_KEY, then_and_now
 from ontschot.reports.parts.view import Dossier, View
+from ontschot.waterfall import Waterfall
 
 __all__ = ["corrections", "corrections_together"]
 
@@ -115,16 +115,11 @@ def _of_agreement(view: View, lines: tuple[Correction, ...]) -> Iterator[Table]:
     yield with_total(Table("corrections", T("Corrected, with the reason"), columns, rows))
     yield from _closed(lines, view.dossier)
     for number, line in enumerate((line for line in lines if not line.stands), 1):
-        if line.before:
-            yield _steps(
-                f"corrected-before-{number}", T("Before: {title}", title=line.before.waterfall.title), line.before
-            )
-        if line.after:
-            yield _steps(f"corrected-after-{number}", T("After: {title}", title=line.after.waterfall.title), line.after)
+        yield then_and_now(f"{THEN_AND_NOW_KEY}{number}", _steps(line.before), _steps(line.after))
 
 
-def _steps(key: str, title: Text, item: Entitlement) -> Table:
-    return replace(steps_table(key, item.waterfall), title=title)
+def _steps(item: Entitlement | None) -> Waterfall | None:
+    return item.waterfall if item else None
 
 
 def _of_dossier(dossier: Dossier, pairs: list[tuple[View, Correction]], corrected: Corrected) -> Iterator[Block]:

@@ -9,6 +9,8 @@ from ontschot.i18n import Euro, T, Text
 from ontschot.reports.content import SettlementContent
 from ontschot.reports.document import Block, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.owed import steps_table
+from ontschot.reports.parts.settlement_details import settlement_details
+from ontschot.reports.parts.then_and_now import THEN_AND_NOW_KEY, then_and_now
 from ontschot.reports.parts.view import View, last_day
 
 __all__ = ["settlements"]
@@ -78,10 +80,31 @@ def _one(view: View, item: SettlementContent, number: int) -> Iterator[Block]:
     for place, waterfall in enumerate(item.beside, 1):
         title = T("For comparison, never paid: {title} without the cost of coordination", title=waterfall.title)
         yield steps_table(f"beside-{number}-{place}", replace(waterfall, title=title))
+    yield from _compared(item, number)
+    yield from settlement_details(view, item, number)
     if item.parts:
         yield _parts(view, item, number)
     if item.left_out:
         yield _left_out(item, number)
+
+
+def _compared(item: SettlementContent, number: int) -> Iterator[Block]:
+    """How it stood before this run beside how it stands now, for each amount that came out otherwise."""
+    if item.then is None:
+        return
+    now = item.cents or 0
+    yield Paragraph(
+        T(
+            "{name} stood at {then} as known on {day}; it comes to {now} now, a difference of {difference}.",
+            name=item.description,
+            then=Euro(item.then.cents),
+            day=item.then.known_on,
+            now=Euro(now),
+            difference=Euro(now - item.then.cents),
+        )
+    )
+    for place, (before, after) in enumerate(item.then.steps, 1):
+        yield then_and_now(f"{THEN_AND_NOW_KEY}settled-{number}-{place}", before, after)
 
 
 def _said(item: SettlementContent) -> Text:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ontschot.payments.milestones import Award
+from ontschot.payments.unused import UsedYear
 from ontschot.reports import content as show
-from ontschot.run.settlements.outcome import Outcome, State
+from ontschot.run.settlements.outcome import Outcome, ShareLine, State
 
 __all__ = ["settlement_content"]
 
@@ -26,6 +28,10 @@ def settlement_content(outcome: Outcome) -> show.SettlementContent:
         sha256=people.sha256 if people else "",
         left_out=tuple(show.LeftOut(item.reason, item.count, item.cents) for item in outcome.left_out),
         notes=outcome.notes,
+        milestones=tuple(_milestone(outcome, award) for award in outcome.details.awards),
+        years=tuple(map(_fund_year, outcome.details.years)),
+        shares=tuple(map(_share, outcome.details.shares)),
+        then=_then(outcome),
     )
 
 
@@ -33,3 +39,38 @@ def _cents(outcome: Outcome) -> int | None:
     if outcome.state in {State.SETTLED, State.GRANT}:
         return sum(item.settlement.payment_cents for item in outcome.made)
     return sum(item.cents for item in outcome.entitlements) if outcome.entitlements else None
+
+
+def _milestone(outcome: Outcome, award: Award) -> show.MilestoneLine:
+    agreed, told = award.milestone, award.assessment
+    return show.MilestoneLine(
+        milestone=agreed.id,
+        batch=agreed.batch,
+        due=agreed.due,
+        reached_on=told.reached_on if told else None,
+        assessed_on=told.assessed_on if told else None,
+        state=award.state.value,
+        care_year=award.care_year(outcome.terms.period.period.by_year()) if award.cents else None,
+        agreed=agreed.amount_cents,
+        awarded=award.cents,
+    )
+
+
+def _fund_year(row: UsedYear) -> show.FundYear:
+    return show.FundYear(row.year, row.granted, row.carried_in, row.used, row.carried_on, row.released)
+
+
+def _share(line: ShareLine) -> show.InsurerShare:
+    counts = (line.provisional_count, line.final_count)
+    return show.InsurerShare(line.party, line.care_year, *counts, line.provisional, line.final)
+
+
+def _then(outcome: Outcome) -> show.SettledThen | None:
+    """How it stood before, when it came out otherwise now; amounts that came out alike need no comparison."""
+    earlier = outcome.earlier
+    if earlier is None:
+        return None
+    now = {item.amount_id: item.settlement.waterfall for item in outcome.made}
+    pairs = ((earlier.waterfalls.get(name), now.get(name)) for name in {**earlier.waterfalls, **now})
+    steps = tuple((before, after) for before, after in pairs if before != after)
+    return show.SettledThen(earlier.known_on, earlier.cents, steps) if steps else None
