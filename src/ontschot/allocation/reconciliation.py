@@ -13,8 +13,9 @@ from ontschot.allocation.weights import Outcome
 from ontschot.exact import Weight, largest_remainder
 from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
+from ontschot.payments.entitlement import Entitlement
 
-__all__ = ["Reconciliation", "elsewhere_cents", "reconcile", "remarks"]
+__all__ = ["PotTally", "Reconciliation", "reconcile", "remarks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Reconciliation:
         return self.members == self.used + left_out
 
 
-def elsewhere_cents(cents: Cents, counts: Counts) -> Cents:
+def _elsewhere_cents(cents: Cents, counts: Counts) -> Cents:
     """Give the part of an amount that people insured elsewhere would have borne, had all members borne it by head."""
     inside = counts.used + counts.other_payer
     if not counts.elsewhere:
@@ -62,30 +63,55 @@ def elsewhere_cents(cents: Cents, counts: Counts) -> Cents:
     return largest_remainder(cents, [counts.elsewhere, inside])[0]
 
 
+@dataclass(slots=True)
+class PotTally:
+    """What was found while one amount was divided."""
+
+    outcome: Outcome = Outcome.NOBODY
+    imputed: Weight = 0
+    imputed_cents: Cents = 0
+    clamped: int = 0
+    clamped_cents: Weight = 0
+    unweighted: int = 0
+    allocated_cents: Cents = 0
+
+    def take(self, division: Division) -> None:
+        """Take over what the exact path found."""
+        self.outcome = division.outcome
+        self.imputed, self.imputed_cents = division.imputed, division.imputed_cents
+        self.clamped, self.clamped_cents = division.clamped
+        self.unweighted = division.unweighted
+        self.allocated_cents = sum(division.sector_cents)
+
+    def reconciled(self, entitlement: Entitlement, counts: Counts) -> Reconciliation:
+        """Write the line of one amount: where its members went and what became of its cents."""
+        return Reconciliation(
+            entitlement_id=entitlement.entitlement_id,
+            outcome=self.outcome,
+            rows=counts.rows,
+            members=counts.members,
+            used=counts.used,
+            folded=counts.folded,
+            outside_period=counts.outside_period,
+            not_insured=counts.not_insured,
+            other_payer=counts.other_payer,
+            elsewhere=counts.elsewhere,
+            elsewhere_cents=_elsewhere_cents(entitlement.cents, counts),
+            imputed=self.imputed,
+            imputed_cents=self.imputed_cents,
+            clamped=self.clamped,
+            clamped_cents=self.clamped_cents,
+            unweighted=self.unweighted,
+            allocated_cents=self.allocated_cents,
+            unallocated_cents=entitlement.cents - self.allocated_cents,
+        )
+
+
 def reconcile(pot: Pot, counts: Counts, division: Division) -> Reconciliation:
-    """Draw up the line of one payer's amount."""
-    allocated = sum(division.sector_cents)
-    clamped, clamped_cents = division.clamped
-    return Reconciliation(
-        entitlement_id=pot.pot_id,
-        outcome=division.outcome,
-        rows=counts.rows,
-        members=counts.members,
-        used=counts.used,
-        folded=counts.folded,
-        outside_period=counts.outside_period,
-        not_insured=counts.not_insured,
-        other_payer=counts.other_payer,
-        elsewhere=counts.elsewhere,
-        elsewhere_cents=elsewhere_cents(pot.entitlement.cents, counts),
-        imputed=division.imputed,
-        imputed_cents=division.imputed_cents,
-        clamped=clamped,
-        clamped_cents=clamped_cents,
-        unweighted=division.unweighted,
-        allocated_cents=allocated,
-        unallocated_cents=pot.entitlement.cents - allocated,
-    )
+    """Draw up the line of one payer's amount that the exact path divided."""
+    tally = PotTally()
+    tally.take(division)
+    return tally.reconciled(pot.entitlement, counts)
 
 
 _REASONS: dict[Outcome, Text] = {

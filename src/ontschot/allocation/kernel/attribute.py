@@ -19,8 +19,9 @@ from ontschot.allocation.kernel.people import People
 from ontschot.allocation.kernel.plan import Payer, Shape
 from ontschot.allocation.kernel.sectors import divide_over_sectors
 from ontschot.allocation.kernel.shares import MOST_CENTS, Segments, divide_segments
-from ontschot.allocation.kernel.tallies import Attributed, PotTally
+from ontschot.allocation.kernel.tallies import Attributed
 from ontschot.allocation.kernel.weighing import Weighed, Weigher
+from ontschot.allocation.reconciliation import PotTally
 from ontschot.allocation.reference import bearers, payer_only, sums
 from ontschot.allocation.request import AllocationRequest, KeyTerms, Pot
 from ontschot.allocation.ties import leaf_hashes

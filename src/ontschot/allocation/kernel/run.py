@@ -12,10 +12,10 @@ from ontschot.allocation.kernel.passes import Pass, is_spacious, passes
 from ontschot.allocation.kernel.people import People, read_people
 from ontschot.allocation.kernel.plan import YearPlan, year_plans
 from ontschot.allocation.kernel.strangers import count_strangers
-from ontschot.allocation.kernel.tallies import Attributed, PotTally
+from ontschot.allocation.kernel.tallies import Attributed
 from ontschot.allocation.leaves import Counts
 from ontschot.allocation.ledger import RiskBearers, Rolled, build_ledger, count_bearers
-from ontschot.allocation.reconciliation import Reconciliation
+from ontschot.allocation.reconciliation import PotTally, Reconciliation
 from ontschot.allocation.reference import rolled
 from ontschot.allocation.request import ATTRIBUTES, AllocationRequest
 from ontschot.allocation.result import AllocationResult

@@ -10,8 +10,8 @@ import pyarrow as pa
 from ontschot.allocation.bearers import Bearers, Counted
 from ontschot.allocation.division import Division, divide
 from ontschot.allocation.encoding import Coded, Ints
-from ontschot.allocation.kernel.tallies import PotTally
 from ontschot.allocation.ledger import Rolled
+from ontschot.allocation.reconciliation import PotTally
 from ontschot.allocation.reference import Cell, bearers, payer_only, rolled, sums
 from ontschot.allocation.relational.choices import Choice
 from ontschot.allocation.relational.codes import Codes

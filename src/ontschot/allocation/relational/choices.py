@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ontschot.agreements.allocation_key import PersonWeight, Profile
 from ontschot.allocation.division import divide_sectors
 from ontschot.allocation.kernel.sectors import SectorWeight, divide_over_sectors
-from ontschot.allocation.kernel.tallies import PotTally
+from ontschot.allocation.reconciliation import PotTally
 from ontschot.allocation.relational.classes import ClassSums, Quantity
 from ontschot.allocation.relational.plan import SIDES, Amount, Asked, Times
 from ontschot.allocation.request import Pot
