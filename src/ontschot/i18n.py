@@ -170,7 +170,7 @@ def _measure(measure: Measure, language: Language) -> str:
         return translate("unknown", language)
     if isinf(measure.value):
         return translate("unlimited", language)
-    text = f"{measure.value:,.{measure.decimals}f}"
+    text = f"{measure.value:z,.{measure.decimals}f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from ontschot.evaluation.beside import Beside
 from ontschot.evaluation.credibility.told import told as credible
+from ontschot.evaluation.design.outcome import Scale
 from ontschot.evaluation.design.registered import Deviation
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.evaluate import Evaluation
 from ontschot.evaluation.events import Event
 from ontschot.evaluation.inference.answer import Inferred, Interval, Refused
+from ontschot.evaluation.measures import Part
 from ontschot.i18n import Measure
 
 __all__ = ["told"]
 
 _DIGITS = 17
+_UNITS = {Scale.RATIO: "difference of natural logarithms"}
+_PARTS = {Part.ANY: "share of 1", Part.RESPONSE: "share of 1"}
 Plain = dict[str, object]
 
 
@@ -43,7 +47,7 @@ def _deviation(item: Deviation) -> Plain:
 def _answer(item: Answer) -> Plain:
     return {
         "outcome": item.outcome.id,
-        "unit": item.outcome.unit,
+        "unit": _UNITS.get(item.scale, _PARTS.get(item.asked.part, item.outcome.unit)),
         "scale": item.scale,
         "part": item.asked.part,
         "group": item.group.id if item.group else None,

@@ -193,3 +193,40 @@ def test_an_unknown_form_is_told(called: Call, registered: Path, panel: Path, tm
     done = called("evaluate", registered, panel, "--out", tmp_path / "report", "--formats", "odt")
     assert done.exit_code == 2
     assert "html, pdf, docx, xlsx, json" in done.output
+
+
+def test_a_question_without_an_answer_ends_with_code_1_and_says_which(
+    called: Call, registered: Path, panel: Path, tmp_path: Path
+) -> None:
+    data = yaml.safe_load(registered.read_text(encoding="utf-8")) | {"registered": None}
+    data["outcomes"][0]["scales"] = ["ratio", "two_part"]
+    data["beside"] = []
+    wanted = tmp_path / "wanted.yaml"
+    wanted.write_text(
+        yaml.safe_dump({key: value for key, value in data.items() if value is not None}), encoding="utf-8"
+    )
+    done = called("evaluate", wanted, panel)
+    assert done.exit_code == 1, done.output
+    assert "panel.csv › Zvw-kosten, whether there is any: The outcome is the same" in done.output
+    assert "differences of logarithms" in done.output
+    row = next(line for line in done.output.splitlines() if line.startswith("Zvw-kosten") and "ratio" in line)
+    assert row.count("%") == 3
+
+
+def test_an_outcome_that_never_changes_gives_no_answer_and_no_warning(
+    called: Call, registered: Path, panel: Path
+) -> None:
+    with panel.open(encoding="utf-8", newline="") as file:
+        rows = [row | {"cost": "2500"} for row in csv.DictReader(file)]
+    with panel.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS)
+        writer.writeheader()
+        writer.writerows(rows)
+    done = called("evaluate", registered, panel, "--json")
+    assert done.exit_code == 1
+    units = [item["unit"] for item in json.loads(done.stdout)["answers"]]
+    assert units == [
+        "euro per verzekerde per jaar",
+        "difference of natural logarithms",
+        "opnamen per 1.000 verzekerden per jaar",
+    ]

@@ -111,7 +111,8 @@ def evaluate(
     json: Json = False,
 ) -> None:
     """Evaluate: what changed where the agreement works, and how sure that is. Gives no verdict of success."""
-    from ontschot.cli.evaluated import show
+    from ontschot.cli.evaluated import show, unanswered
+    from ontschot.evaluation.inference.answer import Refused
     from ontschot.evaluation.told import told
     from ontschot.reports.write import FORMATS
     from ontschot.run.evaluated import EvaluationFiles, make, report
@@ -129,9 +130,9 @@ def evaluate(
         screen.problems(list(problems))
         screen.say(T("The report stands in {folder}.", folder=str(out)))
     screen.data(told(made.evaluation))
-    if not any(item.course for item in made.evaluation.answers):
+    if all(isinstance(item.effect, Refused) for item in made.evaluation.answers):
         raise typer.Exit(ExitCode.REFUSED)
-    if any(item.rows_rejected for item in made.tables):
+    if unanswered(made.evaluation) or any(item.rows_rejected for item in made.tables):
         raise typer.Exit(ExitCode.BLOCKED)
 
 

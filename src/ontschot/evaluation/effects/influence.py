@@ -51,8 +51,8 @@ class Estimate:
         return Estimate(factor * self.value, factor * self.influence)
 
     def error(self, moments: Moments) -> float:
-        """Give the standard error, clustered by unit, in the unit of the outcome."""
-        return float(np.sqrt(covariance((self.influence,), moments)[0, 0]))
+        """Give the standard error, clustered by unit, in the unit of the outcome; never below 0 by rounding."""
+        return float(np.sqrt(max(0.0, covariance((self.influence,), moments)[0, 0])))
 
 
 def covariance(influences: Sequence[Influence], moments: Moments) -> Floats:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import expm1, isfinite, log10
+from math import expm1, isfinite
 
 from ontschot.evaluation.design.outcome import Scale
+from ontschot.evaluation.digits import decimals
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.inference.answer import Inferred, Interval
 from ontschot.evaluation.measures import Part
@@ -16,8 +17,6 @@ __all__ = ["HIDDEN", "NO_ANSWER", "Ruler", "euros", "p_value", "ruler", "said", 
 HIDDEN = T("hidden: too few people")
 NO_ANSWER = T("no answer")
 
-_MOST_DECIMALS = 4
-_DIGITS = 3
 _LEAST = 0.001
 _WHOLE = 100
 
@@ -52,10 +51,8 @@ def ruler(answer: Answer) -> Ruler:
     if not isinstance(answer.effect, Inferred):
         return rough
     interval = answer.effect.interval
-    sizes = [abs(rough.plain(value)) for value in (answer.effect.estimate, interval.low, interval.high)]
-    largest = max((size for size in sizes if isfinite(size) and size > 0), default=1.0)
-    decimals = min(max(_DIGITS - 1 - int(log10(largest) // 1), 0), _MOST_DECIMALS)
-    return Ruler(rough.scale, rough.part, rough.unit, decimals)
+    sizes = [rough.plain(value) for value in (answer.effect.estimate, interval.low, interval.high)]
+    return Ruler(rough.scale, rough.part, rough.unit, decimals(*sizes))
 
 
 def said(answer: Answer, found: Inferred) -> Text:
