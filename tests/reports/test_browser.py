@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Literal
 import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.reports.settled import MODELS, settled_content
 
 from ontschot.i18n import LANGUAGES
 from ontschot.reports.content import DossierContent
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 BROKEN = "nl/dss-2025-001-5f0d6c1e.html"
 AGREEMENTS = tuple(f"{name}*.html" for name in ("dss-2025-001", "dss-2025-002", "dss-2025-004", "script"))
+SETTLED = "dss-2025-002*.html"
 WHERE = """() => {
   const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')];
   const on = document.activeElement;
@@ -44,6 +47,14 @@ def browser() -> Iterator[Browser]:
 def folder(content: DossierContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("pages")
     write_reports(content, target, formats=("html",))
+    return target
+
+
+@pytest.fixture(scope="module")
+def settled(content: DossierContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages with a settlement by every payment model, and corrections."""
+    target = tmp_path_factory.mktemp("settled")
+    write_reports(settled_content(content), target, formats=("html",))
     return target
 
 
@@ -102,7 +113,33 @@ def test_every_page_of_a_run_is_looked_at(folder: Path) -> None:
 def test_no_rule_of_accessibility_is_broken_with_everything_open(
     page: Page, folder: Path, axe: str, place: str, media: Literal["screen", "print"]
 ) -> None:
-    go(page, folder, found(folder, place))
+    no_rule_is_broken(page, folder, found(folder, place), axe, media)
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize(
+    "place", [f"{language}/{name}" for language in LANGUAGES for name in ("dossier.html", SETTLED)]
+)
+def test_no_rule_of_accessibility_is_broken_by_settlements_and_corrections(
+    page: Page, settled: Path, axe: str, place: str, media: Literal["screen", "print"]
+) -> None:
+    no_rule_is_broken(page, settled, found(settled, place), axe, media)
+
+
+def test_then_and_now_opens_with_the_difference_in_its_summary(page: Page, settled: Path) -> None:
+    go(page, settled, found(settled, f"en/{SETTLED}"))
+    beside = page.locator("details.steps[id^='then-and-now-']")
+    assert beside.count() == 1 + 2 * len(MODELS)
+    first = page.locator("details#then-and-now-1")
+    assert re.sub(r"\s", " ", first.locator("summary").inner_text()).endswith(": € -0.01")
+    first.locator("summary").click()
+    heads = first.locator("thead th").all_inner_texts()
+    assert heads == ["Step", "Basis", "Source", "Then", "Now", "Difference"]
+
+
+def no_rule_is_broken(page: Page, folder: Path, place: str, axe: str, media: Literal["screen", "print"]) -> None:
+    """Look at a page with everything open, as it is on a screen or on paper."""
+    go(page, folder, place)
     page.emulate_media(media=media)
     page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
     page.evaluate(axe)

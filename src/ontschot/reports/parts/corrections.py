@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
@@ -119,7 +120,10 @@ def _of_agreement(view: View, lines: tuple[Correction, ...]) -> Iterator[Table]:
 
 
 def _steps(item: Entitlement | None) -> Waterfall | None:
-    return item.waterfall if item else None
+    """The steps of an entry, named by its amount as well: one payer may owe several for one year."""
+    if item is None:
+        return None
+    return replace(item.waterfall, title=T("{title} ({part})", title=item.waterfall.title, part=item.amount_id))
 
 
 def _of_dossier(dossier: Dossier, pairs: list[tuple[View, Correction]], corrected: Corrected) -> Iterator[Block]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ontschot.i18n import T
 from ontschot.payments.milestones import Award
 from ontschot.payments.unused import UsedYear
 from ontschot.reports import content as show
 from ontschot.run.settlements.outcome import Outcome, ShareLine, State
+from ontschot.waterfall import Waterfall
 
 __all__ = ["settlement_content"]
 
@@ -21,8 +25,8 @@ def settlement_content(outcome: Outcome) -> show.SettlementContent:
         state=outcome.state.value,
         cents=_cents(outcome),
         reason=outcome.reason,
-        waterfalls=tuple(item.settlement.waterfall for item in outcome.made),
-        beside=tuple(other.waterfall for item in outcome.made for other in item.beside),
+        waterfalls=tuple(_named(item.amount_id, item.settlement.waterfall) for item in outcome.made),
+        beside=tuple(_named(item.amount_id, other.waterfall) for item in outcome.made for other in item.beside),
         parts=outcome.parts,
         people=people.people if people else None,
         sha256=people.sha256 if people else "",
@@ -71,6 +75,15 @@ def _then(outcome: Outcome) -> show.SettledThen | None:
     if earlier is None:
         return None
     now = {item.amount_id: item.settlement.waterfall for item in outcome.made}
-    pairs = ((earlier.waterfalls.get(name), now.get(name)) for name in {**earlier.waterfalls, **now})
-    steps = tuple((before, after) for before, after in pairs if before != after)
+    pairs = {name: (earlier.waterfalls.get(name), now.get(name)) for name in {**earlier.waterfalls, **now}}
+    steps = tuple(
+        (before and _named(name, before), after and _named(name, after))
+        for name, (before, after) in pairs.items()
+        if before != after
+    )
     return show.SettledThen(earlier.known_on, earlier.cents, steps) if steps else None
+
+
+def _named(amount_id: str, steps: Waterfall) -> Waterfall:
+    """Name the amount as well: two settlements by one model would else have the same heading."""
+    return replace(steps, title=T("{title} ({part})", title=steps.title, part=amount_id))
