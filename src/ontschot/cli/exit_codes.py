@@ -12,8 +12,8 @@ class ExitCode(IntEnum):
 
     DONE = 0
     BLOCKED = 1
-    """A check found a breached blocking rule, rows of tables were refused, or a question got no answer: what is written
-    is without them."""
+    """A check found a breached blocking rule, rows or settlements were refused, or a question got no answer: what is
+    written is without them."""
     REFUSED = 2
     """The input or the command cannot be used; the report says where and how to mend it."""
     DIFFERENT = 3

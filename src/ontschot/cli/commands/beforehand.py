@@ -9,6 +9,7 @@ import typer
 
 from ontschot.cli.app import app, screen_of
 from ontschot.cli.arguments import DossierFolder, Json, MemoryLimit, memory_bytes
+from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.i18n import Euro, Share, T
 
@@ -42,6 +43,8 @@ def beforehand(
     for item in found:
         _show(screen, item)
     screen.data([_told(item) for item in found])
+    if any(item.problems for item in found):
+        raise typer.Exit(ExitCode.BLOCKED)
 
 
 def _show(screen: Screen, item: Foreseen) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,6 +28,9 @@ from ontschot.i18n import LANGUAGES, T
 from ontschot.problems import Level
 from ontschot.tables.engines import Engine, EngineName
 
+if TYPE_CHECKING:
+    from ontschot.run.pipeline import Outcome
+
 
 @app.command()
 def run(
@@ -46,7 +49,7 @@ def run(
     *,
     json: Json = False,
 ) -> None:
-    """Check, pay, attribute and report: a whole dossier in one go; code 1 when rows were refused."""
+    """Check, pay, attribute and report: a whole dossier in one go; code 1 when rows or settlements were refused."""
     from ontschot.reports.write import FORMATS
     from ontschot.run.options import Options
     from ontschot.run.run import run_dossier
@@ -64,8 +67,16 @@ def run(
         outcome, receipt = run_dossier(folder, out, options, bar)
     screen.problems(list(outcome.problems))
     show_summary(screen, outcome, receipt, out)
-    if any(problem.level is Level.ROW for problem in outcome.problems):
+    if _incomplete(outcome):
         raise typer.Exit(ExitCode.BLOCKED)
+
+
+def _incomplete(outcome: Outcome) -> bool:
+    """Say whether something of the input could not be used: rows, a table that contradicts another, a settlement."""
+    from ontschot.run.settlements.outcome import State
+
+    told = any(problem.level in {Level.ROW, Level.ERROR} for problem in outcome.problems)
+    return told or any(item.state is State.REFUSED for items in outcome.settled.values() for item in items)
 
 
 @app.command()
