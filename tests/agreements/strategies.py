@@ -16,6 +16,10 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.overlap_answers import FundingKind
 from ontschot.agreements.parties import ContractRole, Domain, PartyKind
 from ontschot.agreements.payment import Calendar, PaymentForm, ShareBasis
+from ontschot.agreements.plan.course import PlanState, RegisterItem
+from ontschot.agreements.plan.money import CompetitionTest, MoneyChannel
+from ontschot.agreements.plan.points import PlanPoint
+from ontschot.agreements.terms.milestones import Route
 
 Plain = dict[str, Any]
 
@@ -376,9 +380,56 @@ _NEED = parts(
 )
 
 
+_PLAN: Plain = {
+    "states": several(
+        parts({"state": members(PlanState), "date": days.map(str)}, {"person": words, "reason": paragraphs})
+    ),
+    "statements": several(
+        parts(
+            {"point": members(PlanPoint), "text": paragraphs, "person": words, "date": days.map(str)},
+            {"evidence": words, "accepted_by": words, "accepted_on": days.map(str)},
+        )
+    ),
+    "channels": st.lists(
+        parts({"year": st.integers(2023, 2100), "channel": members(MoneyChannel)}, {}),
+        max_size=2,
+        unique_by=lambda item: item["year"],
+    ),
+    "competition_test": members(CompetitionTest),
+    "was_running": st.booleans(),
+    "writing_costs_eur": euros,
+    "writing_agreed_on": days.map(str),
+    "public_register": parts(
+        {},
+        {
+            "published_on": days.map(str),
+            "place": words,
+            "contents": st.lists(members(RegisterItem), max_size=4),
+        },
+    ),
+    "grant": parts(
+        {},
+        {
+            "complete_on": days.map(str),
+            "granted_on": days.map(str),
+            "granted_eur": euros,
+            "reported_on": days.map(str),
+            "determined_on": days.map(str),
+        },
+    ),
+}
+
+
 def _transformation(parties: list[str], activities: list[str]) -> st.SearchStrategy[Plain]:
     line = parts({"activity": st.sampled_from(activities), "year": st.integers(2023, 2100), "costs_eur": euros}, {})
     optional: Plain = {
+        **_PLAN,
+        "division": several(
+            parts(
+                {"party": st.sampled_from(parties), "amount_eur": euros.filter(lambda text: text != "0.00")},
+                {"route": members(Route), "sector": sectors},
+            )
+        ),
         "region": words,
         "market_leaders": several(st.sampled_from(parties)).map(lambda names: list(dict.fromkeys(names))),
         "decided_on": days.map(str),

@@ -20,12 +20,14 @@ from ontschot.agreements.experiment import application, design, model, triage
 from ontschot.agreements.labels import ENUMS, label, member_called
 from ontschot.agreements.parties import PartyKind
 from ontschot.agreements.payment import PaymentForm
+from ontschot.agreements.plan import course, money, points
 from ontschot.agreements.terms.choices import CHOICES
 from ontschot.i18n import render
 
 MODULES = (
     *(_rows, activities, allocation_key, declarations, groups, lifecycle, overlap_answers, parties, payment),
     *(application, design, model, triage),
+    *(course, money, points),
 )
 
 

@@ -43,6 +43,7 @@ def _kinds(agreement: Agreement) -> dict[str, str]:
             {"budget": [{"activity": "a", "year": 2025, "costs_eur": "1"}] * 2},
             "Een activiteit heeft twee begrotingen voor één jaar.",
         ),
+        ({"channels": [{"year": 2025, "channel": "other"}] * 2}, "Een jaar heeft twee kanalen."),
     ),
 )
 def test_what_stands_twice_is_refused(parts: Plain, message: str) -> None:
@@ -113,3 +114,31 @@ def test_next_year_nothing_was_decided_or_applied_for() -> None:
 def test_a_plan_without_days_or_budget_is_copied_as_it_is() -> None:
     said = [render(text, "nl") for text in copy_for_next_year(_document(_plan())).changes]
     assert not any("transformatieplan" in text or "jaarbegroting" in text for text in said)
+
+
+def test_next_year_keeps_what_the_plan_says_and_leaves_out_what_was_found() -> None:
+    said = {"point": "scale", "text": "Deze schaal past het best.", "person": "J. Bakker", "date": "2024-11-01"}
+    plan = _plan(
+        states=[{"state": "approved", "date": "2024-12-01"}],
+        statements=[{**said, "accepted_by": "K. de Vries", "accepted_on": "2024-12-01"}],
+        channels=[{"year": 2025, "channel": "separate_performance"}],
+        public_register={"published_on": "2025-01-02"},
+        grant={"granted_on": "2025-04-01"},
+        writing_costs_eur="10.00",
+        writing_agreed_on="2024-06-01",
+    )
+    copied = copy_for_next_year(_document(plan))
+    part = copied.agreement.transformation
+    assert part is not None
+    (statement,) = part.statements
+    assert (statement.text, statement.accepted_by, statement.accepted_on) == (said["text"], None, None)
+    assert (part.states, part.channels, part.writing_costs_cents, part.writing_agreed_on) == ((), (), 1000, None)
+    assert (part.public_register.published_on, part.grant.granted_on) == (None, None)
+    told = [render(text, "nl") for text in copied.changes]
+    assert "Standen, kanalen, openbaar register en uitkering van het transformatieplan zijn weggelaten." in told
+    assert "Punten van het transformatieplan waarvan de beoordeling is weggelaten: 1." in told
+
+
+def test_the_money_is_divided_over_parties_of_the_document() -> None:
+    with pytest.raises(ValidationError, match="There is no party niemand"):
+        _document(_plan(division=[{"party": "niemand", "amount_eur": "1.00"}]))

@@ -12,6 +12,7 @@ from tests.law.experiments import EXPERIMENT
 from tests.law.transformations import PLAN, SOUND
 
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.plan.course import PlanState
 
 TEXTS = st.sampled_from(
     (None, "ja", "Een tekst van genoeg woorden om te wegen.", "De tarieven zijn hiervoor geschoond.")
@@ -25,6 +26,7 @@ CARE = st.fixed_dictionaries(
     {"name": st.just("Zorg"), "package": st.sampled_from(("zvw", "wlz", "none")), "has_title": st.booleans()},
     optional={"state_of_science": TEXTS, "other_funding": st.just("Wmo")},
 )
+PLAN_STATES = st.fixed_dictionaries({"state": st.sampled_from(tuple(PlanState)), "date": DAYS})
 STATES = ("draft", "submitted", "checked", "signed", "running", "amended", "winding_down", "ended", "withdrawn")
 
 
@@ -54,6 +56,8 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     plan = deepcopy(PLAN)
     for name in draw(st.sets(st.sampled_from(sorted(set(PLAN) - {"routes", "plan"})), max_size=4)):
         del plan[name]
+    plan["states"] = draw(st.lists(PLAN_STATES, max_size=5)) if draw(st.booleans()) else PLAN["states"]
+    plan["was_running"], plan["writing_costs_eur"] = draw(st.booleans()), draw(st.sampled_from((None, "0.00", "5.00")))
     plan["reclaim"], plan["applied_on"] = draw(st.sampled_from((None, True, False))), draw(DAYS)
     edited = {name: value for name, value in SOUND.items() if draw(st.booleans()) or name == "activities"}
     settled = "payment.settlements" in edited

@@ -9,6 +9,7 @@ import pytest
 
 from ontschot.i18n import Language
 from ontschot.law.catalogue import as_data, as_markdown, as_text
+from ontschot.law.left_out import LEFT_OUT
 from ontschot.law.registry import rules
 from rule_pages import PAGES, main
 
@@ -34,7 +35,7 @@ def test_every_rule_has_its_anchor() -> None:
 
 def test_one_line_per_rule() -> None:
     lines = as_text("nl").splitlines()
-    assert len(lines) == 102
+    assert len(lines) == 131
     assert (
         lines[18]
         == "DSS-19  [blokkerend]  Het eigen risico wordt er nooit voor in rekening gebracht  (836 Verantwoording)"
@@ -65,3 +66,12 @@ def test_data_for_machines() -> None:
         "judge": None,
         "reads": ["parties", "signed"],
     }
+
+
+def test_what_no_rule_judges_is_listed_with_its_reason() -> None:
+    page = as_markdown("en").partition("## What is not judged")[2]
+    assert page.index("| TRF-17 |") < page.index("| TRF-18 |")
+    numbers = {rule.rule_id for rule in rules()}
+    assert numbers.isdisjoint(item.number for item in LEFT_OUT)
+    chapter = {name for name in numbers if name.startswith("TRF")} | {item.number for item in LEFT_OUT}
+    assert chapter == {f"TRF-{number:02}" for number in range(1, 39)}

@@ -16,7 +16,7 @@ from ontschot.sources import source
 DSS = [f"DSS-{number:02}" for number in range(1, 40)]
 OVL = [f"OVL-{number:02}" for number in range(1, 10)]
 EXP = [f"EXP-{number:02}" for number in range(1, 26)]
-TRF = [f"TRF-{number:02}" for number in (7, 11, 13, 14, 15, 26, 27)]
+TRF = [f"TRF-{number:02}" for number in range(1, 39) if number not in {17, 18}]
 FRM = [f"FRM-{number:02}" for number in range(1, 13)]
 MON = [f"MON-{number:02}" for number in range(1, 11)]
 
@@ -43,8 +43,10 @@ def test_every_rule_of_the_catalogue_is_there_in_order() -> None:
 
 def test_severities_are_those_of_the_catalogue() -> None:
     information = {"DSS-27", "DSS-29", "DSS-36", "DSS-39", "EXP-22", "EXP-23", "EXP-24", "FRM-07", "FRM-12", "MON-07"}
+    information |= {"TRF-21", "TRF-35"}
     attention = {f"DSS-{n:02}" for n in (5, 6, 18, 20, 23, 24, 25, 26, 28, 30, 31, 37, 38)}
     attention |= {f"EXP-{n:02}" for n in (7, 10, 12, 14, 15, 16, 17, 19, 20, 21, 25)}
+    attention |= {f"TRF-{n:02}" for n in (10, 12, 16, 19, 20, 29, 31, 32, 33, 34, 36, 37, 38)}
     attention |= {*OVL, *FRM, "MON-04", "MON-06", "MON-08", "MON-09", "MON-10"} - information - {"OVL-09"}
     for rule in rules():
         if rule.rule_id in information:
@@ -73,7 +75,7 @@ def test_own_design_is_marked() -> None:
         *("DSS-02", "DSS-06", "DSS-08", "DSS-10", "DSS-24", "DSS-25", "DSS-29", "DSS-31", "DSS-33", "DSS-38"),
         *("OVL-01", "OVL-03", "OVL-04", "OVL-05", "OVL-08", "OVL-09"),
         *("EXP-02", "EXP-03", "EXP-06", "EXP-08", "EXP-09", "EXP-23"),
-        *("TRF-07", "TRF-13"),
+        *("TRF-04", "TRF-07", "TRF-13", "TRF-21", "TRF-25", "TRF-31", "TRF-33", "TRF-38"),
         *("MON-02", "MON-04", "MON-05", "MON-06", "MON-07", "MON-08", "MON-09", "MON-10"),
     }
     for rule in rules():

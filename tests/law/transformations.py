@@ -6,7 +6,23 @@ from typing import Any
 
 from tests.law.build import DOCUMENT, Edits, judge
 
-from ontschot.law.finding import Finding
+from ontschot.agreements.plan.points import PlanPoint
+from ontschot.law.finding import Finding, Outcome
+
+SAID = "Het plan legt dit uit in een eigen hoofdstuk met cijfers."
+STATEMENTS: dict[str, dict[str, Any]] = {
+    point.value: {
+        "point": point.value,
+        "text": SAID,
+        "evidence": "plan, hoofdstuk 3",
+        "person": "mevrouw J. Bakker",
+        "date": "2024-09-30",
+        "accepted_by": "de heer K. de Vries",
+        "accepted_on": "2024-12-01",
+    }
+    for point in PlanPoint
+}
+"""What the plan says on every point, judged and accepted."""
 
 PLAN: dict[str, Any] = {
     "routes": ["insurers", "municipalities"],
@@ -19,6 +35,33 @@ PLAN: dict[str, Any] = {
     "reclaim": False,
     "applicant": "gemeente",
     "applied_on": "2025-01-15",
+    "states": [
+        {"state": "submitted", "date": "2024-08-01"},
+        {"state": "quick_test_passed", "date": "2024-08-29"},
+        {"state": "plan_filed", "date": "2024-10-07"},
+        {"state": "intended", "date": "2024-11-04"},
+        {"state": "approved", "date": "2024-12-01"},
+        {"state": "running", "date": "2025-01-01"},
+    ],
+    "statements": list(STATEMENTS.values()),
+    "division": [
+        {"party": "wijkzorg", "sector": "wijkverpleging", "amount_eur": "55000.00"},
+        {"party": "huisartsen", "sector": "huisartsenzorg", "amount_eur": "35000.00"},
+        {"route": "municipalities", "party": "gemeente", "amount_eur": "60000.00"},
+    ],
+    "channels": [
+        {"year": 2025, "channel": "separate_performance"},
+        {"year": 2026, "channel": "separate_performance"},
+    ],
+    "competition_test": "self_assessment",
+    "was_running": False,
+    "writing_costs_eur": "0.00",
+    "public_register": {
+        "published_on": "2024-12-20",
+        "place": "dejuistezorgopdejuisteplek.nl",
+        "contents": ["goals", "agreements_results", "parties", "contact"],
+    },
+    "grant": {"complete_on": "2025-01-15", "granted_on": "2025-04-16", "granted_eur": "60000.00"},
     "budget": [
         {"activity": "welzijn", "year": 2025, "costs_eur": "40000.00"},
         {"activity": "welzijn", "year": 2026, "costs_eur": "25000.00", "revenues_eur": "5000.00"},
@@ -93,6 +136,28 @@ def fair_share(basis: str = "region", **counts: str) -> dict[str, Any]:
             "source": "opgave van beide",
         },
     }
+
+
+def saying(point: str, **changes: Any) -> dict[str, Any]:
+    """Edit, below the plan: what it says on one point, in other words; None takes a part away."""
+    changed = {name: value for name, value in {**STATEMENTS[point], **changes}.items() if value is not None}
+    return {"statements": [*(item for name, item in STATEMENTS.items() if name != point), changed]}
+
+
+def silent(*points: str) -> dict[str, Any]:
+    """Edit, below the plan: nothing is said on these points."""
+    return {"statements": [item for name, item in STATEMENTS.items() if name not in points]}
+
+
+def assert_argues(rule_id: str, *points: str) -> None:
+    """A rule that rests on these points alone: met when accepted, for a person when not, unknown without one."""
+    assert judge_plan(rule_id).outcome is Outcome.MET
+    for point in points:
+        assert judge_plan(rule_id, saying(point, accepted_by=None, accepted_on=None)).outcome is Outcome.JUDGEMENT
+        without = judge_plan(rule_id, silent(point))
+        assert (without.outcome, len(without.missing)) == (Outcome.UNKNOWN, 1)
+    others = {item.value for item in PlanPoint} - set(points)
+    assert judge_plan(rule_id, silent(*others)).outcome is Outcome.MET
 
 
 def judge_plan(rule_id: str, edits: Edits | None = None, **other: Any) -> Finding:

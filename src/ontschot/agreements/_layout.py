@@ -21,7 +21,10 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.overlap_answers import OtherFunding, OverlapAnswer
 from ontschot.agreements.parties import Contribution, Party
 from ontschot.agreements.payment import Amount, IndexStep, Payee, Payers, PayerShare, Payment
-from ontschot.agreements.transformation import Transformation, YearBudget
+from ontschot.agreements.plan.course import Grant, PlanStateChange, Register
+from ontschot.agreements.plan.money import PlanShare, YearBudget, YearChannel
+from ontschot.agreements.plan.points import PlanStatement
+from ontschot.agreements.transformation import Transformation
 
 __all__ = ["COSTS", "SELECTIONS", "SHEETS", "Column", "Form", "Kind", "PartSheet", "Sheet", "Table"]
 
@@ -79,8 +82,19 @@ SHEETS: tuple[Sheet, ...] = (
     table_of("Zorg in experiment", CareInside, "experiment", "design", "care"),
     table_of("Deelnemers", CarryingParty, "experiment", "design", "parties"),
     table_of("Fasen", PhaseChange, "experiment", "phases"),
-    Form("Transformatie", tuple(columns_of(Transformation, "transformation"))),
+    Form(
+        "Transformatie",
+        (
+            *columns_of(Transformation, "transformation"),
+            *columns_of(Register, "transformation", "public_register"),
+            *columns_of(Grant, "transformation", "grant"),
+        ),
+    ),
     table_of("Jaarbegroting", YearBudget, "transformation", "budget"),
+    table_of("Standen plan", PlanStateChange, "transformation", "states"),
+    table_of("Onderbouwing plan", PlanStatement, "transformation", "statements"),
+    table_of("Inzet van geld", PlanShare, "transformation", "division"),
+    table_of("Kanalen", YearChannel, "transformation", "channels"),
     table_of("Handtekeningen", Signature, "signatures"),
     table_of("Geschiedenis", StatusChange, "history"),
 )

@@ -19,6 +19,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.overlap_answers import OtherFunding
 from ontschot.agreements.parties import Contribution
 from ontschot.agreements.payment import Amount, Payment, ShareBasis
+from ontschot.agreements.plan.course import Grant, Register
 from ontschot.agreements.references import Loc
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.transformation import Transformation
@@ -30,6 +31,9 @@ _FEBRUARY, _LEAP_DAY = 2, 29
 _LONGEST_NAME = 200
 _LAST_COST_YEAR = 2100
 """The last year of cost that the schema knows."""
+
+_NOT_YET = {"public_register": Register(), "grant": Grant(), "writing_agreed_on": None}
+"""What nobody can know yet of next year's transformation plan."""
 
 Dated = TypeVar("Dated", Amount, Contribution, OtherFunding)
 
@@ -156,7 +160,10 @@ def _transformation(part: Transformation | None) -> Transformation | None:
     if part is None:
         return None
     budget = tuple(item.model_copy(update={"year": _cost_year(item.year)}) for item in part.budget)
-    return part.model_copy(update={"decided_on": None, "applied_on": None, "budget": budget})
+    unjudged = {"accepted_by": None, "accepted_on": None}
+    left_out = {"decided_on": None, "applied_on": None, "states": (), "channels": (), **_NOT_YET}
+    statements = tuple(item.model_copy(update=unjudged) for item in part.statements)
+    return part.model_copy(update={**left_out, "budget": budget, "statements": statements})
 
 
 def _changes(old: Agreement, new: Agreement) -> Iterator[Text]:
@@ -220,6 +227,10 @@ def _changes_of_transformation(old: Agreement) -> Iterator[Text]:
     part = old.transformation
     if part and (part.decided_on or part.applied_on):
         yield T("The days of the decision and of the application of the transformation plan were left out.")
+    if part and (part.states or part.channels or part.public_register != Register() or part.grant != Grant()):
+        yield T("States, channels, public register and grant of the transformation plan were left out.")
+    if part and (judged := sum(item.accepted_by is not None for item in part.statements)):
+        yield T("Points of the transformation plan whose judgement was left out: {count}.", count=judged)
     if part and part.budget:
         yield T("Lines of the yearly budget that moved by one year: {count}.", count=len(part.budget))
 

@@ -18,6 +18,7 @@ from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.overlap_answers import FundingKind
 from ontschot.agreements.parties import ContractRole, Domain, PartyKind
 from ontschot.agreements.payment import Calendar, PaymentForm, ShareBasis
+from ontschot.agreements.plan.choices import PLAN_CALLED, PLAN_CHOICES
 from ontschot.agreements.terms.choices import CALLED, CHOICES
 from ontschot.i18n import LANGUAGES, T, Text, render
 
@@ -54,6 +55,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Status,
     Subject,
     *CHOICES,
+    *PLAN_CHOICES,
 )
 """Every list of choices in the document and its workbook."""
 
@@ -196,6 +198,7 @@ _CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (Status.ENDED, T("ended")),
     (Status.WITHDRAWN, T("withdrawn")),
     *CALLED,
+    *PLAN_CALLED,
 )
 
 # Choices of two lists can share a word (other, fixed) and are then equal as text, so the list is part of the key.

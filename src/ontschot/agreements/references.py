@@ -47,6 +47,7 @@ _REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("party", ("transformation", "market_leaders", _EACH)),
     ("party", ("transformation", "applicant")),
     ("activity", ("transformation", "budget", _EACH, "activity")),
+    ("party", ("transformation", "division", _EACH, "party")),
     ("party", ("signatures", _EACH, "party")),
 )
 

@@ -5,27 +5,15 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from ontschot.agreements.fields import Day, Document, Euros, Name, Paragraph, YesNo
+from ontschot.agreements.plan.course import Grant, PlanStateChange, Register
+from ontschot.agreements.plan.money import CompetitionTest, PlanShare, YearBudget, YearChannel
+from ontschot.agreements.plan.points import PlanStatement
 from ontschot.agreements.terms._checks import each_once
 from ontschot.agreements.terms.milestones import Route
 from ontschot.i18n import T
 from ontschot.identifiers import Slug
 
-__all__ = ["Transformation", "YearBudget"]
-
-
-class YearBudget(Document):
-    """What one activity of a municipality is estimated to cost and bring in, in one year."""
-
-    activity: Slug = Field(
-        title="Activiteit", description="Korte naam van de activiteit.", examples=["welzijn-op-recept"]
-    )
-    year: int = Field(ge=2023, le=2100, title="Jaar", description="Kalenderjaar van de begroting.", examples=[2026])
-    costs_cents: Euros = Field(
-        ge=0, alias="costs_eur", title="Kosten (€)", description="Geraamde kosten.", examples=["120000.00"]
-    )
-    revenues_cents: Euros = Field(
-        0, ge=0, alias="revenues_eur", title="Baten (€)", description="Geraamde opbrengsten.", examples=["0.00"]
-    )
+__all__ = ["Transformation"]
 
 
 class Transformation(Document):
@@ -98,10 +86,52 @@ class Transformation(Document):
         (), title="Jaarbegroting", description="Kosten en opbrengsten van de gemeente per activiteit en jaar."
     )
 
+    states: tuple[PlanStateChange, ...] = Field(
+        (), title="Standen", description="De standen van het plan tot nu toe, van oud naar nieuw."
+    )
+    statements: tuple[PlanStatement, ...] = Field(
+        (), title="Onderbouwing", description="Wat het plan zegt op de punten waarop het wordt beoordeeld."
+    )
+    division: tuple[PlanShare, ...] = Field(
+        (), title="Inzet van het geld", description="Hoe het gevraagde bedrag over sectoren en partijen is verdeeld."
+    )
+    channels: tuple[YearChannel, ...] = Field(
+        (), title="Kanalen", description="Langs welk kanaal het geld van zorgverzekeraars elk jaar gaat."
+    )
+    competition_test: CompetitionTest | None = Field(
+        None,
+        title="Toets aan de mededinging",
+        description="De beleidsregel JZOJP van de ACM, of een eigen beoordeling.",
+        examples=["self_assessment"],
+    )
+    was_running: YesNo | None = Field(
+        None,
+        title="Liep al",
+        description="Liep het plan al voordat om transformatiemiddelen werd gevraagd?",
+        examples=[False],
+    )
+    writing_costs_cents: Euros | None = Field(
+        None,
+        ge=0,
+        alias="writing_costs_eur",
+        title="Kosten van het opstellen (€)",
+        description="Kosten van het opstellen van het plan die erin zitten; nul als dat er geen zijn.",
+        examples=["0.00"],
+    )
+    writing_agreed_on: Day | None = Field(
+        None,
+        title="Opstelkosten afgestemd op",
+        description="Dag waarop die kosten met de marktleiders zijn afgestemd.",
+        examples=["2024-06-03"],
+    )
+    public_register: Register = Field(Register(), title="Register", description="Hoe het goedgekeurde plan openbaar is.")
+    grant: Grant = Field(Grant(), title="Uitkering", description="Wat de minister over de uitkering besliste.")
+
     @model_validator(mode="after")
     def _each_once(self) -> Transformation:
         each_once(self.routes, T("A route stands here twice."))
         each_once(self.market_leaders, T("A market leader stands here twice."))
         lines = ((item.activity, item.year) for item in self.budget)
         each_once(lines, T("An activity has two budgets for one year."))
+        each_once((item.year for item in self.channels), T("A year has two channels."))
         return self

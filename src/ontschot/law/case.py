@@ -9,6 +9,7 @@ from typing import Any
 
 from ontschot.agreements.declarations import Declaration, DeclarationKind
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.plan.points import PlanPoint, PlanStatement
 from ontschot.law.facts import Facts
 from ontschot.law.parameter import Parameters
 
@@ -45,6 +46,11 @@ class Case:
             self.worked_out["declared"] = _by_kind(self.agreement.declarations)
         found: tuple[Declaration, ...] = self.worked_out["declared"].get(kind, ())
         return found
+
+    def stated(self, point: PlanPoint) -> tuple[PlanStatement, ...]:
+        """Give what a transformation plan says on one point; nothing when the agreement rests on no plan."""
+        part = self.agreement.transformation
+        return tuple(item for item in part.statements if item.point is point) if part else ()
 
 
 def _by_kind(declarations: Iterable[Declaration]) -> dict[DeclarationKind, tuple[Declaration, ...]]:

@@ -8,6 +8,7 @@ from ontschot.i18n import Language, T, Text, render
 from ontschot.law.configuration import parameter_names
 from ontschot.law.contradictions import Contradiction, contradictions
 from ontschot.law.labels import SCOPE_NAMES, SEVERITY_NAMES
+from ontschot.law.left_out import LEFT_OUT
 from ontschot.law.registry import AnyRule, rules
 
 __all__ = ["CHAPTERS", "as_data", "as_markdown", "as_text"]
@@ -80,6 +81,7 @@ def _page(language: Language) -> Iterator[Text | str]:
         for rule in rules():
             if rule.rule_id.startswith(prefix):
                 yield from _rule(rule, language)
+    yield from _left_out(language)
     yield from _contradictions(language)
     yield from _parameters(language)
 
@@ -100,6 +102,13 @@ def _rule(rule: AnyRule, language: Language) -> Iterator[str]:
         yield line(T("who judges"), rule.judge)
     if rule.reads:
         yield line(T("looks at"), ", ".join(f"`{name}`" for name in rule.reads))
+
+
+def _left_out(language: Language) -> Iterator[str]:
+    yield from ("", f"## {render(T('What is not judged'), language)}", "")
+    heads = [T("number"), T("what the source says"), T("why it is not judged"), T("source")]
+    rows: Iterator[list[Text | str]] = ([item.number, item.says, item.reason, str(item.source)] for item in LEFT_OUT)
+    yield from _table(heads, rows, language)
 
 
 def _contradictions(language: Language) -> Iterator[str]:

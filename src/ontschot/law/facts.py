@@ -117,11 +117,16 @@ class ClaimsOverlap:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsInEpisodes:
-    """Claims of the people of a population settlement that were settled in an episode, and so count only there."""
+    """Claims of the people of a population settlement that were settled in an episode, and so count only there.
+
+    `held_claims` lie in an episode of a bundle that is held, and are left out until it is known what becomes of it.
+    """
 
     settlement: str
     claims: int
     cents: Cents
+    held_claims: int = 0
+    held_cents: Cents = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 
 from ontschot.agreements.declarations import DeclarationKind
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.plan.points import PlanPoint
+from ontschot.agreements.transformation import Transformation
 from ontschot.i18n import Text
 from ontschot.law import rules as rules_package
 from ontschot.law.case import Case, Setting
@@ -29,7 +31,12 @@ __all__ = ["AnyRule", "Rule", "Scope", "agreement_rules", "find", "rule", "rules
 Looks = TypeVar("Looks", Case, Setting)
 
 _FACTS = frozenset(f"facts.{name}" for name in Facts.__dataclass_fields__)
-_PARTS = _FACTS | {*Agreement.model_fields, "signed", *(f"declarations.{kind.value}" for kind in DeclarationKind)}
+_OF_A_PLAN = {
+    *(f"transformation.{name}" for name in Transformation.model_fields),
+    *(f"statements.{point.value}" for point in PlanPoint),
+}
+_DECLARED = {f"declarations.{kind.value}" for kind in DeclarationKind}
+_PARTS = _FACTS | _DECLARED | _OF_A_PLAN | {*Agreement.model_fields, "signed"}
 
 
 class Scope(StrEnum):

@@ -7,6 +7,7 @@ import hashlib
 from pydantic_core import to_json
 
 from ontschot.agreements.declarations import DeclarationKind
+from ontschot.agreements.plan.points import PlanPoint
 from ontschot.law.case import Case, Setting
 from ontschot.law.document import is_final, signed
 from ontschot.law.finding import Outcome
@@ -61,4 +62,9 @@ def _canonical(setting: Case | Setting, name: str) -> bytes:
         return to_json(setting.declared(_KINDS[name]))
     if name == "signed":
         return repr(sorted(signed(setting).items())).encode()
-    return to_json(getattr(setting.agreement, name), by_alias=True)
+    part, _, field = name.partition(".")
+    if part == "statements":
+        return to_json(setting.stated(PlanPoint(field)))
+    if field:
+        return to_json(getattr(getattr(setting.agreement, part), field, None), by_alias=True)
+    return to_json(getattr(setting.agreement, part), by_alias=True)

@@ -13,13 +13,14 @@ from typing import Unpack
 
 from ontschot.agreements.declarations import Declaration, DeclarationKind
 from ontschot.agreements.parties import Party
+from ontschot.agreements.plan.points import PlanStatement
 from ontschot.i18n import Joined, T, Text
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure
 from ontschot.law.verdict import Details, Verdict, judgement, met, unknown
 
-__all__ = ["CLAIMS", "accepted", "declared", "reads_of", "says_too_little", "usable"]
+__all__ = ["CLAIMS", "Stated", "accepted", "declared", "judges", "reads_of", "says_too_little", "usable"]
 
 LEAST_WORDS = 5
 """With fewer words a text cannot be judged: it is a bare yes."""
@@ -59,12 +60,16 @@ def says_too_little(text: str | None) -> bool:
     return text is None or len(text.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS
 
 
-def usable(declaration: Declaration, day: date) -> bool:
+Stated = Declaration | PlanStatement
+"""What a named person wrote on a day, and who accepted it: a declaration, or a point of a plan."""
+
+
+def usable(declaration: Stated, day: date) -> bool:
     """Say whether a declaration was made by this day and says enough to be judged."""
     return declaration.date <= day and not says_too_little(declaration.text)
 
 
-def accepted(declaration: Declaration, day: date) -> bool:
+def accepted(declaration: Stated, day: date) -> bool:
     """Say whether somebody other than the declarant has accepted it, by this day and not before it was made."""
     who, when = declaration.accepted_by, declaration.accepted_on
     if who is None or when is None or who.casefold() == declaration.person.casefold():
@@ -94,7 +99,7 @@ def declared(
     judged = [[item for item in items if accepted(item, day)] for items in sound]
     if all(_covers(items, parties) for items in judged):
         message = T(
-            "Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=_judges(judged)
+            "Declared: {claims}. Judged and accepted by {judges}.", claims=_claims(kinds), judges=judges(judged)
         )
         return met(message, **details)
     details["remedy"] = T("Have somebody other than the declarant judge it, and record who accepted it and when.")
@@ -145,7 +150,8 @@ def _unusable(declaration: Declaration, day: date) -> Text:
     return T("a declaration {claim} (that of {person} says too little to be judged)", claim=claim, person=person)
 
 
-def _judges(judged: Iterable[Iterable[Declaration]]) -> Joined:
+def judges(judged: Iterable[Iterable[Stated]]) -> Joined:
+    """Name who accepted, and when, each once."""
     people = dict.fromkeys([(item.accepted_by, item.accepted_on) for items in judged for item in items])
     return Joined(tuple([T("{person} on {day}", person=person, day=day) for person, day in people]))
 

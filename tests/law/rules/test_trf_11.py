@@ -57,7 +57,13 @@ def test_counts_of_something_else_than_the_region_say_nothing() -> None:
     ),
 )
 def test_what_is_missing_is_named(path: str, value: object, missing: str) -> None:
-    assert lacks(judge_plan("TRF-11", {path: value})) == [missing]
+    assert lacks(judge_plan("TRF-11", {path: value, "states": []})) == [missing]
+
+
+@pytest.mark.parametrize("state", ("approved", "refused"))
+def test_the_states_can_tell_that_they_decided(state: str) -> None:
+    states = {"decided_on": None, "states": [{"state": state, "date": "2025-06-01"}]}
+    assert judge_plan("TRF-11", states).outcome is Outcome.JUDGEMENT
 
 
 def test_a_decision_of_today_counts() -> None:

@@ -50,7 +50,12 @@ def test_without_terms_of_payment_nothing_is_agreed() -> None:
     ),
 )
 def test_before_the_decision_nobody_contributes(decided: str | None, outcome: Outcome) -> None:
-    assert judge_plan("TRF-13", {"decided_on": decided}).outcome is outcome
+    assert judge_plan("TRF-13", {"decided_on": decided, "states": []}).outcome is outcome
+
+
+def test_a_refused_plan_asks_nobody_to_contribute() -> None:
+    refused = {"states": [{"state": "refused", "date": "2024-12-01"}]}
+    assert judge_plan("TRF-13", refused).outcome is Outcome.NOT_APPLICABLE
 
 
 def test_by_the_other_route_insurers_are_not_asked() -> None:

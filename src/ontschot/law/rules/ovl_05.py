@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ontschot.agreements.terms import Bundle, PopulationBudget, SharedSavings
-from ontschot.i18n import Euro, T
+from ontschot.i18n import Euro, T, Text
 from ontschot.law.case import Case
+from ontschot.law.facts import ClaimsInEpisodes
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, met, not_applicable, unknown
 from ontschot.law.wording import part
+from ontschot.money import Cents
 
 CARE = (Bundle, PopulationBudget, SharedSavings)
 
@@ -32,18 +36,24 @@ def ovl_05(case: Case) -> Verdict:
             missing=(T("a run of the dossier in which the settlements are made"),),
             remedy=T("Run the dossier with the table of claims."),
         )
-    if not any(item.claims for item in found):
+    if not any(item.claims or item.held_claims for item in found):
         return met(T("No claim lies in an episode and in a population as well."))
-    figures = tuple(
-        Figure(
-            T("claims of {settlement} settled in an episode", settlement=item.settlement),
-            T("{count} claims, {cents}", count=item.claims, cents=Euro(item.cents)),
-            part("payment", "settlements", item.settlement),
-        )
-        for item in found
-        if item.claims
-    )
     return met(
         T("Claims that lie in both were settled in their episode and left out of the population, one by one."),
-        figures=figures,
+        figures=tuple(_figures(found)),
     )
+
+
+def _figures(found: Iterable[ClaimsInEpisodes]) -> Iterator[Figure]:
+    for item in found:
+        where = part("payment", "settlements", item.settlement)
+        if item.claims:
+            name = T("claims of {settlement} settled in an episode", settlement=item.settlement)
+            yield Figure(name, _told(item.claims, item.cents), where)
+        if item.held_claims:
+            name = T("claims of {settlement} in an episode of a bundle that is held", settlement=item.settlement)
+            yield Figure(name, _told(item.held_claims, item.held_cents), where)
+
+
+def _told(claims: int, cents: Cents) -> Text:
+    return T("{count} claims, {cents}", count=claims, cents=Euro(cents))

@@ -21,7 +21,7 @@ from ontschot.sources import source
     source("BK", "stap 3, voorwaarde 5"),
     source("IZA", "bijlage J 2e"),
     title=T("The transformation agreements are achieved within five years"),
-    reads=("transformation", "payment", "period"),
+    reads=("payment", "period"),
     own_part=T("that the five years begin on the first day of the agreement"),
 )
 @about_transformations

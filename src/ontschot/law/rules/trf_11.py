@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ontschot.agreements.plan.course import PlanState
 from ontschot.agreements.terms import FairShare
 from ontschot.agreements.terms.fair_share import FairShareBasis
 from ontschot.agreements.transformation import Transformation
@@ -11,6 +12,7 @@ from ontschot.i18n import T, Text
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
+from ontschot.law.plan import reached
 from ontschot.law.registry import rule
 from ontschot.law.transformations import about_transformations
 from ontschot.law.verdict import Verdict, breached, judgement, met
@@ -27,7 +29,14 @@ LEADERS = 2
     source("IZA", "bijlage J 2f"),
     source("BK", "stap 3"),
     title=T("The two insurers with most insured in the region of the plan assess it"),
-    reads=("transformation", "payment", "parties"),
+    reads=(
+        "transformation.region",
+        "transformation.market_leaders",
+        "transformation.decided_on",
+        "transformation.states",
+        "payment",
+        "parties",
+    ),
     judge=T("the other health insurers"),
 )
 @about_transformations
@@ -67,7 +76,8 @@ def trf_11(case: Case, plan: Transformation) -> Verdict:
 
 
 def _gaps(case: Case, plan: Transformation) -> tuple[Text, ...]:
-    decided = plan.decided_on is not None and plan.decided_on <= case.day
+    told = plan.decided_on is not None and plan.decided_on <= case.day
+    decided = told or reached(plan, PlanState.APPROVED, PlanState.REFUSED, day=case.day) is not None
     asked = {
         T("the region of the plan"): plan.region is not None,
         T("the two market leaders"): len(plan.market_leaders) == LEADERS,

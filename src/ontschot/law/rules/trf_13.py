@@ -12,6 +12,7 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
+from ontschot.law.plan import approved_on
 from ontschot.law.registry import rule
 from ontschot.law.transformations import through_insurers
 from ontschot.law.verdict import Verdict, breached, met, not_applicable
@@ -24,14 +25,14 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("IZA", "4.2.3 stap 2"),
     title=T("After approval all insurers contribute their fair share"),
-    reads=("transformation", "payment", "parties"),
+    reads=("transformation.routes", "transformation.decided_on", "transformation.states", "payment", "parties"),
     own_part=T("that only insurers who are party are seen, and that a share rests on a count of people or turnover"),
 )
 @through_insurers
 def trf_13(case: Case, plan: Transformation) -> Verdict:
     """A share by insured people or by market position, of every insurer in the agreement, without a new assessment."""
-    if plan.decided_on is None or plan.decided_on > case.day:
-        return not_applicable(T("The market leaders have not decided yet."))
+    if approved_on(plan, case.day) is None:
+        return not_applicable(T("The market leaders have not approved the plan."))
     weights = _weights(case.agreement)
     if not weights:
         return lacking(

@@ -29,7 +29,7 @@ PLACE = "payment.settlements"
     source("BK", "Transformatiemiddelen 3"),
     source("IZA", "4.2.3 stap 3"),
     title=T("Insurers pay for realised agreements, once only; what was awarded is not claimed back"),
-    reads=("transformation", "payment"),
+    reads=("transformation.routes", "transformation.one_off", "transformation.reclaim", "payment"),
     judge=T("the two market leaders"),
 )
 @through_insurers

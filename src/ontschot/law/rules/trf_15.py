@@ -27,7 +27,7 @@ from ontschot.sources import source
     source("IZA", "4.1.2 d"),
     source("IZA", "bijlage K, 6 a"),
     title=T("Transformation money lasts at most five years; what is not used flows to nobody's equity"),
-    reads=("transformation", "payment"),
+    reads=("transformation.routes", "transformation.unspent", "payment"),
     judge=T("the two market leaders"),
 )
 @through_insurers

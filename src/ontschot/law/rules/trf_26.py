@@ -28,7 +28,16 @@ DATES = ("transformation.grant_start", "transformation.grant_end", "transformati
     source("SPUK", "artikel 3"),
     source("SPUK", "aanvraag"),
     title=T("Grant to municipalities: parties, plan, milestones, yearly budget and days are those of the regulation"),
-    reads=("transformation", "payment", "parties", "period"),
+    reads=(
+        "transformation.routes",
+        "transformation.applicant",
+        "transformation.authority",
+        "transformation.applied_on",
+        "transformation.budget",
+        "payment",
+        "parties",
+        "period",
+    ),
 )
 @through_municipalities
 def trf_26(case: Case, plan: Transformation) -> Verdict:

@@ -24,7 +24,7 @@ from ontschot.sources import source
     Severity.BLOCKING,
     source("SPUK", "vaststelling"),
     title=T("The grant is fixed at realised costs and revenues, at most the amount granted; the rest can be reclaimed"),
-    reads=("transformation", "payment"),
+    reads=("transformation.routes", "transformation.reclaim", "payment"),
     judge=T("the municipality, with the Minister who fixes the grant"),
 )
 @through_municipalities

@@ -1,0 +1,127 @@
+"""The terms within which is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ontschot.agreements.plan.course import PlanState
+from ontschot.agreements.transformation import Transformation
+from ontschot.i18n import T, Text
+from ontschot.law.case import Case
+from ontschot.law.finding import Figure, Severity
+from ontschot.law.registry import rule
+from ontschot.law.transformations import about_transformations
+from ontschot.law.verdict import Verdict, breached, met, not_applicable, unknown
+from ontschot.law.wording import listed
+from ontschot.sources import source
+
+WEEKS = (
+    "transformation.quick_test_weeks",
+    "transformation.intended_weeks",
+    "transformation.questions_weeks",
+    "transformation.final_weeks",
+)
+ANSWERED = frozenset({PlanState.QUICK_TEST_PASSED, PlanState.QUICK_TEST_FAILED, PlanState.MORE_INFORMATION})
+FILED = frozenset({PlanState.PLAN_FILED, PlanState.ADAPTED})
+CUT_SHORT = frozenset({PlanState.ADAPTED, PlanState.STOPPED})
+DECIDED = frozenset({PlanState.APPROVED, PlanState.REFUSED})
+PLACE = "transformation.states"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step with the first and last day on which it may be set, and the day on which it was."""
+
+    name: Text
+    earliest: date
+    latest: date
+    done: date | None
+
+    def late(self, day: date) -> bool:
+        return (self.done or day) > self.latest
+
+    @property
+    def early(self) -> bool:
+        return self.done is not None and self.done < self.earliest
+
+
+@rule(
+    "TRF-12",
+    Severity.ATTENTION,
+    source("BK", "stap 1"),
+    source("BK", "stap 3"),
+    title=T("Quick test, intended decision, questions and final decision within four, four, two and two weeks"),
+    reads=("transformation.states", "transformation.decided_on"),
+)
+@about_transformations
+def trf_12(case: Case, plan: Transformation) -> Verdict:
+    """Others have two weeks for questions, without a vote; only then follows the final decision."""
+    weeks = tuple(row for name in WEEKS if (row := case.parameters.on(name, case.day)))
+    if len(weeks) < len(WEEKS):
+        return unknown(
+            T("It is not known within how many weeks must be decided."),
+            missing=(T("the terms of decision"),),
+            remedy=T("Add the terms to your own dated settings, with their source."),
+        )
+    terms = {row.name: timedelta(weeks=int(row.value)) for row in weeks}
+    steps = tuple(_steps(plan, case.day, terms))
+    figures = tuple(Figure(T("{step} at the latest", step=step.name), step.latest, PLACE) for step in steps)
+    if not steps:
+        return _nothing_filed(plan)
+    wrong = [step.name for step in steps if step.late(case.day) or step.early]
+    if wrong:
+        return breached(
+            T("Not within the terms: {steps}.", steps=listed(wrong)),
+            figures=figures,
+            parameters=weeks,
+            remedy=T("Ask the market leaders for their decision; other insurers have their two weeks for questions."),
+        )
+    return met(T("Every step so far was within its term."), figures=figures, parameters=weeks)
+
+
+def _nothing_filed(plan: Transformation) -> Verdict:
+    if plan.states or plan.decided_on:
+        return unknown(
+            T("It cannot be seen whether was decided in time."),
+            missing=(T("the days on which proposal and plan were filed, and of the intended decision"),),
+            remedy=T("Record the states of the plan with their days."),
+        )
+    return not_applicable(T("Nothing has been filed yet."))
+
+
+def _steps(plan: Transformation, day: date, weeks: Mapping[str, timedelta]) -> Iterator[_Step]:
+    """Each filing starts a term of its own, so that an adapted plan is decided on anew."""
+    answer, intended, questions, final = (weeks[name] for name in WEEKS)
+    for item in plan.states:
+        begin = item.date
+        if item.state is PlanState.SUBMITTED:
+            step = _Step(T("answer on the quick test"), begin, begin + answer, _next(plan, begin, day, ANSWERED))
+        elif item.state in FILED:
+            step = _Step(T("intended decision"), begin, begin + intended, _next(plan, begin, day, {PlanState.INTENDED}))
+        elif item.state is PlanState.INTENDED:
+            opened = begin + questions
+            done = _next(plan, begin, day, DECIDED) or _told(plan, begin, day)
+            step = _Step(T("final decision"), opened, opened + final, done)
+        else:
+            continue
+        if begin <= day and not _cut_short(plan, begin, day, step.done):
+            yield step
+
+
+def _next(plan: Transformation, begin: date, day: date, states: AbstractSet[PlanState]) -> date | None:
+    days = (item.date for item in plan.states if item.state in states and begin <= item.date <= day)
+    return min(days, default=None)
+
+
+def _told(plan: Transformation, begin: date, day: date) -> date | None:
+    decided = plan.decided_on
+    return decided if decided and begin <= decided <= day else None
+
+
+def _cut_short(plan: Transformation, begin: date, day: date, done: date | None) -> bool:
+    """A plan that is adapted or stopped meanwhile asks for no answer any more."""
+    ends = [item.date for item in plan.states if item.state in CUT_SHORT and begin < item.date <= (done or day)]
+    return bool(ends)
