@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontschot.evaluation.folding import others_of
+from ontschot.evaluation.folding import Fold, others_of
 from ontschot.evaluation.panel import NEVER
 from ontschot.monitoring.thin import Limits
-from ontschot.returns.publishable import Cells, Givers, Publishable, publishable
+from ontschot.returns.publishable import Cells, Givers, Publishable, Rule, publishable
 from ontschot.returns.region_cells import RegionCell, added
 
 TEN = Limits()
@@ -30,7 +30,7 @@ def steady(region: str, units: int, *, cohort: int = NEVER) -> list[RegionCell]:
 
 
 def put(*cells: RegionCell, limits: Limits = TEN, givers: Givers | None = None) -> Publishable:
-    return publishable({"cost": tuple(cells)}, limits, {}, None if givers is None else {"cost": givers})
+    return publishable({"cost": tuple(cells)}, Rule(limits), None if givers is None else {"cost": givers})
 
 
 def told(found: Publishable) -> dict[str, str | None]:
@@ -93,21 +93,21 @@ def test_what_was_put_together_before_can_still_be_left_out() -> None:
 def test_few_people_who_had_anything_count_as_few() -> None:
     anybody = [replace(item, total=3.0) for item in steady("a", 80)]
     parts = {"cost": (*steady("a", 80), *steady("b", 90)), "cost:any": (*anybody, *steady("b", 90))}
-    assert told(publishable(parts, TEN, {})) == {"a": "b"}
+    assert told(publishable(parts, Rule(TEN))) == {"a": "b"}
     nobody = {**parts, "cost:any": tuple(replace(item, total=0.0) for item in parts["cost:any"])}
-    assert publishable(nobody, TEN, {}).folds == ()
+    assert publishable(nobody, Rule(TEN)).folds == ()
 
 
 def test_a_region_without_a_period_does_not_count_and_stays_apart() -> None:
     parts = {"cost": (*steady("a", 4), *steady("b", 30)), "use": (cell("a", 2021, 4), *steady("b", 30))}
-    found = publishable(parts, TEN, {})
+    found = publishable(parts, Rule(TEN))
     assert told(found) == {"a": "b"}
     assert [item.region for item in found.cells["use"]] == ["a", "b", "b"]
     assert {item.units for item in found.cells["cost"]} == {34}
 
 
 def test_the_design_says_where_a_small_region_goes() -> None:
-    found = publishable({"cost": (*steady("a", 4), *steady("b", 30), *steady("c", 20))}, TEN, {"a": "b"})
+    found = publishable({"cost": (*steady("a", 4), *steady("b", 30), *steady("c", 20))}, Rule(TEN, {"a": "b"}))
     assert told(found) == {"a": "b"}
 
 
@@ -157,14 +157,14 @@ def test_nothing_that_must_be_hidden_is_left_and_nothing_is_lost(
         for period, (units, total, one) in zip(PERIODS, periods, strict=True)
     )
     givers = {(f"r{n}", period): frozenset(names) for n, (_, _, names) in enumerate(rows) for period in PERIODS}
-    found = publishable({"cost": cells}, Limits(organisations=organisations), {}, {"cost": givers})
+    found = publishable({"cost": cells}, Rule(Limits(organisations=organisations)), {"cost": givers})
     assert all(item.units >= TEN.fewest and not item.one_bears for item in found.cells["cost"])
     assert {fold.region for fold in found.folds if fold.into is None} & {c.region for c in found.cells["cost"]} == set()
     for item in found.cells["cost"]:
         enough = len(found.givers["cost"][item.region, item.period]) >= organisations
         assert enough or item.cohort in found.few
     assert found.cells == _again({"cost": cells}, {(f.region, f.cohort): f.into for f in found.folds})
-    once_more = publishable(found.cells, Limits(organisations=organisations), {}, found.givers)
+    once_more = publishable(found.cells, Rule(Limits(organisations=organisations)), found.givers)
     assert once_more.folds == ()
 
 
@@ -190,3 +190,22 @@ def test_the_order_of_cells_makes_no_difference() -> None:
 def test_the_limit_decides(fewest: int) -> None:
     found = put(*steady("a", 10), *steady("b", 900), limits=Limits(fewest))
     assert bool(found.folds) == (fewest > 10)
+
+
+EARLIER = put(*steady("a", 4), *steady("b", 7), *steady("c", 500), *steady("d", 80)).folds
+
+
+def test_what_was_together_in_an_earlier_version_stays_together() -> None:
+    cells = (*steady("a", 44), *steady("b", 77), *steady("c", 500), *steady("d", 80))
+    found = publishable({"cost": cells}, Rule(TEN, earlier=EARLIER))
+    assert found.folds == EARLIER
+
+
+def test_what_is_not_whole_any_more_goes() -> None:
+    """Beside the earlier version the rest would tell what went."""
+    cells = (*steady("b", 77), *steady("c", 500), *steady("d", 80))
+    assert told(publishable({"cost": cells}, Rule(TEN, earlier=EARLIER))) == {"b": None}
+    into_c = (Fold("a", NEVER, "c"),)
+    assert told(publishable({"cost": cells}, Rule(TEN, earlier=into_c))) == {"c": None}
+    gone = (Fold("b", NEVER, None), Fold("z", NEVER, None))
+    assert told(publishable({"cost": cells}, Rule(TEN, earlier=gone))) == {"b": None}

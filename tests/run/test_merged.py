@@ -23,6 +23,7 @@ from ontschot.monitoring.publication import Publication
 from ontschot.monitoring.thin import Limits
 from ontschot.problems import InputRefusedError, Level
 from ontschot.returns.evaluation_merge import MergedEvaluation
+from ontschot.returns.publishable import Rule
 from ontschot.returns.region_cells import RegionCell
 from ontschot.returns.signature import Trust
 from ontschot.run.merged import (
@@ -38,7 +39,7 @@ from ontschot.tables.contracts import PANEL
 from ontschot.tables.read import open_table
 
 TRUST = Trust(date(2026, 11, 26))
-LIMITS = Limits(organisations=3)
+RULE = Rule(Limits(organisations=3))
 
 
 def files(folder: Path) -> list[Path]:
@@ -118,7 +119,7 @@ def of_three(folder: Path, rows: Sequence[Row] | None = None, minimum: int = 3) 
 
 def test_the_public_table_has_regions_that_may_be_shown(tmp_path: Path) -> None:
     path = tmp_path / "openbaar.csv"
-    table = publication_of(of_three(tmp_path), None, LIMITS)
+    table = publication_of(of_three(tmp_path), RULE)
     write_public(table, path)
     rows = public_rows(path)
     assert len(rows) == len(table.cells)
@@ -134,7 +135,7 @@ def test_small_cells_in_a_return_go_with_others_in_the_public_table(tmp_path: Pa
     merged = of_three(tmp_path, few, minimum=1)
     small = {cell.region for cell in merged.outcomes[0].cells if cell.units < 10}
     assert small == {"zorgkantoor:2023:5504"}
-    write_public(publication_of(merged, None, LIMITS), tmp_path / "openbaar.csv")
+    write_public(publication_of(merged, RULE), tmp_path / "openbaar.csv")
     shown = public_rows(tmp_path / "openbaar.csv")
     assert not small & {row["regio"] for row in shown}
     everybody = sum(min(cell.units for cell in cells) for cells in by_place(merged).values())
@@ -151,16 +152,16 @@ def by_place(merged: MergedEvaluation) -> dict[tuple[str, int], list[RegionCell]
 
 def test_two_organisations_publish_no_table(together: Together) -> None:
     with pytest.raises(InputRefusedError) as error:
-        publication_of(the_evaluation(together), together.design, LIMITS)
+        publication_of(the_evaluation(together), RULE)
     assert [problem.code for problem in error.value.problems] == ["publication-organisations"]
-    agreed = replace(LIMITS, organisations=2)
-    assert publication_of(the_evaluation(together), together.design, agreed).derivable == 0
+    agreed = Rule(Limits(organisations=2))
+    assert publication_of(the_evaluation(together), agreed).derivable == 0
 
 
 def test_regions_of_too_few_organisations_are_in_no_total(tmp_path: Path) -> None:
     rows = [row for row in people(1, 700, 3) if row["owner"] < 2 or row["first_treated_period"] != 2024]
     merged = of_three(tmp_path, rows)
-    table = publication_of(merged, None, LIMITS)
+    table = publication_of(merged, RULE)
     assert "zorgkantoor:2023:5502" not in {cell.values["region"] for cell in table.cells}
     kept = [min(c.units for c in cells) for (name, _), cells in by_place(merged).items() if not name.endswith("5502")]
     assert table.cells[0].people == sum(kept)

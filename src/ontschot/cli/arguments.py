@@ -16,6 +16,7 @@ from ontschot.tables.engines import EngineName
 __all__ = [
     "DAYS",
     "DossierFolder",
+    "Earlier",
     "EngineAddress",
     "EngineChoice",
     "Formats",
@@ -59,6 +60,10 @@ MemoryLimit = Annotated[str, typer.Option("--memory-limit", help="Memory, for ex
 Parameters = Annotated[
     Path | None,
     typer.Option("--parameters", help="Your own dated parameters (.yaml), as under parameters in dossier.yaml"),
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option("--earlier", help="Report that was made public before: regions put together there stay together"),
 ]
 DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be written on the command line."""

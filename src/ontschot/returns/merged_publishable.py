@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ontschot.evaluation.folding import Fold
-from ontschot.monitoring.thin import Limits
 from ontschot.returns.coordination import Spent, added_up
 from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome
-from ontschot.returns.publishable import publishable
+from ontschot.returns.publishable import Rule, publishable
 
 __all__ = ["PublicMerged", "moved_money", "public_merged"]
 
@@ -28,16 +27,16 @@ class PublicMerged:
     alone: bool
 
 
-def public_merged(merged: MergedEvaluation, limits: Limits, into: Mapping[str, str]) -> PublicMerged:
-    """Put regions of merged returns together until each may be shown. into: by the design, see `Folding`.
+def public_merged(merged: MergedEvaluation, rule: Rule) -> PublicMerged:
+    """Put regions of merged returns together until each may be shown.
 
     With fewer organisations in all than the limit, organisations do not count: no putting together would help.
     """
-    alone = len({item.sender for item in merged.counting}) < limits.organisations
-    held = replace(limits, organisations=1) if alone else limits
+    alone = len({item.sender for item in merged.counting}) < rule.limits.organisations
+    held = replace(rule, limits=replace(rule.limits, organisations=1)) if alone else rule
     cells = {item.id: item.cells for item in merged.outcomes}
     givers = {item.id: item.givers for item in merged.outcomes}
-    found = publishable(cells, held, into, givers)
+    found = publishable(cells, held, givers)
     outcomes = tuple(
         MergedOutcome(item.id, found.cells[item.id], item.moments, found.givers[item.id]) for item in merged.outcomes
     )

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ontschot.evaluation.folding import Fold, folding
+from ontschot.evaluation.folding import Fold, cohort_of_others, folding
 from ontschot.evaluation.measures import Part
 from ontschot.monitoring.thin import Limits
 from ontschot.returns.region_cells import RegionCell, added
 
-__all__ = ["Cells", "Givers", "Publishable", "publishable"]
+__all__ = ["Cells", "Givers", "Publishable", "Rule", "publishable"]
 
 Cells = Mapping[str, tuple[RegionCell, ...]]
 """Cells of each outcome, by its name."""
@@ -49,15 +49,28 @@ class Publishable:
     few: tuple[int, ...] = ()
 
 
-def publishable(
-    cells: Cells, limits: Limits, into: Mapping[str, str], givers: Mapping[str, Givers] | None = None
-) -> Publishable:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """By what regions are put together: what may be shown, and where small ones go.
+
+    into: for a region the one that it goes into, if the design names one. earlier: what was put together in a version
+    that was made public before. It stays together, or else one version less the other would tell a part; when a part is
+    not there any more, the rest goes too.
+    """
+
+    limits: Limits
+    into: Mapping[str, str] = field(default_factory=dict)
+    earlier: Sequence[Fold] = ()
+
+
+def publishable(cells: Cells, rule: Rule, givers: Mapping[str, Givers] | None = None) -> Publishable:
     """Put regions together until each cell has enough people and organisations, and nobody who bears nearly all.
 
-    into: for a region the one that it goes into, if the design names one. givers: per outcome; without it organisations
-    do not count. A region that lacks a period of an outcome does not count there, and stays apart.
+    givers: per outcome; without it organisations do not count. A region that lacks a period of an outcome does not
+    count there, and stays apart.
     """
-    stage = _Stage(cells, givers or {}, {where: where[0] for where in _places(cells)})
+    limits, into = rule.limits, rule.into
+    stage = _Stage(cells, givers or {}, _as_before(_places(cells), rule.earlier))
     before = None
     while before != stage.within:
         before = dict(stage.within)
@@ -67,6 +80,22 @@ def publishable(
     stage = stage.moved([Fold(*where, None) for where in _short(_people(stage, limits), limits.fewest)])
     folds = (Fold(region, cohort, to) for (region, cohort), to in stage.within.items() if to != region)
     return Publishable(stage.cells, stage.givers, tuple(sorted(folds)), _few(stage, limits))
+
+
+def _as_before(places: Iterable[Where], earlier: Iterable[Fold]) -> dict[Where, str | None]:
+    """Where each region stands when all that was together is, or goes when it is not whole."""
+    within: dict[Where, str | None] = {where: where[0] for where in places}
+    together: defaultdict[Where, set[Where]] = defaultdict(set)
+    for fold in earlier:
+        if fold.into is None:
+            within |= {where: None for where in ((fold.region, fold.cohort),) if where in within}
+        else:
+            target = fold.into, fold.cohort
+            together[target] |= {(fold.region, fold.cohort), *(() if cohort_of_others(fold.into) else (target,))}
+    for (into, cohort), parts in together.items():
+        whole = parts <= within.keys()
+        within |= dict.fromkeys({*parts, (into, cohort)} & within.keys(), into if whole else None)
+    return within
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
@@ -28,7 +28,9 @@ from ontschot.reports.evaluation_report import evaluation_report
 from ontschot.reports.write import write_document
 from ontschot.returns.evaluation_merge import MergedEvaluation
 from ontschot.returns.merged_publishable import public_merged
+from ontschot.returns.publishable import Rule
 from ontschot.run.asked_people import answer_files, asked_people
+from ontschot.run.earlier import earlier_folds
 from ontschot.run.identity import parameters_sha256
 from ontschot.run.limits import Applied, limits_of_returns
 from ontschot.run.options import Options
@@ -61,6 +63,7 @@ class EvaluationFiles:
     panel: outcomes of one owner; None when they come from `returns` of several. programme: what coordination cost,
     where there is a panel. qualitative: what people answered. keys: the register that signatures are checked with, of
     which with `required` every return must bear one. parameters: dated ones of one's own. organisation: who reports.
+    earlier: the folder of the version that was made public before.
     """
 
     design: Path
@@ -73,6 +76,7 @@ class EvaluationFiles:
     keys: Path | None = None
     required: bool = False
     parameters: Path | None = None
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +124,17 @@ def _of_returns(files: EvaluationFiles, day: date, design: Design, original: Des
     return Made(evaluate(design, measured, original), measured, (), tuple(problems), original, merged=merged)
 
 
-def published(made: Made, applied: Applied, *, checked: bool = False) -> Made:
+def published(made: Made, applied: Applied, earlier: Sequence[Fold] = (), *, checked: bool = False) -> Made:
     """Give the same evaluation on regions of which each may be shown; the answers differ where some were too small.
 
-    checked: whether signatures were checked by a register of keys.
+    earlier: what was put together in a version that was made public before. checked: whether signatures were checked by
+    a register of keys.
     """
     design = made.evaluation.design
+    rule = Rule(applied.limits, design.folding.into, earlier)
     if made.merged is None:
-        measured, folds = measured_publishable(design, made.measured, applied.limits)
-        return _on(made, measured, folds)
-    shown = public_merged(made.merged, applied.limits, design.folding.into)
+        return _on(made, *measured_publishable(design, made.measured, rule))
+    shown = public_merged(made.merged, rule)
     told = Returned(shown.merged.counting, shown.merged.spent, checked, applied.said, shown.few, shown.alone)
     return replace(_on(made, measured_of(design, shown.merged), shown.folds), returned=told)
 
@@ -151,12 +156,12 @@ def report(
     """
     people, problems = _people(files, options)
     applied = limits_of_returns(options.day, parameters_of(files.parameters), made.evaluation.design)
-    shown = published(made, applied, checked=files.keys is not None)
+    shown = published(made, applied, earlier_folds(files.earlier), checked=files.keys is not None)
     content = _content(shown, files, options, people, applied.limits)
     progress.phase(T("Writing the reports"), 1)
     with replacing_folder(target) as beside:
         write_document(evaluation_report(content), beside, options.languages, options.formats)
-        receipt = _receipt(files, options, beside)
+        receipt = _receipt(files, options, beside, shown.folds)
         write_text(beside / MARK, receipt.as_json())
     progress.advance()
     return receipt, problems
@@ -206,7 +211,7 @@ def _content(
 
 
 def _run(made: Made, files: EvaluationFiles, options: Options) -> RunInfo:
-    inputs = _inputs(files)
+    inputs = _told(made, files, _inputs(files))
     text = "\n".join((options.timestamp.isoformat(), *(f"{name} {sha}" for name, sha in sorted(inputs.items()))))
     return RunInfo(
         run_id=hashlib.sha256(text.encode()).hexdigest()[:_LENGTH],
@@ -219,12 +224,21 @@ def _run(made: Made, files: EvaluationFiles, options: Options) -> RunInfo:
     )
 
 
+def _told(made: Made, files: EvaluationFiles, inputs: Mapping[str, str]) -> dict[str, str]:
+    """Who knows all figures of a table but a few hidden ones could try these out on its fingerprint.
+
+    So the report does not tell it then; the receipt, which stays with its owner, does.
+    """
+    secret = files.panel.name if files.panel and made.folds else None
+    return {name: sha for name, sha in inputs.items() if name != secret}
+
+
 def _data(made: Made, files: EvaluationFiles, inputs: Mapping[str, str]) -> Iterator[DataVersion]:
     """Name each file, and a folder as a whole; the receipt has every file in it."""
     rows = {item.name: item.rows_in for item in made.tables}
     for kind, path in _named(files):
         inside = [f"{name} {sha}" for name, sha in sorted(inputs.items()) if name.startswith(f"{path.name}/")]
-        whole = hashlib.sha256("\n".join(inside).encode()).hexdigest()
+        whole = hashlib.sha256("\n".join(inside).encode()).hexdigest() if inside else ""
         sha = inputs.get(path.name, whole)
         yield DataVersion(path.name, sha[:_SHORT], rows.get(kind), sha)
 
@@ -244,12 +258,14 @@ def _inputs(files: EvaluationFiles) -> dict[str, str]:
         if kind == "qualitative":
             folder, inside = answer_files(path)
             found |= {f"{path.name}/{name}": sha for name, sha in fingerprints(folder, inside).items()}
+        elif kind == "earlier":
+            found[f"{path.name}/{MARK}"] = file_sha256(path / MARK)
         else:
             found[path.name] = file_sha256(path)
     return found
 
 
-def _receipt(files: EvaluationFiles, options: Options, beside: Path) -> Receipt:
+def _receipt(files: EvaluationFiles, options: Options, beside: Path, folds: Sequence[Fold]) -> Receipt:
     return Receipt(
         program="ontschot",
         version=version("ontschot"),
@@ -258,6 +274,7 @@ def _receipt(files: EvaluationFiles, options: Options, beside: Path) -> Receipt:
             "kind": KIND,
             "files": {name: str(path.resolve()) for name, path in _named(files) if name != "returns"},
             **_returns(files),
+            "folds": [[fold.region, fold.cohort, fold.into] for fold in folds],
             "organisation": files.organisation,
             "languages": list(options.languages),
             "formats": list(options.formats),

@@ -11,12 +11,12 @@ from ontschot.evaluation.evaluate import Evaluation, evaluate
 from ontschot.evaluation.panel import NEVER
 from ontschot.i18n import T
 from ontschot.monitoring.publication import Cell, Publication
-from ontschot.monitoring.thin import Limits
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.returns.evaluation_merge import MergedEvaluation, MergedOutcome, merge_evaluations
 from ontschot.returns.merge import MergedYear, merge
 from ontschot.returns.merged_publishable import public_merged
 from ontschot.returns.public_cells import public_evaluation
+from ontschot.returns.publishable import Rule
 from ontschot.returns.signature import Trust
 from ontschot.returns.sorted_out import sorted_out
 from ontschot.run.evaluation_return import design_of
@@ -64,21 +64,21 @@ def answered(design: Design, merged: MergedEvaluation) -> Evaluation:
     return evaluate(design, measured_of(design, merged))
 
 
-def publication_of(merged: MergedEvaluation, design: Design | None, limits: Limits) -> Publication:
+def publication_of(merged: MergedEvaluation, rule: Rule) -> Publication:
     """Give the table that may be made public, of regions put together as for the report.
 
     Raises InputRefusedError when there are too few organisations in all: each could subtract its own part.
     """
-    found = public_merged(merged, limits, design.folding.into if design else {})
+    found = public_merged(merged, rule)
     if found.alone:
         message = T(
             "Of fewer than {count} organisations each could subtract its own part, so that nothing was written for the "
             "public.",
-            count=limits.organisations,
+            count=rule.limits.organisations,
         )
         remedy = T("Let more take part, or lay another number down: publication.fewest_organisations (--parameters).")
         raise InputRefusedError(Problems([Problem("publication-organisations", Place(), message, remedy=remedy)]))
-    return public_evaluation(found, limits)
+    return public_evaluation(found, rule.limits)
 
 
 def write_panels(merged: MergedEvaluation, folder: Path) -> None:

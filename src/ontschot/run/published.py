@@ -14,14 +14,13 @@ from ontschot.evaluation.folding import Fold
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.programme import Programme
 from ontschot.evaluation.reading.by_region import RegionSum
-from ontschot.monitoring.thin import Limits
-from ontschot.returns.publishable import publishable
+from ontschot.returns.publishable import Rule, publishable
 from ontschot.returns.region_cells import RegionCell, added
 
 __all__ = ["measured_publishable"]
 
 
-def measured_publishable(design: Design, measured: Measured, limits: Limits) -> tuple[Measured, tuple[Fold, ...]]:
+def measured_publishable(design: Design, measured: Measured, rule: Rule) -> tuple[Measured, tuple[Fold, ...]]:
     """Put small regions of one owner together, and give what was measured with them, and what was put together.
 
     Units that are followed by themselves are no regions and stay as they are. So do regions of which the table does not
@@ -31,7 +30,7 @@ def measured_publishable(design: Design, measured: Measured, limits: Limits) -> 
         return measured, ()
     sums = {key: chosen(design, found) for key, found in measured.sums.items()}
     cells = {key: _cells(found) for key, found in sums.items()}
-    found = publishable({key: own for key, own in cells.items() if people(sums[key])}, limits, design.folding.into)
+    found = publishable({key: own for key, own in cells.items() if people(sums[key])}, rule)
     if not found.folds:
         return measured, ()
     kept = {key: tuple(cell.sum() for cell in found.cells.get(key, cells[key])) for key in cells}

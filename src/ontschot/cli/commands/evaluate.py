@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import DAYS, Formats, Json, Languages, MemoryLimit, chosen, day_or_today, memory_bytes
+from ontschot.cli.arguments import (
+    DAYS,
+    Earlier,
+    Formats,
+    Json,
+    Languages,
+    MemoryLimit,
+    Parameters,
+    chosen,
+    day_or_today,
+    memory_bytes,
+)
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.screen import Screen
 from ontschot.cli.usage import UnusableValueError
@@ -104,6 +116,8 @@ def evaluate(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the report and its receipt")] = None,
     organisation: Annotated[str, typer.Option("--organisation", help="Who makes the report")] = "",
+    earlier: Earlier = None,
+    parameters: Parameters = None,
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,docx,xlsx,json",
     memory_limit: MemoryLimit = "4GB",
@@ -120,6 +134,7 @@ def evaluate(
 
     screen = screen_of(context, json=json)
     files = EvaluationFiles(design, panel, registered, programme, qualitative, organisation)
+    files = replace(files, earlier=earlier, parameters=parameters)
     options = Options(languages=chosen(languages, LANGUAGES), formats=chosen(formats, FORMATS))
     made = make(files, memory_bytes(memory_limit), remarked)
     screen.problems(list(made.problems))

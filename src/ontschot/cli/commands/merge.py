@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschot.cli.app import app, screen_of
-from ontschot.cli.arguments import Formats, Json, Languages, Parameters, chosen, day_or_today
+from ontschot.cli.arguments import Earlier, Formats, Json, Languages, Parameters, chosen, day_or_today
 from ontschot.cli.exit_codes import ExitCode
 from ontschot.cli.merge_screen import show_answers, show_evaluation, show_public, show_year, told_evaluation
 from ontschot.cli.signing import Keys, Required, trust_of
@@ -57,6 +57,7 @@ def merge(
         ),
     ] = None,
     parameters: Parameters = None,
+    earlier: Earlier = None,
     languages: Languages = "nl,en",
     formats: Formats = "html,pdf,docx,xlsx,json",
     *,
@@ -78,11 +79,13 @@ def merge(
     for year in together.years:
         show_year(screen, year)
     summaries = [year.summary for year in together.years]
-    told = _evaluated(screen, together, _Asked(evaluate, panel, public, parameters))
+    told = _evaluated(screen, together, _Asked(evaluate, panel, public, parameters, earlier))
     if report and design and told:
         options = Options(languages=chosen(languages, LANGUAGES), formats=chosen(formats, FORMATS))
         asked = EvaluationFiles(design, None, registered, None, qualitative, organisation, tuple(files), keys)
-        _report(screen, replace(asked, required=require_signatures, parameters=parameters), report, options)
+        _report(
+            screen, replace(asked, required=require_signatures, parameters=parameters, earlier=earlier), report, options
+        )
     screen.data({"years": summaries, **told, "problems": list(together.problems)})
     if out:
         shared = {name: value for name, value in told.items() if name != "answers"}
@@ -99,6 +102,7 @@ class _Asked:
     panel: Path | None
     public: Path | None
     parameters: Path | None
+    earlier: Path | None
 
 
 def _evaluated(screen: Screen, together: Together, asked: _Asked) -> dict[str, object]:
@@ -120,13 +124,16 @@ def _evaluated(screen: Screen, together: Together, asked: _Asked) -> dict[str, o
 
 
 def _public(screen: Screen, together: Together, merged: MergedEvaluation, asked: _Asked) -> dict[str, object]:
+    from ontschot.returns.publishable import Rule
+    from ontschot.run.earlier import earlier_folds
     from ontschot.run.limits import limits_of_returns
     from ontschot.run.merged import publication_of, write_public
     from ontschot.run.own_parameters import parameters_of
 
     assert asked.public is not None  # noqa: S101 - only who asked for a table comes here
     applied = limits_of_returns(day_or_today(), parameters_of(asked.parameters), together.design)
-    table = publication_of(merged, together.design, applied.limits)
+    into = together.design.folding.into if together.design else {}
+    table = publication_of(merged, Rule(applied.limits, into, earlier_folds(asked.earlier)))
     write_public(table, asked.public)
     show_public(screen, table, asked.public, applied.said)
     return {"file": asked.public, "limits": applied.said, "lines": len(table.cells), "hidden": table.hidden}
