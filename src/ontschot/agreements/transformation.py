@@ -124,7 +124,9 @@ class Transformation(Document):
         description="Dag waarop die kosten met de marktleiders zijn afgestemd.",
         examples=["2024-06-03"],
     )
-    public_register: Register = Field(Register(), title="Register", description="Hoe het goedgekeurde plan openbaar is.")
+    public_register: Register = Field(
+        Register(), title="Register", description="Hoe het goedgekeurde plan openbaar is."
+    )
     grant: Grant = Field(Grant(), title="Uitkering", description="Wat de minister over de uitkering besliste.")
 
     @model_validator(mode="after")
