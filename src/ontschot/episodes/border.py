@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import Any
 
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 
-from ontschot.episodes.engine import Desk, taken
+from ontschot.episodes.engine import taken
 from ontschot.episodes.placed import PLACED
 from ontschot.episodes.reasons import Reason
 from ontschot.episodes.roles import NO_STEP, CareClass, Roles
@@ -32,6 +33,7 @@ _UNIT_TYPES = tuple(
         name,
         {
             "person_id": pa.int64(),
+            "place": pa.int32(),
             "amount_cents": pa.int64(),
             "care_date": pa.date32(),
             "code": pa.int32(),
@@ -80,19 +82,17 @@ def crossing(lasting: ir.Table, stretches: ir.Table) -> ir.Table:
     ).select(*UNIT)
 
 
-def parts(desk: Desk, found: ir.Table, shells: Shells, names: Sequence[str], roles: Roles) -> ir.Table:
+def parts(found: ir.Table, shells: Shells, names: pa.Array, roles: Roles) -> pa.Table:
     """Share out crossing services; columns as in `PLACED`."""
     lines = taken(found, _UNIT_TYPES)
-    people = set(lines["person_id"].to_pylist())
     by_person: dict[int, list[Open]] = defaultdict(list)
-    for number, person in enumerate(shells.person.tolist()):
-        if person in people:
-            by_person[person].append(_open(shells, number, names[number]))
+    for number in np.flatnonzero(np.isin(shells.person, lines["person_id"].to_numpy())).tolist():
+        by_person[int(shells.person[number])].append(_open(shells, number, names[number].as_py()))
     classes = {(row["code"], row["definition"]): (row["care_class"], row["step"]) for row in roles.care.to_pylist()}
     rows = [
         row for service in _services(lines) for row in share_out(service, by_person[service[0]["person_id"]], classes)
     ]
-    return desk.sent(pa.Table.from_pylist(rows, pa.schema(PLACED)))
+    return pa.Table.from_pylist(rows, pa.schema(PLACED))
 
 
 def _open(shells: Shells, number: int, name: str) -> Open:

@@ -1,8 +1,8 @@
 """From claim lines to episodes, on whichever engine the claims lie.
 
-Table work is one Ibis expression per step. What depends on the previous episode (which trigger opens one) and what is
-divided to the cent (services that cross a border) is taken out, worked out with whole numbers, and sent back: both are
-small beside the claims.
+Table work is one Ibis expression per step. What depends on the previous episode (which trigger opens one), what is
+divided to the cent (services that cross a border) and the sums per episode are worked out with whole numbers beside it:
+episodes are few beside claims, and claims are streamed past them.
 """
 
 from __future__ import annotations
@@ -11,26 +11,30 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from ontschot.episodes.account import Account, Tally
+from ontschot.episodes.account import Account
 from ontschot.episodes.border import crossing, parts
 from ontschot.episodes.chain import Chained, chain
 from ontschot.episodes.cover import cover_of
 from ontschot.episodes.definition import Book
-from ontschot.episodes.engine import Desk, taken, whole_sum
+from ontschot.episodes.engine import Desk
+from ontschot.episodes.filling import Filled, Filling
 from ontschot.episodes.followed import day_after_death, insured_days, rows_of_insurance, taken_deaths
-from ontschot.episodes.listing import EPISODES, episode_names, episode_table, left_out_lines, used_lines
-from ontschot.episodes.placed import left_out, place, places_of
+from ontschot.episodes.listing import EPISODES, episode_table
+from ontschot.episodes.placed import open_days_of
+from ontschot.episodes.placing import Placing
 from ontschot.episodes.reasons import Reason
 from ontschot.episodes.responsible import looks_at_care, responsible
 from ontschot.episodes.roles import Roles, roles_of
-from ontschot.episodes.settled import Settled, base_of, rest_of, settle
+from ontschot.episodes.settled import NOBODY, Settled, base_of, rest_of, settle
 from ontschot.episodes.severity import severity_of
 from ontschot.episodes.shells import Fate, Shells
 from ontschot.episodes.stretches import stretches_of
+from ontschot.episodes.tallies import counts_of, far_away, set_aside, total_of
 from ontschot.episodes.triggers import care_days, trigger_cost, trigger_days
 from ontschot.i18n import T
 from ontschot.periods import Period
@@ -56,17 +60,25 @@ class Followed:
 class Constructed:
     """Episodes, what is in them, what is not, and the account that closes.
 
-    `episodes`: one row each, in order of precedence, person and day. `lines`: the claims in them, an expression on the
-    engine of the claims. `left_out`: every claim or part that is in none, with its reason; also an expression. `fates`:
-    per definition what became of each day with a trigger. `unmatched`: entries of code lists that match no claim.
+    `episodes`: one row each, in order of precedence, person and day. `fates`: per definition what became of each day
+    with a trigger. `unmatched`: entries of code lists that match no claim. `placing`: the claims one by one.
     """
 
     episodes: pa.Table
-    lines: ir.Table
-    left_out: ir.Table
     account: Account
     fates: Mapping[str, Counter[Fate]]
     unmatched: tuple[tuple[str, str], ...]
+    placing: Placing
+
+    @property
+    def lines(self) -> ir.Table:
+        """The claims in episodes, an expression on the engine of the claims."""
+        return self.placing.lines
+
+    @property
+    def left_out(self) -> ir.Table:
+        """Every claim or part that is in no episode, with its reason; also an expression."""
+        return self.placing.left_out
 
 
 def construct(
@@ -76,7 +88,8 @@ def construct(
 
     desk: room on the same engine; the expressions in the outcome can be worked out until it is cleared. A claim number
     is compared within its person. The outcome does not depend on the order of claims. Raises AccountError when claims
-    in differ from claims used and left out, which no input should bring about.
+    in differ from claims used and left out, which no input should bring about, and OverflowError when amounts do not
+    fit in a sum.
     """
     return _Construction(desk, claims, book, followed or Followed(), progress or Silent()).run()
 
@@ -91,50 +104,31 @@ class _Construction:
 
     def run(self) -> Constructed:
         self.progress.phase(T("Codes in the claims"))
-        total, roles = self.codes()
+        counts = counts_of(self.claims)
+        roles = roles_of(self.book, counts["service_code"].to_pylist())
         self.progress.phase(T("Claims of people with a trigger"))
         people = self.desk.kept(self.people(roles))
-        settled, rows, deaths = self.settled(people, roles)
-        units = settled.units
+        base = self.desk.kept(base_of(self.claims, self.and_nobody(people), self.desk.sent(roles.codes)))
+        far = far_away(counts, roles, base)
+        settled, rows, deaths = self.settled(base.filter(base.place != NOBODY), people)
         self.progress.phase(T("Opening episodes"))
-        cost = self.desk.kept(trigger_cost(self.desk, units, self.book, roles))
-        chained = self.chained(cost, units, roles, rows, deaths)
+        cost = self.desk.kept(trigger_cost(self.desk, settled.units, self.book, roles))
+        chained = self.chained(cost, settled.units, roles, rows, deaths)
         self.progress.phase(T("Placing claims"))
-        ids = chained.shells.ids(self.book)
-        names = ids.to_pylist()
-        placed = self.placed(settled, chained.shells, names, roles)
-        # Lists of claims are worked out when asked for; only who looks at care line by line needs them before.
-        placed = self.desk.kept(placed) if looks_at_care(self.book) else placed
-        sums = _sums(placed)
-        rest = rest_of(self.claims, people)
-        account = Account.of(total, [*_tallies(sums), *_others(rest)])
+        placing = self.placing(settled, chained.shells, roles, people)
+        filled = self.filled(placing, people)
+        account = Account.of(total_of(counts), [*far, *set_aside(settled), *filled.reasons.items()])
         self.progress.phase(T("Describing episodes"))
-        providers = responsible(self.desk, self.book, chained.shells, names, cost=cost, placed=placed)
-        severity = severity_of(self.desk, self.book, chained.shells, rows=rows, units=units, roles=roles)
-        episodes = episode_table(
-            self.book, chained.shells, ids, sums=_in_shells(sums), providers=providers, severity=severity
-        )
-        told, codes = episode_names(self.desk, chained.shells, ids), self.desk.sent(roles.codes)
         return Constructed(
-            episodes,
-            used_lines(self.desk, placed, told, self.book, codes),
-            left_out_lines(placed, rest, told, codes),
+            self.episodes(placing, filled, cost, rows),
             account,
             {item.id: fates for item, fates in zip(self.book.ranked, chained.fates, strict=True)},
             roles.unmatched,
+            placing,
         )
-
-    def codes(self) -> tuple[Tally, Roles]:
-        """Count claims and amounts per code: all of the claims in one pass, before anything is joined."""
-        code = self.claims.service_code.fill_null("")
-        counted = self.claims.group_by(service_code=code).aggregate(
-            rows=self.claims.count().cast("int64"), cents=whole_sum(self.claims.amount_cents)
-        )
-        table = taken(counted, (("service_code", pa.string()), ("rows", pa.int64()), ("cents", pa.int64())))
-        total = Tally(sum(table["rows"].to_pylist()), sum(table["cents"].to_pylist()))
-        return total, roles_of(self.book, table["service_code"].to_pylist())
 
     def people(self, roles: Roles) -> ir.Table:
+        """Number everybody with a trigger, in the order of their pseudonyms."""
         numbers = set(roles.triggers["code"].to_pylist())
         codes = [
             text
@@ -142,13 +136,18 @@ class _Construction:
             if code in numbers
         ]
         opening = self.claims.filter(self.claims.service_code.isin(codes) & self.claims.person_id.notnull())
-        return opening.select("person_id").distinct()
+        found = opening.select("person_id").distinct()
+        return found.mutate(place=ibis.row_number().over(order_by="person_id").cast("int32"))
 
-    def settled(self, people: ir.Table, roles: Roles) -> tuple[Settled, pa.Table | None, pa.Table | None]:
+    def and_nobody(self, people: ir.Table) -> ir.Table:
+        """Claims without a person come along with those of people with a trigger, to be counted there."""
+        nobody = pa.table({"person_id": pa.array([NOBODY], pa.int64()), "place": pa.array([NOBODY], pa.int32())})
+        return people.select("person_id", "place").union(self.desk.sent(nobody))
+
+    def settled(self, base: ir.Table, people: ir.Table) -> tuple[Settled, pa.Table | None, pa.Table | None]:
         followed = self.followed
         rows = None if followed.insured is None else rows_of_insurance(followed.insured, people)
         deaths = None if followed.deaths is None else taken_deaths(followed.deaths, people)
-        base = self.desk.kept(base_of(self.claims, people, self.desk.sent(roles.codes)))
         found = settle(
             self.desk,
             base,
@@ -167,45 +166,28 @@ class _Construction:
         care = care.filter(np.isin(care["person_id"].to_numpy(), people))
         return chain(self.book, people, days, care, cover=cover_of(people, rows, deaths), period=self.followed.period)
 
-    def placed(self, settled: Settled, shells: Shells, names: list[str], roles: Roles) -> ir.Table:
-        places = places_of(self.desk, shells, stretches_of(shells), roles)
-        units = settled.units
-        valid = units.filter(units.reason == int(Reason.USED))
-        out = left_out(units.filter(units.reason != int(Reason.USED)).union(settled.out))
+    def placing(self, settled: Settled, shells: Shells, roles: Roles, people: ir.Table) -> Placing:
+        names, stretches, rest = shells.ids(self.book), stretches_of(shells), rest_of(self.claims, people)
         if not self.book.durations:
-            return place(valid, places).union(out)
-        lasting = valid.filter(valid.days > 1)
-        across = self.desk.kept(crossing(lasting, places.stretches))
-        whole = valid.anti_join(across, ["person_id", "claim_id"])
-        return place(whole, places).union(out).union(parts(self.desk, across, shells, names, roles))
+            return Placing(self.desk, self.book, roles, shells, stretches, names, settled, rest)
+        valid = settled.units.filter(settled.units.reason == int(Reason.USED))
+        days = self.desk.sent(open_days_of(shells, stretches))
+        across = self.desk.kept(crossing(valid.filter(valid.days > 1), days))
+        shared = parts(across, shells, names, roles)
+        return Placing(self.desk, self.book, roles, shells, stretches, names, settled, rest, across, shared)
 
+    def filled(self, placing: Placing, people: ir.Table) -> Filled:
+        everybody = np.sort(people.select("person_id").to_pyarrow()["person_id"].to_numpy())
+        filling = Filling(self.book, placing.shells, placing.stretches, placing.roles, everybody)
+        filling.take(placing.whole.select("place", "care_date", "code", "amount_cents").to_pyarrow_batches())
+        if placing.shared is not None:
+            filling.take_parts(placing.shared)
+        return filling.filled()
 
-def _tallies(sums: pa.Table) -> list[tuple[Reason, Tally]]:
-    added = sums.group_by("reason").aggregate([("rows", "sum"), ("cents", "sum")])
-    return [(Reason(row["reason"]), Tally(row["rows_sum"], row["cents_sum"])) for row in added.to_pylist()]
-
-
-def _others(rest: ir.Table) -> list[tuple[Reason, Tally]]:
-    counted = rest.group_by("reason").aggregate(rows=rest.count().cast("int64"), cents=whole_sum(rest.amount_cents))
-    table = taken(counted, (("reason", pa.int32()), ("rows", pa.int64()), ("cents", pa.int64())))
-    return [(Reason(row["reason"]), Tally(row["rows"], row["cents"])) for row in table.to_pylist()]
-
-
-def _sums(placed: ir.Table) -> pa.Table:
-    """Add up per episode, reason and class of care; `claims` counts parts in an episode, `rows` each claim once."""
-    summed = placed.group_by("shell", "reason", "care_class").aggregate(
-        claims=placed.count().cast("int64"), rows=whole_sum(placed.counted), cents=whole_sum(placed.amount_cents)
-    )
-    schema = (
-        ("shell", pa.int64()),
-        ("reason", pa.int32()),
-        ("care_class", pa.int32()),
-        ("claims", pa.int64()),
-        ("rows", pa.int64()),
-        ("cents", pa.int64()),
-    )
-    return taken(summed, schema)
-
-
-def _in_shells(sums: pa.Table) -> pa.Table:
-    return sums.filter(sums["shell"].is_valid()).select(["shell", "reason", "care_class", "claims", "cents"])
+    def episodes(self, placing: Placing, filled: Filled, cost: ir.Table, rows: pa.Table | None) -> pa.Table:
+        # Lists of claims are worked out when asked for; only who looks at care line by line needs them before.
+        placed = self.desk.kept(placing.placed) if looks_at_care(self.book) else None
+        names, units = placing.names, placing.settled.units
+        providers = responsible(self.desk, self.book, placing.shells, names, cost=cost, placed=placed)
+        severity = severity_of(self.desk, self.book, placing.shells, rows=rows, units=units, roles=placing.roles)
+        return episode_table(self.book, placing.shells, names, filled=filled, providers=providers, severity=severity)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import ibis
 import ibis.expr.types as ir
 import numpy as np
@@ -11,6 +9,7 @@ import pyarrow as pa
 
 from ontschot.episodes.definition import Book
 from ontschot.episodes.engine import Desk
+from ontschot.episodes.filling import Filled
 from ontschot.episodes.outliers import thresholds
 from ontschot.episodes.reasons import Reason
 from ontschot.episodes.roles import CareClass
@@ -62,44 +61,27 @@ _CLASSES = {item: item.name.lower() for item in CareClass}
 
 
 def episode_table(
-    book: Book,
-    shells: Shells,
-    names: pa.Array,
-    *,
-    sums: pa.Table,
-    providers: Sequence[str | None],
-    severity: Sequence[str | None],
+    book: Book, shells: Shells, names: pa.Array, *, filled: Filled, providers: pa.Array, severity: pa.Array
 ) -> pa.Table:
-    """Describe the episodes. names: their ids. sums: shell, reason, care_class, claims, cents."""
-    shell, reason, care_class, claims, cents = (sums[name].to_numpy() for name in sums.column_names)
-    used, size = reason == int(Reason.USED), len(shells)
-    typical = _per_shell(shell, cents, used & (care_class == int(CareClass.TYPICAL)), size)
-    complication = _per_shell(shell, cents, used & (care_class == int(CareClass.COMPLICATION)), size)
-    unrelated = _per_shell(shell, cents, reason == int(Reason.UNRELATED), size)
-    total = typical + complication
+    """Describe the episodes. names: their ids. providers: who answers for each, if anybody does."""
+    total = filled.typical + filled.complication
     limit = thresholds(book, shells.definition, total, shells.cancelled)
     beyond = np.maximum(total - _limits(limit, shells.definition), 0)
     columns = [
         names,
-        pa.array(np.array([item.id for item in book.ranked], dtype=object)[shells.definition], pa.string()),
+        pa.array([item.id for item in book.ranked], pa.string()).take(pa.array(shells.definition)),
         pa.array(shells.person, pa.int64()),
         *(_dates(days) for days in (shells.anchor, shells.start, shells.end)),
-        pa.array(np.array([item.code for item in Ending], dtype=object)[shells.ending], pa.string()),
+        pa.array([item.code for item in Ending], pa.string()).take(pa.array(shells.ending)),
         pa.array(shells.cancelled, pa.bool_()),
-        pa.array(providers, pa.string()),
-        pa.array(severity, pa.string()),
-        pa.array(_per_shell(shell, claims, used, size), pa.int64()),
-        *(pa.array(values, pa.int64()) for values in (typical, complication, unrelated, total)),
+        providers,
+        severity,
+        pa.array(filled.claims, pa.int64()),
+        *(pa.array(values, pa.int64()) for values in (filled.typical, filled.complication, filled.unrelated, total)),
         pa.array(beyond > 0, pa.bool_()),
         pa.array(beyond, pa.int64()),
     ]
     return pa.Table.from_arrays(columns, schema=EPISODES)
-
-
-def _per_shell(shell: I64, values: I64, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]], size: int) -> I64:
-    found = np.zeros(size, dtype=np.int64)
-    np.add.at(found, shell[chosen], values[chosen])
-    return found
 
 
 def _limits(limit: list[int | None], definition: I64) -> I64:

@@ -15,7 +15,7 @@ from ontschot.episodes.roles import NO_STEP, CareClass, Roles
 from ontschot.episodes.shells import I64, Shells
 from ontschot.episodes.stretches import Stretches
 
-__all__ = ["PLACED", "Places", "left_out", "place", "places_of"]
+__all__ = ["PLACED", "Places", "left_out", "open_days_of", "place", "places_of"]
 
 PLACED = (
     ("claim_id", pa.string()),
@@ -53,7 +53,7 @@ class Places:
 
 def places_of(desk: Desk, shells: Shells, stretches: Stretches, roles: Roles) -> Places:
     """Send episodes, stretches and the roles of codes to the engine."""
-    alone = _columns(shells, stretches, np.arange(len(stretches.shell)), stretches.shell)
+    alone = open_days_of(shells, stretches)
     piled = _columns(shells, stretches, stretches.pile, stretches.piled)
     several = np.unique(stretches.piled)
     return Places(
@@ -62,6 +62,11 @@ def places_of(desk: Desk, shells: Shells, stretches: Stretches, roles: Roles) ->
         care=desk.sent(roles.care),
         kinds=desk.sent(pa.table(_kind(shells, several) | {"shell": several})),
     )
+
+
+def open_days_of(shells: Shells, stretches: Stretches) -> pa.Table:
+    """Give the stretches of days with an episode open, as `Places` has them."""
+    return _columns(shells, stretches, np.arange(len(stretches.shell)), stretches.shell)
 
 
 def _columns(shells: Shells, stretches: Stretches, rows: I64, shell: I64) -> pa.Table:

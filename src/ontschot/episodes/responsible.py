@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from ontschot.episodes.definition import Book, Party
 from ontschot.episodes.engine import Desk, taken
 from ontschot.episodes.reasons import Reason
-from ontschot.episodes.shells import Shells
+from ontschot.episodes.shells import I64, Shells
 from ontschot.exact import tie_hash
 
 __all__ = ["looks_at_care", "responsible"]
+
+Mask = NDArray[np.bool_]
+Providers = NDArray[np.object_]
 
 _SCORES = (("shell", pa.int64()), ("provider", pa.string()), ("score", pa.int64()))
 
 
 def responsible(
-    desk: Desk, book: Book, shells: Shells, names: Sequence[str], *, cost: ir.Table, placed: ir.Table
-) -> list[str | None]:
+    desk: Desk, book: Book, shells: Shells, names: pa.Array, *, cost: ir.Table, placed: ir.Table | None
+) -> pa.Array:
     """Give the provider that answers for each episode; among equals a hash of episode and provider decides.
 
-    cost: cost of the triggers by definition, person_id, care_date and provider. placed: claims in their places. An
-    episode without any care has none under the rules that look at care.
+    cost: cost of the triggers by definition, person_id, care_date and provider. placed: claims in their places, where a
+    definition looks at care. An episode without any care has none under the rules that do.
     """
-    found: list[str | None] = [None] * len(shells)
+    found = np.full(len(shells), None, dtype=object)
     triggering = _chosen(book, shells, Party.TRIGGER_PROVIDER)
     if triggering.any():
         _fill(found, _of_triggers(desk, shells, triggering, cost), triggering, names)
     for rule, scored in ((Party.MOST_COST, _of_cost), (Party.MOST_VISITS, _of_visits)):
         wanted = _chosen(book, shells, rule)
-        if wanted.any():
+        if placed is not None and wanted.any():
             _fill(found, scored(placed), wanted, names)
-    for number in np.flatnonzero(_chosen(book, shells, Party.NAMED)).tolist():
-        found[number] = book.ranked[shells.definition[number]].attribution.provider
-    return found
+    for place, item in enumerate(book.ranked):
+        if item.attribution.rule is Party.NAMED:
+            found[shells.definition == place] = item.attribution.provider
+    return pa.array(found, pa.string())
 
 
 def looks_at_care(book: Book) -> bool:
@@ -45,14 +48,12 @@ def looks_at_care(book: Book) -> bool:
     return any(item.attribution.rule in {Party.MOST_COST, Party.MOST_VISITS} for item in book.definitions)
 
 
-def _chosen(book: Book, shells: Shells, rule: Party) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _chosen(book: Book, shells: Shells, rule: Party) -> Mask:
     by_definition = np.array([item.attribution.rule is rule for item in book.ranked])
     return np.asarray(by_definition[shells.definition])
 
 
-def _of_triggers(
-    desk: Desk, shells: Shells, wanted: np.ndarray[tuple[int], np.dtype[np.bool_]], cost: ir.Table
-) -> pa.Table:
+def _of_triggers(desk: Desk, shells: Shells, wanted: Mask, cost: ir.Table) -> pa.Table:
     number = np.flatnonzero(wanted)
     anchors = desk.sent(
         pa.table(
@@ -78,19 +79,22 @@ def _of_visits(placed: ir.Table) -> pa.Table:
     return taken(used.group_by("shell", "provider").aggregate(score=used.count().cast("int64")), _SCORES)
 
 
-def _fill(
-    found: list[str | None],
-    scores: pa.Table,
-    wanted: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    names: Sequence[str],
-) -> None:
+def _fill(found: Providers, scores: pa.Table, wanted: Mask, names: pa.Array) -> None:
     shell, score = scores["shell"].to_numpy(), scores["score"].to_numpy()
     best = np.full(len(found), np.iinfo(np.int64).min)
     np.maximum.at(best, shell, score)
     chosen = np.flatnonzero((score == best[shell]) & wanted[shell])
-    providers = scores["provider"].combine_chunks().take(pa.array(chosen)).to_pylist()
+    providers = scores["provider"].take(pa.array(chosen)).to_numpy()
+    shell = shell[chosen]
+    found[shell] = providers
+    _settle_equals(found, shell, providers, names)
+
+
+def _settle_equals(found: Providers, shell: I64, providers: Providers, names: pa.Array) -> None:
+    times = np.bincount(shell, minlength=len(found))
     among: dict[int, list[str]] = {}
-    for number, provider in zip(shell[chosen].tolist(), providers, strict=True):
-        among.setdefault(number, []).append(provider)
+    for place in np.flatnonzero(times[shell] > 1).tolist():
+        among.setdefault(int(shell[place]), []).append(str(providers[place]))
     for number, equal in among.items():
-        found[number] = min(equal, key=lambda code: tie_hash(names[number], code)) if len(equal) > 1 else equal[0]
+        name = names[number].as_py()
+        found[number] = min(equal, key=lambda code: tie_hash(name, code))

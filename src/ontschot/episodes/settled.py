@@ -11,9 +11,12 @@ from ontschot.episodes.engine import Desk
 from ontschot.episodes.reasons import Reason
 from ontschot.periods import Period
 
-__all__ = ["UNIT", "Settled", "base_of", "rest_of", "settle"]
+__all__ = ["NOBODY", "UNIT", "Settled", "base_of", "rest_of", "settle"]
 
-UNIT = ("claim_id", "person_id", "care_date", "code", "days", "title", "provider", "sector", "amount_cents")
+NOBODY = -1
+"""Who stands for no person at all; a pseudonym is never below zero."""
+
+UNIT = ("claim_id", "person_id", "place", "care_date", "code", "days", "title", "provider", "sector", "amount_cents")
 """The columns of a claim that counts; its amount is net of reversals."""
 
 _CLAIM = (*UNIT, "reverses_claim_id")
@@ -34,10 +37,11 @@ class Settled:
 def base_of(claims: ir.Table, people: ir.Table, codes: ir.Table) -> ir.Table:
     """Give every claim of these people, with its code as a number and how many days the service lasts.
 
-    claims: under the contract. people: person_id, distinct. codes: service_code, code, days.
+    claims: under the contract. people: person_id, distinct, and place; with NOBODY among them, claims without a person
+    come along. codes: service_code, code, days.
     """
-    theirs = claims.semi_join(people, "person_id").mutate(service_code=claims.service_code.fill_null(""))
-    joined = theirs.join(codes, "service_code")
+    told = claims.mutate(person_id=claims.person_id.fill_null(NOBODY), service_code=claims.service_code.fill_null(""))
+    joined = told.join(people, "person_id").join(codes, "service_code")
     return joined.select(*_CLAIM)
 
 

@@ -24,13 +24,13 @@ Mask = NDArray[np.bool_]
 
 def severity_of(
     desk: Desk, book: Book, shells: Shells, *, rows: pa.Table | None, units: ir.Table, roles: Roles
-) -> list[str | None]:
+) -> pa.Array:
     """Give the severity group of each episode; None when no group fits or there are none.
 
     rows: insurance of the people, with age band and risk class. units: claims that count. Codes are looked for in the
     days before the episode starts; age and risk class are those of the insurance on the day of the trigger.
     """
-    found: list[str | None] = [None] * len(shells)
+    found = np.full(len(shells), None, dtype=object)
     hits = _hits(desk, shells, units, roles) if roles.severity.num_rows and len(shells) else _no_hits()
     for place, definition in enumerate(book.ranked):
         numbers = np.flatnonzero(shells.definition == place)
@@ -38,9 +38,8 @@ def severity_of(
             holds = _holds(group, shells, numbers, rows)
             if group.codes:
                 holds &= np.isin(numbers, _with(hits, group_place))
-            for number in numbers[holds].tolist():
-                found[number] = group.id
-    return found
+            found[numbers[holds]] = group.id
+    return pa.array(found, pa.string())
 
 
 def _holds(group: SeverityGroup, shells: Shells, numbers: NDArray[np.int64], rows: pa.Table | None) -> Mask:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ontschot.episodes.definition import Book
@@ -93,10 +94,9 @@ class Shells:
 
     def ids(self, book: Book) -> pa.Array:
         """Name each episode by its kind, its person and the day of its trigger."""
-        names = np.array([item.id for item in book.ranked], dtype=object)[self.definition]
-        days = np.datetime_as_string(EPOCH + self.anchor) if len(self) else np.empty(0, dtype=str)
-        texts = (f"{name}:{person}:{day}" for name, person, day in zip(names, self.person.tolist(), days, strict=True))
-        return pa.array(texts, pa.string(), size=len(self))
+        names = pa.array([item.id for item in book.ranked], pa.string()).take(pa.array(self.definition))
+        days = pa.array(self.anchor.astype(np.int32), pa.int32()).cast(pa.date32()).cast(pa.string())
+        return pc.binary_join_element_wise(names, pa.array(self.person, pa.int64()).cast(pa.string()), days, ":")
 
 
 def joined_shells(parts: list[Shells]) -> Shells:
