@@ -32,8 +32,8 @@ def write_files(outcome: Outcome, folder: Path) -> None:
     write_text(folder / "loads.json", as_json(outcome.loads))
     write_text(folder / "problems.json", as_json(outcome.problems))
     write_text(folder / "rows-not-used.csv", csv_text(_NOT_USED, _not_used(outcome)))
-    if once := list(_settled_once(outcome)):
-        write_text(folder / "claims-in-episodes.csv", csv_text(_ONCE, once))
+    if any(item.in_episodes for items in outcome.settled.values() for item in items):
+        write_text(folder / "claims-in-episodes.csv", csv_text(_ONCE, _settled_once(outcome)))
     for document in outcome.reporting.documents:
         write_text(folder / f"return-{document.year}.json", document.as_json())
     for year, publication in outcome.reporting.publications.items():
@@ -83,15 +83,17 @@ def _not_used(outcome: Outcome) -> Iterable[tuple[object, ...]]:
             )
 
 
-_ONCE = ("agreement_id", "settlement", "claim_id", "episode_id", "amount_eur")
+_ONCE = ("agreement_id", "settlement", "claim_id", "episode_id", "standing", "amount_eur")
 
 
 def _settled_once(outcome: Outcome) -> Iterable[tuple[object, ...]]:
-    """Claims that were settled in an episode and so do not count for a population, one by one (OVL-05)."""
+    """Claims in an episode that is settled or held, and so do not count for a population, one by one (OVL-05)."""
     for name, items in outcome.settled.items():
         for item in items:
-            for row in item.in_episodes.to_pylist() if item.in_episodes is not None else ():
-                yield name, item.terms.id, row["claim_id"], row["episode_id"], _euros(row["amount_cents"])
+            batches = item.in_episodes.to_batches(1 << 16) if item.in_episodes else ()
+            for row in (row for batch in batches for row in batch.to_pylist()):
+                cents = _euros(row["amount_cents"])
+                yield name, item.terms.id, row["claim_id"], row["episode_id"], row["standing"], cents
 
 
 def _entitlements(outcome: Outcome) -> Iterable[tuple[object, ...]]:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ontschot.agreements.model import Agreement
 from ontschot.allocation.reconciliation import Reconciliation
 from ontschot.allocation.result import AllocationResult
@@ -17,6 +20,7 @@ from ontschot.budgets.overrun import Overrun, UnknownOverrun
 from ontschot.budgets.rebuild import rebuild
 from ontschot.i18n import render
 from ontschot.law import facts as law
+from ontschot.money import Cents
 from ontschot.overlap.agreements import AgreementOverlap
 from ontschot.overlap.claims import ClaimsOverlap
 from ontschot.overlap.titles import OverlappingTitle, TitleState, overlapping_titles, title_matches, titles_known_on
@@ -24,10 +28,11 @@ from ontschot.run import national
 from ontschot.run.overlaps import Overlaps
 from ontschot.run.reporting import Reporting
 from ontschot.run.settings import Settings
+from ontschot.run.settlements.apart import Standing
 from ontschot.run.settlements.outcome import Outcome
 from ontschot.run.stages import Claim
 
-__all__ = ["elsewhere", "facts_of", "wide_facts"]
+__all__ = ["documented", "elsewhere", "facts_of", "wide_facts"]
 
 Item = TypeVar("Item")
 
@@ -65,11 +70,22 @@ def facts_of(
     }
 
 
+def documented(agreement: Agreement) -> law.Facts:
+    """Give what is known of an agreement before anything is measured."""
+    return law.Facts(titles=tuple(map(_listed, overlapping_titles())), title_overlaps=tuple(_title_overlaps(agreement)))
+
+
 def _in_episodes(settled: Iterable[Outcome]) -> Iterable[law.ClaimsInEpisodes]:
+    """A claim that two episodes share is one claim, whose parts add up to what they settle of it."""
     for item in settled:
         if item.in_episodes is not None:
-            cents = sum(item.in_episodes["amount_cents"].to_pylist())
-            yield law.ClaimsInEpisodes(item.terms.id, item.in_episodes.num_rows, cents)
+            now, later = (_together(item.in_episodes, standing) for standing in (Standing.SETTLED, Standing.HELD))
+            yield law.ClaimsInEpisodes(item.terms.id, *now, *later)
+
+
+def _together(lines: pa.Table, standing: Standing) -> tuple[int, Cents]:
+    found = lines.filter(pc.equal(lines["standing"], standing.value))
+    return pc.count_distinct(found["claim_id"]).as_py(), pc.sum(found["amount_cents"]).as_py() or 0
 
 
 def _listed(title: OverlappingTitle) -> law.ListedTitle:

@@ -17,7 +17,7 @@ from ontschot.run.settings import Settings
 from ontschot.run.settlements.instalments import instalments_of
 from ontschot.run.settlements.outcome import Outcome
 
-__all__ = ["PAYABLE", "Claim", "Withheld", "claims", "outside", "payable"]
+__all__ = ["PAYABLE", "Claim", "Withheld", "claims", "obstacle", "only_held", "outside", "payable"]
 
 PAYABLE = frozenset({Status.SIGNED, Status.RUNNING, Status.WINDING_DOWN, Status.ENDED})
 """Only what all parties signed can be claimed (DSS-02)."""
@@ -69,7 +69,7 @@ def _claim(
     result = _with_settlements(agreement, owed(agreement), settled)
     reasons = [(item, payable(dossier, agreement, findings, item)) for item in result.entitlements]
     claimed = tuple(item for item, reason in reasons if reason is None)
-    held = _only_held(agreement, findings)
+    held = only_held(agreement, findings)
     return Claim(
         agreement=agreement,
         owed=result,
@@ -85,7 +85,7 @@ def _with_settlements(agreement: Agreement, result: Owed, settled: tuple[Outcome
     return Owed(result.agreement_id, (*result.entitlements, *items), (*result.instalments, *parts), result.withheld)
 
 
-def _only_held(agreement: Agreement, findings: Iterable[Finding]) -> bool:
+def only_held(agreement: Agreement, findings: Iterable[Finding]) -> bool:
     """Say whether claims wait for what is not known, while nothing known stands in their way."""
     kept = tuple(findings)
     known = agreement.status in PAYABLE and not any(finding.blocks for finding in kept)
@@ -102,7 +102,12 @@ def _only(result: Owed, claimed: tuple[Entitlement, ...]) -> Owed:
 def payable(
     dossier: Dossier, agreement: Agreement, findings: Iterable[Finding], entitlement: Entitlement
 ) -> Text | None:
-    """Say why an entitlement is not claimed in this run; None when nothing stands in the way.
+    """Say why an entitlement is not claimed in this run; None when nothing stands in the way."""
+    return obstacle(agreement, findings) or outside(dossier.settings, entitlement)
+
+
+def obstacle(agreement: Agreement, findings: Iterable[Finding]) -> Text | None:
+    """Say why nothing of an agreement can be claimed, whichever run; None when nothing stands in the way.
 
     A blocking rule that is not met blocks; one of which that is not known holds the claim until it is known.
     """
@@ -112,7 +117,7 @@ def payable(
         return T("Blocked by {rules}.", rules=Joined(tuple(blocking)))
     if agreement.status not in PAYABLE:
         return T("The agreement has not been signed by all parties.")
-    return _held([finding for finding in kept if finding.holds]) or outside(dossier.settings, entitlement)
+    return _held([finding for finding in kept if finding.holds])
 
 
 def _held(holding: list[Finding]) -> Text | None:

@@ -100,7 +100,7 @@ def foresee(
             take_in(dossier, work, chosen.memory_limit, watcher), dossier.agreements, work
         )
         built = built_for(dossier, intake, work)
-        tools = Tools(intake, source_of(intake, built), built)
+        tools = Tools(intake, source_of(dossier, intake, built), built)
         return tuple(
             _foreseen(dossier, item, terms, tools, draws)
             for item in asked

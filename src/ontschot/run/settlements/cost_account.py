@@ -33,12 +33,16 @@ def cost_account(database: duckdb.DuckDBPyConnection, year: int, agreed: str, *,
     agreed: a condition on sector that says which care was agreed on. claims: count the table of claims, not of costs.
     """
     lines = (_CLAIMS if claims else _COSTS).format(year=year)
-    row = database.execute(_ACCOUNT.format(lines=lines, year=year, agreed=agreed)).fetchone() or (0,) * 8
+    row = (
+        database.execute(_ACCOUNT.format(lines=lines, year=year, agreed=agreed, tallies=_tallies())).fetchone()
+        or (0,) * 10
+    )
     total, cents, *rest = (int(value) for value in row)
     reasons = (
         T("Cost in {year} of care that was not agreed on", year=str(year)),
         T("Cost in {year} of people outside the group", year=str(year)),
         T("Cost in {year} that was settled in an episode", year=str(year)),
+        T("Cost in {year} in an episode of a bundle that is held, for the time being", year=str(year)),
     )
     told = zip(reasons, rest[::2], rest[1::2], strict=True)
     return CostAccount(
@@ -59,17 +63,30 @@ _CLAIMS = "SELECT person_id, sector, amount_cents AS cents FROM claims WHERE yea
 
 _ACCOUNT = """
 WITH lines AS (
-    SELECT cents, {agreed} AS agreed, person_id IN (SELECT person_id FROM people) AS here, inside FROM (
-        SELECT person_id, sector, cents, false AS inside FROM ({lines})
-        UNION ALL SELECT person_id, sector, cents, true FROM inside WHERE year = {year}
+    SELECT cents, line, standing, {agreed} AS agreed, person_id IN (SELECT person_id FROM people) AS here FROM (
+        SELECT person_id, sector, cents, 1 AS line, 'in' AS standing FROM ({lines})
+        UNION ALL SELECT person_id, sector, cents, line, standing FROM inside WHERE year = {year}
     )
+),
+reasons AS (
+    SELECT line, cents, CASE
+        WHEN standing = 'in' THEN CASE WHEN NOT agreed THEN 'other care' WHEN NOT here THEN 'others' END
+        WHEN agreed AND here THEN standing END AS reason, standing
+    FROM lines
 )
-SELECT count(*) FILTER (NOT inside), coalesce(sum(cents) FILTER (NOT inside), 0),
-    count(*) FILTER (NOT inside AND NOT agreed), coalesce(sum(cents) FILTER (NOT inside AND NOT agreed), 0),
-    count(*) FILTER (NOT inside AND agreed AND NOT here),
-    coalesce(sum(cents) FILTER (NOT inside AND agreed AND NOT here), 0),
-    count(*) FILTER (inside AND agreed AND here), coalesce(sum(cents) FILTER (inside AND agreed AND here), 0)
-FROM lines"""
+SELECT {tallies} FROM reasons"""
+
+_TALLIES = ("standing = 'in'", *(f"reason = '{name}'" for name in ("other care", "others", "settled", "held")))
+
+
+def _tallies() -> str:
+    sums = ("coalesce(sum({column}) FILTER ({which}), 0)",) * len(_TALLIES)
+    return ", ".join(
+        text.format(column=column, which=which)
+        for text, which in zip(sums, _TALLIES, strict=True)
+        for column in ("line", "cents")
+    )
+
 
 _SHORT = """
 SELECT count(*) FROM cost SEMI JOIN people USING (person_id)

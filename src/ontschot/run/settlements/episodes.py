@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
@@ -23,7 +23,7 @@ from ontschot.i18n import T
 from ontschot.payments.episode import Episodes, episodes_of
 from ontschot.payments.refusal import SettlementRefusedError, TermsError, problem
 from ontschot.run.dossier import EPISODES, Dossier
-from ontschot.run.settlements.people import LeftOut
+from ontschot.run.settlements.left_out import LeftOut
 
 __all__ = ["Built", "build", "responsible_party"]
 
@@ -37,10 +37,15 @@ class Built:
     insured: Path
     left_out: tuple[LeftOut, ...]
 
-    def of(self, agreement: Agreement, terms: SettlementTerms) -> tuple[Episodes, tuple[LeftOut, ...]]:
-        """Give the episodes of people insured with a party of the agreement, cancelled ones left out."""
-        codes = sorted({code for party in agreement.insurers for code in party.uzovi})
-        table = _insured_with(self.episodes, self.insured, codes)
+    def of(
+        self, agreement: Agreement, terms: SettlementTerms, codes: Collection[str] = ()
+    ) -> tuple[Episodes, tuple[LeftOut, ...]]:
+        """Give the episodes of people insured with a party of the agreement, cancelled ones left out.
+
+        codes: only these insurers, where given.
+        """
+        parties = {code for party in agreement.insurers for code in party.uzovi}
+        table = _insured_with(self.episodes, self.insured, sorted(codes or parties))
         kept = table.filter(pc.invert(table["cancelled"]))
         reasons = (
             (
@@ -96,34 +101,28 @@ def _book(dossier: Dossier, names: list[str]) -> Book:
 
 
 def _lines(made: Constructed, names: set[str], work: Path) -> Path:
-    """The claims of the episodes that bundles settle; a cancelled episode settles nothing."""
-    chosen = made.episodes.filter(
-        pc.and_(pc.is_in(made.episodes["definition"], pa.array(sorted(names))), pc.invert(made.episodes["cancelled"]))
-    )
-    lines = made.lines.select("claim_id", "episode_id", "amount_cents").to_pyarrow()
+    """Write the claims of the episodes that bundles settle; a cancelled episode has none."""
     path = work / "tables" / "claims-in-episodes.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
-    kept = lines.filter(pc.is_in(lines["episode_id"], chosen["episode_id"].combine_chunks()))
-    pq.write_table(kept.sort_by([("claim_id", "ascending")]), path)
+    wanted = made.lines.filter(ibis.or_(*(made.lines.episode_id.startswith(f"{name}:") for name in sorted(names))))
+    wanted.select("claim_id", "episode_id", "amount_cents").to_parquet(path)
     return path
 
 
 def _told(made: Constructed) -> tuple[LeftOut, ...]:
-    out = made.left_out
-    counted = out.group_by("reason").aggregate(rows=out.count(), cents=out.amount_cents.sum().cast("int64"))
-    rows = counted.order_by("reason").to_pyarrow().to_pylist()
+    """Each line counts once: the part of one beyond the border of its episode has an amount and no line."""
     return tuple(
-        LeftOut(T("Claims in no episode: {reason}", reason=_LABELS[row["reason"]]), row["rows"], row["cents"])
-        for row in rows
+        LeftOut(T("Claims in no episode: {reason}", reason=reason.label), tally.rows, tally.cents)
+        for reason, tally in made.account.reasons.items()
+        if reason is not Reason.USED
     )
 
 
-_LABELS = {item.code: item.label for item in Reason}
-
-
 def _insured_with(episodes: pa.Table, insured: Path, codes: list[str]) -> pa.Table:
+    """Only who and when goes to the engine, and only places come back: the episodes themselves may be millions."""
     engine = ibis.duckdb.connect()
-    table, spells = engine.create_table("episodes", episodes), engine.read_parquet(insured)
+    when = episodes.select(["person_id", "start"]).append_column("place", [np.arange(episodes.num_rows)])
+    table, spells = engine.create_table("episodes", when), engine.read_parquet(insured)
     with_party: ir.Table = spells.filter(spells.uzovi.isin(codes))
     there = table.semi_join(
         with_party,
@@ -133,7 +132,9 @@ def _insured_with(episodes: pa.Table, insured: Path, codes: list[str]) -> pa.Tab
             table.start < with_party.insured_to,
         ],
     )
-    return there.order_by("episode_id").to_pyarrow()
+    places = np.sort(there.place.to_pyarrow().to_numpy())
+    engine.disconnect()
+    return episodes.take(pa.array(places))
 
 
 def responsible_party(agreement: Agreement, terms: SettlementTerms, provider: str | None) -> str:

@@ -136,7 +136,7 @@ def _savings(case: Case, model: SharedSavings) -> Settled:
     made = Made(terms.id, result.settlement, beside=(result.without_coordination,))
     scores = (*case.scores.notes(), *case.scores.not_used()) if model.quality else ()
     accounts = (line for item in (now, *base) for line in item.account)
-    notes = (*result.settlement.notes, _same_people(), *accounts, *scores)
+    notes = (*result.settlement.notes, _same_people(), *yard.told_apart(), *accounts, *scores)
     return Settled((made,), yard.population(), left_out, notes, in_episodes=yard.in_episodes())
 
 
@@ -163,7 +163,7 @@ def _budget(case: Case, model: PopulationBudget) -> Settled:
     costs = [Fraction(cents) / claimed if claimed != 1 else cents for cents in now.cents[now.there].tolist()]
     result = budget_of(model, weighed, costs, case.scores.of())
     scores = (*case.scores.notes(), *case.scores.not_used()) if model.at_risk else ()
-    notes = (*now.account, *scores)
+    notes = (*yard.told_apart(), *now.account, *scores)
     left_out = (*yard.elsewhere(), *now.left_out)
     made = (Made(case.terms.id, result.settlement),)
     return Settled(made, yard.population(), left_out, notes, in_episodes=yard.in_episodes())

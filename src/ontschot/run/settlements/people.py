@@ -24,7 +24,9 @@ from ontschot.payments.frozen import Population, frozen
 from ontschot.payments.measured import Measured
 from ontschot.payments.refusal import NobodyError, TermsError, problem
 from ontschot.periods import year_period
+from ontschot.run.settlements.apart import Apart, Standing
 from ontschot.run.settlements.cost_account import CostAccount, cost_account
+from ontschot.run.settlements.left_out import LeftOut
 
 __all__ = ["LeftOut", "PeopleYear", "Source", "Yard"]
 
@@ -34,20 +36,11 @@ _DAY = {MonthConvention.FIRST_DAY: 1, MonthConvention.FIFTEENTH: 15}
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What did not count in a settlement, how often, for which amount, and why."""
-
-    reason: Text
-    count: int
-    cents: Cents | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """The tables of a run, by name, and the claims that were settled in episodes already (a Parquet file)."""
+    """The tables of a run, by name, and what bundles settle of the claims already."""
 
     used: dict[str, Path]
-    in_episodes: Path | None = None
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +127,8 @@ class Yard:
             if name in source.used:
                 self.database.read_parquet(str(source.used[name])).create_view(name)
         self.database.execute("CREATE TEMP TABLE people AS " + _PEOPLE, self._who())
-        inside = _INSIDE_EPISODES.format(path=source.in_episodes) if source.in_episodes else _NONE_INSIDE
-        self.database.execute("CREATE TEMP TABLE inside AS " + inside)
+        self.database.execute(_NOTHING_APART)
+        self._apart: set[int] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +183,7 @@ class Yard:
             message = T("No cost of {year} is known, so it cannot be settled.", year=str(year))
             remedy = T("Give the cost of that year in the table of costs or claims; no cost is not zero.")
             raise TermsError(problem("cost-year-missing", message, part=str(year), remedy=remedy))
+        self._set_apart(year)
         self.database.execute(f"CREATE OR REPLACE TEMP TABLE cost AS {self._cost(year)}")
         period = year_period(year)
         day = _DAY.get(convention)
@@ -215,15 +209,67 @@ class Yard:
             return False
         return bool(self.database.execute("SELECT 1 FROM costs WHERE cost_year = $y LIMIT 1", {"y": year}).fetchone())
 
+    def _set_apart(self, year: int) -> None:
+        """Find what bundles settle of the claims of a year, once."""
+        apart = self.source.apart
+        if apart is None or year in self._apart:
+            return
+        self._apart.add(year)
+        self.database.register("found", apart.of(self.agreement, self.member_year, year))
+        self.database.execute("INSERT INTO fated SELECT *, $year FROM found", {"year": year})
+        self.database.unregister("found")
+        self.database.execute(_INSIDE_EPISODES.format(path=apart.lines, year=year))
+
     def in_episodes(self) -> pa.Table | None:
-        """Claims of the year settled that count in an episode and not here; None when no episodes were built."""
-        if self.source.in_episodes is None:
+        """Claims of the year settled that count in an episode and not here; None when no episodes were built.
+
+        A claim that two episodes share has a row for each, with its part: claim_id, episode_id, standing, amount_cents.
+        """
+        if self.source.apart is None:
             return None
-        wanted = _IN_EPISODES.format(path=self.source.in_episodes, year=self.terms.year)
-        return self.database.sql(wanted).to_arrow_table()
+        self._set_apart(self.terms.year)
+        return self.database.sql(self._of_claims(_IN_EPISODES)).to_arrow_table()
+
+    def told_apart(self) -> tuple[Text, ...]:
+        """Say which claims of the year settled are left out until more is known, and which count here all the same."""
+        if self.source.apart is None:
+            return ()
+        self._set_apart(self.terms.year)
+        rows = self.database.sql(self._of_claims(_TOLD_APART)).fetchall()
+        return tuple(self._about(self.source.apart, *row) for row in rows)
+
+    def _about(self, apart: Apart, place: int | None, count: int, cents: Cents) -> Text:
+        if place is None:
+            return T(
+                "{count} claims, {cents}, lie in episodes that no bundle settles for an insurer of this agreement; "
+                "they count here.",
+                count=count,
+                cents=Euro(cents),
+            )
+        fate = apart.fates[place]
+        stands = fate.towards(self.agreement)
+        name = {"settlement": fate.terms.id, "agreement": fate.agreement.reference}
+        figures: dict[str, Value] = {"count": count, "cents": Euro(cents), "reason": stands.reason or "", **name}
+        if stands.standing is Standing.HELD:
+            return T(
+                "{count} claims, {cents}, are left out for the time being: they lie in episodes of {settlement} of "
+                "{agreement}, which may still be settled. {reason}",
+                **figures,
+            )
+        return T(
+            "{count} claims, {cents}, count here: the bundle {settlement} of {agreement} that has them is not settled. "
+            "{reason}",
+            **figures,
+        )
+
+    def _of_claims(self, query: str) -> str:
+        assert self.source.apart is not None  # noqa: S101 - asked only where episodes were built
+        return query.format(path=self.source.apart.lines, year=self.terms.year, agreed=self._agreed)
 
     def everybody(self, first: int, second: int) -> tuple[tuple[int, Cents, Cents], tuple[int, Cents, Cents]]:
         """People with known cost in both years and their cost, of the group and of everybody in the tables."""
+        self._set_apart(first)
+        self._set_apart(second)
         self.database.execute(f"CREATE OR REPLACE TEMP TABLE first_year AS {self._cost(first)}")
         self.database.execute(f"CREATE OR REPLACE TEMP TABLE second_year AS {self._cost(second)}")
         inside, whole = (self.database.execute(_BOTH.format(who=who)).fetchone() for who in (_INSIDE, ""))
@@ -316,14 +362,21 @@ SELECT person_id, coalesce(units, 0)::BIGINT AS units, coalesce(risk_class, '') 
 FROM people LEFT JOIN counted USING (person_id) LEFT JOIN classes USING (person_id) LEFT JOIN cost USING (person_id)
 ORDER BY person_id"""
 
-# What episodes settled, by person, year and sector: net of reversals, and only the part on days of the episode. That
-# amount is taken off. Leaving out a claim as a whole would count a reversal twice, and lose the days beyond the border.
-_INSIDE_EPISODES = """
-SELECT claim_id, person_id, year(care_date) AS year, sector, sum(settled.amount_cents)::BIGINT AS cents
-FROM claims JOIN '{path}' AS settled USING (claim_id) GROUP BY ALL"""
+_NOTHING_APART = """
+CREATE TEMP TABLE fated (episode_id VARCHAR, fate INTEGER, standing VARCHAR, year INTEGER);
+CREATE TEMP TABLE inside (
+    claim_id VARCHAR, person_id BIGINT, year INTEGER, sector VARCHAR, standing VARCHAR, cents BIGINT, line INTEGER
+)"""
 
-_NONE_INSIDE = """
-SELECT ''::VARCHAR AS claim_id, 0::BIGINT AS person_id, 0 AS year, ''::VARCHAR AS sector, 0::BIGINT AS cents LIMIT 0"""
+# What episodes settle, by person, year and sector: net of reversals, and only the part on days of the episode. That
+# amount is taken off. Leaving out a claim as a whole would count a reversal twice, and lose the days beyond the border.
+# A claim in episodes that are settled and in others that are held is one line, told with the first.
+_INSIDE_EPISODES = """
+INSERT INTO inside SELECT *, (row_number() OVER (PARTITION BY claim_id ORDER BY standing DESC) = 1)::INTEGER FROM (
+    SELECT claim_id, person_id, {year}, sector, standing, sum(settled.amount_cents)::BIGINT AS cents
+    FROM claims JOIN '{path}' AS settled USING (claim_id) JOIN fated USING (episode_id)
+    WHERE fated.year = {year} AND standing IN ('settled', 'held') AND year(care_date) = {year} GROUP BY ALL
+)"""
 
 _FROM_COSTS = """
 SELECT person_id, coalesce(sum(cents) FILTER (known), 0)::BIGINT AS cents, bool_and(known) AS known FROM (
@@ -338,9 +391,17 @@ SELECT person_id, sum(cents)::BIGINT AS cents, true AS known FROM (
 ) WHERE {agreed} GROUP BY person_id"""
 
 _IN_EPISODES = """
-SELECT claim_id, episode_id, settled.amount_cents FROM claims SEMI JOIN people USING (person_id)
+SELECT claim_id, episode_id, standing, settled.amount_cents FROM claims SEMI JOIN people USING (person_id)
+JOIN '{path}' AS settled USING (claim_id) JOIN fated USING (episode_id)
+WHERE year(care_date) = {year} AND fated.year = {year} AND standing IN ('settled', 'held') AND {agreed}
+ORDER BY claim_id, episode_id"""
+
+_TOLD_APART = """
+SELECT fate, count(DISTINCT claim_id), sum(settled.amount_cents)::BIGINT FROM claims SEMI JOIN people USING (person_id)
 JOIN '{path}' AS settled USING (claim_id)
-WHERE year(care_date) = {year} ORDER BY claim_id, episode_id"""
+LEFT JOIN (SELECT * FROM fated WHERE year = {year}) AS fated USING (episode_id)
+WHERE year(care_date) = {year} AND standing IS DISTINCT FROM 'settled' AND {agreed}
+GROUP BY fate ORDER BY fate NULLS LAST"""
 
 _INSIDE = "SEMI JOIN people USING (person_id)"
 

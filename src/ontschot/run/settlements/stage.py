@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,9 @@ from ontschot.problems import Level, Place, Problem
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake
 from ontschot.run.settlements.again import Again, Stood
+from ontschot.run.settlements.apart import Apart, Fate, Standing, Verdict
 from ontschot.run.settlements.episodes import Built, build
+from ontschot.run.settlements.fates import fate_of
 from ontschot.run.settlements.instalments import parts_of
 from ontschot.run.settlements.models import Case, Settled, settled
 from ontschot.run.settlements.outcome import Outcome, Portion, State
@@ -37,15 +40,31 @@ def settle(dossier: Dossier, intake: Intake, work: Path, stood: Stood) -> dict[s
     stays when a settlement cannot be made (again), so that nothing is taken back for want of data.
     """
     built = built_for(dossier, intake, work)
-    tools = Tools(intake, source_of(intake, built), built)
+    bundles = Tools(intake, Source(intake.used), built)
+    first = {
+        (str(agreement.id), terms.id): _outcome(dossier, bundles, stood.again(agreement, terms, dossier.settings))
+        for agreement in dossier.agreements
+        for terms in _settlements(agreement)
+        if isinstance(terms.model, Bundle)
+    }
+    tools = Tools(intake, Source(intake.used, _apart(dossier, built, first)), built)
     return {
         str(agreement.id): tuple(
-            _outcome(dossier, tools, stood.again(agreement, terms, dossier.settings))
+            first.get((str(agreement.id), terms.id))
+            or _outcome(dossier, tools, stood.again(agreement, terms, dossier.settings))
             for terms in _settlements(agreement)
         )
         for agreement in dossier.agreements
         if _settlements(agreement)
     }
+
+
+def _apart(dossier: Dossier, built: Built | Refusal | None, bundles: Mapping[tuple[str, str], Outcome]) -> Apart | None:
+    """Say what bundles settle of the claims; without episodes nobody can tell."""
+    if not isinstance(built, Built):
+        return None
+    agreements = {str(agreement.id): agreement for agreement in dossier.agreements}
+    return Apart(built, [fate_of(dossier, agreements[name], outcome) for (name, _terms), outcome in bundles.items()])
 
 
 class Tools:
@@ -71,9 +90,17 @@ def built_for(dossier: Dossier, intake: Intake, work: Path) -> Built | Refusal |
     return attempt("bundle", lambda: build(dossier, intake.used, names, work)) if names else None
 
 
-def source_of(intake: Intake, built: Built | Refusal | None) -> Source:
-    """Give the tables to measure from; claims in settled episodes no longer count for a population (OVL-05)."""
-    return Source(intake.used, built.lines if isinstance(built, Built) else None)
+def source_of(dossier: Dossier, intake: Intake, built: Built | Refusal | None) -> Source:
+    """Give the tables to measure from beforehand, when every bundle is supposed to be settled (OVL-05)."""
+    if not isinstance(built, Built):
+        return Source(intake.used)
+    fates = [
+        Fate(agreement, terms, Verdict(Standing.SETTLED))
+        for agreement in dossier.agreements
+        for terms in _settlements(agreement)
+        if isinstance(terms.model, Bundle)
+    ]
+    return Source(intake.used, Apart(built, fates))
 
 
 def _outcome(dossier: Dossier, tools: Tools, again: Again) -> Outcome:
