@@ -23,7 +23,8 @@ from ontschot.returns.signed_document import Sender
 
 DUE = date(2026, 6, 1)
 REGISTER = KeyRegister(keys=(entry(), entry(VEEN_KEY, organisation="Veen Zorg", uzovi=("9903",))))
-EXPECTED = Expected(DUE, date(2026, 6, 11), year=2025)
+QUARTER = Fraction(1, 4)
+EXPECTED = Expected(DUE, date(2026, 6, 11), QUARTER, year=2025)
 WHOLE: dict[str, Any] = {"bottlenecks": (Bottleneck("Te weinig tijd"),)}
 
 
@@ -111,7 +112,7 @@ def test_a_leap_since_last_year() -> None:
 
 
 def test_returns_under_a_design() -> None:
-    by_design = Expected(DUE, DUE, design_sha256=design().content_sha256())
+    by_design = Expected(DUE, DUE, QUARTER, design_sha256=design().content_sha256())
     first = evaluation_of(people(1, 300))
     later = evaluation_of(people(2, 300), 0, replace(WISH, version=2, reason="Nagekomen."))
     other = evaluation_of(people(1, 300), 1, draws=999)
@@ -124,7 +125,7 @@ def test_returns_under_a_design() -> None:
 
 
 def test_regions_left_out_make_a_return_incomplete() -> None:
-    by_design = Expected(DUE, DUE, design_sha256=design().content_sha256())
+    by_design = Expected(DUE, DUE, QUARTER, design_sha256=design().content_sha256())
     small = evaluation_of(
         [row for row in people(1, 300) if row["region"] != "zorgkantoor:2023:5502" or row["unit"] < "u12"]
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from tests.returns.conftest import DUIN, VEEN, of
 from tests.returns.signing import DUIN_KEY, register_text
 
+from ontschot.i18n import T, render
+from ontschot.law.parameter import packaged_parameters
 from ontschot.problems import InputRefusedError
 from ontschot.returns.inbox import Expected, State
 from ontschot.returns.journal import read_journal
 from ontschot.returns.signature import signed
-from ontschot.run.inbox import look
+from ontschot.run.inbox import LEAP, Leap, inbox_page, leap_on, look
 
 DUE = date(2026, 6, 1)
-EXPECTED = Expected(DUE, date(2026, 6, 4), year=2025)
+EXPECTED = Expected(DUE, date(2026, 6, 4), Fraction(1, 4), year=2025)
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_the_journal_remembers_the_first_day(folder: Path) -> None:
     journal, keys = folder / "journaal.json", folder.parent / "sleutels.yaml"
     first = look(folder, keys, EXPECTED, journal)
     assert [row.late for row in first.rows] == [3, 3]
-    later = look(folder, keys, Expected(DUE, date(2026, 6, 9), year=2025), journal)
+    later = look(folder, keys, Expected(DUE, date(2026, 6, 9), Fraction(1, 4), year=2025), journal)
     assert [row.late for row in later.rows] == [3, 3]
     kept = read_journal(journal).document
     assert kept is not None
@@ -76,3 +79,28 @@ def test_what_cannot_be_used_is_told(folder: Path) -> None:
     (folder.parent / "journaal.json").write_text("[", "utf-8")
     with pytest.raises(InputRefusedError):
         look(folder, keys, EXPECTED, folder.parent / "journaal.json")
+
+
+def test_the_limit_for_leaps_is_a_dated_parameter() -> None:
+    day = date(2026, 6, 1)
+    usual = leap_on(day, packaged_parameters())
+    assert usual.part == Fraction(1, 4)
+    assert "returns.leap_percent" in render(usual.where, "nl")
+    assert "eigen ontwerp" in render(usual.where, "nl")
+    wider = packaged_parameters().with_rows(
+        [{"name": LEAP, "value": 40, "valid_from": date(2026, 1, 1), "source": {"document": "own design"}}]
+    )
+    assert leap_on(day, wider).part == Fraction(2, 5)
+    assert leap_on(date(2025, 12, 31), wider).part == Fraction(1, 4)
+    assert leap_on(day, wider, 10) == Leap(Fraction(1, 10), T("as asked with --leap"))
+    with pytest.raises(InputRefusedError) as error:
+        leap_on(date(2020, 1, 1), wider)
+    assert [problem.code for problem in error.value.problems] == ["leap-unknown"]
+
+
+def test_the_page_is_the_same_for_the_same_files(folder: Path) -> None:
+    found = look(folder, folder.parent / "sleutels.yaml", EXPECTED, None)
+    leap = leap_on(DUE, packaged_parameters())
+    page = inbox_page(found, EXPECTED, leap, "2025", "nl")
+    assert page == inbox_page(found, EXPECTED, leap, "2025", "nl")
+    assert "2 van 2 verwachte opgaven zijn binnen." in page

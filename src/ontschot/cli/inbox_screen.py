@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontschot.cli.screen import Screen
 from ontschot.i18n import Joined, Language, T, Text, Value, render
+from ontschot.returns.inbox_labels import STATES
 
 if TYPE_CHECKING:
     from ontschot.returns.figures import Apart
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["inbox_sheet", "show_inbox"]
 
-_STATES = {
-    "missing": T("not received"),
-    "refused": T("cannot be used"),
-    "incomplete": T("incomplete"),
-    "complete": T("complete"),
-}
 _HEADINGS = [
     T("Organisation"),
     T("State"),
@@ -63,7 +58,7 @@ def inbox_sheet(seen: Looked, language: Language) -> str:
 def _row(row: InboxRow) -> Sequence[Value]:
     return [
         row.organisation,
-        _STATES[row.state.value],
+        STATES[row.state.value],
         T("not known") if row.late is None else row.late,
         row.received_on,
         row.version,

@@ -12,9 +12,10 @@ from ontschot.i18n import Euro, Share, T, Text
 from ontschot.returns.document import ReturnDocument
 from ontschot.returns.evaluation_document import EvaluationReturn
 
-__all__ = ["Apart", "Figures", "figures", "leaps", "restated"]
+__all__ = ["Amount", "Apart", "Figures", "figures", "leaps", "restated"]
 
 Amount = Euro | Fraction | int
+"""A figure of a return."""
 Figures = Mapping[int, Mapping[Text, Amount]]
 """Per period (or care year) the figures by their name."""
 

@@ -15,10 +15,7 @@ from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.figures import Apart, Figures, figures, leaps, restated
 from ontschot.returns.register import KeyRegister
 
-__all__ = ["LEAP", "Arrived", "Expected", "InboxRow", "State", "Strange", "inbox", "strangers"]
-
-LEAP = Fraction(1, 4)
-"""From which change on a figure is shown as a leap; own design of 2026-11-26, no source prescribes it."""
+__all__ = ["Arrived", "Expected", "InboxRow", "State", "Strange", "inbox", "strangers"]
 
 AnyReturn = ReturnDocument | EvaluationReturn
 
@@ -51,14 +48,15 @@ class Arrived:
 class Expected:
     """What should come in: the yearly return of a care year, or returns under a design; by which day.
 
-    Exactly one of `year` and `design_sha256` is given. today: the day on which is looked. leap: see `LEAP`.
+    Exactly one of `year` and `design_sha256` is given. today: the day on which is looked. leap: the part of what it was
+    by which a figure may differ from the year before; beyond it it is shown.
     """
 
     due: date
     today: date
+    leap: Fraction
     year: int | None = None
     design_sha256: str | None = None
-    leap: Fraction = LEAP
 
     def asks(self, document: AnyReturn) -> bool:
         """Say whether a return is one of those expected."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 
-from ontschot.i18n import T
+from ontschot.i18n import Language, T, Text
+from ontschot.law.parameter import Parameters
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.reports.content import RunInfo
+from ontschot.reports.html import report_html
+from ontschot.reports.inbox_report import InboxContent, inbox_report
+from ontschot.reports.parts.sourcing import citation
 from ontschot.returns.inbox import Arrived, Expected, InboxRow, Strange, inbox, strangers
 from ontschot.returns.journal import read_journal, recorded
 from ontschot.returns.register import read_register
@@ -14,7 +23,42 @@ from ontschot.returns.signature import Trust
 from ontschot.returns.sorted_out import arrived
 from ontschot.run.output import write_text
 
-__all__ = ["Looked", "look"]
+__all__ = ["LEAP", "Leap", "Looked", "inbox_page", "leap_on", "look"]
+
+
+LEAP = "returns.leap_percent"
+_WHOLE = 100
+_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """From which change on a figure is shown as a leap, as a part of what it was, and where that comes from."""
+
+    part: Fraction
+    where: Text
+
+
+def leap_on(day: date, parameters: Parameters, asked: int | None = None) -> Leap:
+    """Give the dated parameter of the day, or what was asked in percent. Raises InputRefusedError without either."""
+    if asked is not None:
+        return Leap(Fraction(asked, _WHOLE), T("as asked with --leap"))
+    found = parameters.on(LEAP, day)
+    if found is None:
+        message, remedy = T("On this day there is no limit for leaps."), T("Give one with --leap.")
+        place = Place(part=LEAP)
+        raise InputRefusedError(Problems([Problem("leap-unknown", place, message, day.isoformat(), remedy=remedy)]))
+    said = T("{name}, from {day}, {source}", name=LEAP, day=found.valid_from, source=citation(found.source))
+    return Leap(Fraction(found.value, _WHOLE), said)
+
+
+def inbox_page(seen: Looked, expected: Expected, leap: Leap, title: str, language: Language) -> str:
+    """Write the inbox as one web page. The same files, register and days give the same page."""
+    day = datetime.combine(expected.today, time(), UTC)
+    files = sorted(f"{row.organisation} {row.file} {row.version}" for row in seen.rows)
+    number = hashlib.sha256("\n".join([title, day.isoformat(), *files]).encode()).hexdigest()[:_LENGTH]
+    run = RunInfo(number, title, "", expected.today, day, version("ontschot"))
+    return report_html(inbox_report(InboxContent(run, expected, seen.rows, seen.strange, leap.where)), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def test_the_inbox_shows_who_sent_what(folder: Path) -> None:
     asked = ("inbox", str(inside), *keys(folder), "--due", "2026-11-20", "--on", "2026-12-01")
     design = ("--design", str(folder / "opzet.yaml"))
     writing = ("--journal", str(folder / "journaal.json"), "--out", str(folder / "inbox.csv"))
+    writing = (*writing, "--page", str(folder / "postvak.html"))
     done = called(*asked, *design, *writing)
     assert done.returncode == 0
     assert "1 van 2 verwachte opgaven zijn binnen; uiterste dag 20 november 2026." in done.stdout
@@ -39,6 +40,8 @@ def test_the_inbox_shows_who_sent_what(folder: Path) -> None:
     told = json.loads(called(*asked, *design, "--json").stdout)
     assert [row["state"] for row in told["organisations"]] == ["complete", "missing"]
     assert [item["file"] for item in told["other_files"]] == ["vreemd.json"]
+    assert "returns.leap_percent" in done.stdout
+    assert "1 van 2 verwachte opgaven zijn binnen." in (folder / "postvak.html").read_text("utf-8")
 
 
 def test_leaps_and_restated_figures_are_spelled_out(folder: Path) -> None:
