@@ -26,7 +26,7 @@ LARGEST_VALUE = 1e12
 """Beyond it an outcome does not fit the fixed point; no cost of a person comes near."""
 
 _FINE, _COARSE = 2.0**40, 2.0**16
-_MOST = LARGEST_VALUE**2
+_MOST = (2 * LARGEST_VALUE) ** 2
 """What the fixed point holds; a value beyond it is told by `Summed.largest`."""
 
 _WHOLE = "decimal(38, 0)"
