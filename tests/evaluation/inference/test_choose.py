@@ -144,6 +144,8 @@ def test_bare_errors_are_refused_below_ten_regions_on_a_side(make_regions: MakeR
     bare = Choice(Inference.CR1)
     assert refused(make_regions((4,) * 9, 30), bare) == ["inference-bare"]
     assert refused(make_regions((4,) * 21, 30), bare) == ["inference-bare"]
+    assert refused(make_regions((4,) * 10 + (5,) * 9, 30), bare) == ["inference-bare"]
+    assert inferred(make_regions((4,) * 10 + (5,) * 10, 30), bare).for_policy
     panel = make_regions((4,) * 10, 30)
     found, robust = inferred(panel, bare), cr1(regression_of(collapsed(panel)))
     assert (found.interval.method, found.interval.error) == (Method.CR1, robust.error[0])
@@ -169,6 +171,7 @@ def test_the_wild_bootstrap_can_be_asked_for(make_regions: MakeRegions, treated:
     )
     assert said(found, "Not for policy") == [treated <= 4]
     assert found.for_policy == (treated > 4)
+    assert not inferred(make_regions((4,) * 5 + (5,) * 4, 14), Choice(Inference.WILD)).for_policy
     assert refused(make_regions((4,)), Choice(Inference.WILD)) == ["inference-wild"]
 
 

@@ -39,7 +39,9 @@ __all__ = ["BARE", "FEW", "infer"]
 FEW: Final = 4
 """Up to so many treated regions estimates are compared as they are: their own errors rest on too little."""
 BARE: Final = 10
-"""From so many regions on each side on plain cluster-robust errors are given when asked for."""
+"""From so many comparison regions, and treated ones of every start, on plain cluster-robust errors are given when asked
+for. With ten of each start they hold an effect in 94.5% of cases, with five in 91.8%, with ten of up to seven starts in
+85.8% (docs/en/plasmode.md)."""
 _NOTHING = 1e-12
 
 
@@ -114,12 +116,13 @@ def _by_cr2(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refu
 
 
 def _by_cr1(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Refused:
-    if min(regions.treated, regions.compared) < BARE:
+    if min(regions.fewest, regions.compared) < BARE:
         message = T(
-            "Plain cluster-robust errors need {bare} regions on each side, for they are far too small with fewer; "
-            "here {treated} are treated and {compared} never treated.",
+            "Plain cluster-robust errors need {bare} comparison regions and {bare} treated ones of every start, for "
+            "they are too small with fewer; here {compared} are never treated, and {treated} start together at the "
+            "fewest.",
             bare=BARE,
-            treated=regions.treated,
+            treated=regions.fewest,
             compared=regions.compared,
         )
         return refusal("inference-bare", place, message, _DEFAULT)
@@ -137,12 +140,15 @@ def _by_wild(regions: Collapsed, choice: Choice, place: Place) -> Inferred | Ref
             _DEFAULT,
         )
     remarks = [*about_regions(regions)]
-    if regions.treated <= FEW:
+    if regions.fewest <= FEW:
         remarks.append(
-            T("Not for policy: with so few treated regions the interval of the wild bootstrap is mostly too narrow.")
+            T(
+                "Not for policy: with so few treated regions of one start the interval of the wild bootstrap is mostly "
+                "too narrow."
+            )
         )
     interval = Interval(Method.WILD, found.low, found.high, found.p_value)
-    return _inferred(regions, choice, interval, remarks, for_policy=regions.treated > FEW)
+    return _inferred(regions, choice, interval, remarks, for_policy=regions.fewest > FEW)
 
 
 _WAYS: dict[Inference, Callable[[Collapsed, Choice, Place], Inferred | Refused]] = {

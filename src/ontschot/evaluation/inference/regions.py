@@ -73,6 +73,11 @@ class Collapsed:
         return int((self.label < self.idle).sum())
 
     @property
+    def fewest(self) -> int:
+        """How many regions are treated of the start that has the fewest."""
+        return int(np.bincount(self.label)[: self.idle].min())
+
+    @property
     def compared(self) -> int:
         """How many regions are compared with."""
         return len(self.label) - self.treated
