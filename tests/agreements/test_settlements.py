@@ -152,6 +152,33 @@ def test_a_division_has_one_budget_holder() -> None:
     assert "budget-holders" not in told(terms)
 
 
+def test_insurers_divide_no_money_of_providers() -> None:
+    terms = savings()
+    parts = [{"party": "linde", "role": "budget_holder"}, {"party": "duin", "role": "main", "under": "linde"}]
+    terms["model"] = {**terms["model"], "division": {"contractors": parts}}
+    assert "division-party" in told(terms)
+
+
+@pytest.mark.parametrize("year", (2025, 2026))
+def test_a_base_year_lies_before_the_year_settled(year: int) -> None:
+    terms = savings()
+    terms["model"] = {**terms["model"], "benchmark": {"base_years": [{"year": year, "weight": 1}]}}
+    assert "base-year-late" in told(terms)
+
+
+def test_what_would_stop_a_settlement_later_is_told_before_anybody_signs() -> None:
+    step = {"year": 2025, "factor": "1.02", "source": "Raming"}
+    terms = savings()
+    base = [{"year": 2023, "weight": 1}]
+    cap = {"side": "saving", "basis": "revenue", "ratio": "5%"}
+    terms["model"] = {**terms["model"], "benchmark": {"base_years": base, "trend": [step]}, "caps": [cap]}
+    assert {"trend-missing", "revenue-missing"} <= told(terms)
+    assert "revenue-missing" not in told({**terms, "revenue_eur": "100000.00"})
+    bundle = {"kind": "bundle", "definition": "palliative", "base_years": base, "trend": [step]}
+    assert "trend-missing" in told({**terms, "model": bundle})
+    assert "trend-missing" not in told({**terms, "model": {**bundle, "trend": [step, {**step, "year": 2024}]}})
+
+
 def test_a_wrong_key_or_value_in_a_model_is_told_at_its_place() -> None:
     terms = savings()
     terms["model"] = {**terms["model"], "qualty": {"form": "gate"}, "losses": None}
@@ -193,5 +220,5 @@ def test_settlements_survive_every_kind_of_file(suffix: str) -> None:
 def test_a_factor_with_three_decimals_is_no_amount_of_thousands() -> None:
     terms = savings()
     step = {"year": 2024, "factor": "1.045", "source": "Raming"}
-    terms["model"]["benchmark"] = {**terms["model"]["benchmark"], "trend": [step]}
+    terms["model"]["benchmark"] = {**terms["model"]["benchmark"], "trend": [step, {**step, "year": 2025}]}
     assert found(plain_agreement(terms)) == []

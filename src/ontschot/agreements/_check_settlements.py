@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ontschot.agreements._check_settled_years import check_settled_years
 from ontschot.agreements._remark import Remark, fault
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.parties import PartyKind
@@ -26,7 +27,8 @@ def check_settlements(agreement: Agreement) -> Iterator[Remark]:
         yield from _milestones(terms, loc)
         yield from _responsible(agreement, terms, loc)
         yield from _counted(agreement, terms, loc)
-        yield from _holder(terms, loc)
+        yield from _contractors(agreement, terms, loc)
+        yield from check_settled_years(terms, loc)
 
 
 def _name(agreement: Agreement, terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:
@@ -73,7 +75,7 @@ def _counted(agreement: Agreement, terms: SettlementTerms, loc: Loc) -> Iterator
                 yield fault("fair-share-party", place, message, T("Name health insurers only."), item.party)
 
 
-def _holder(terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:
+def _contractors(agreement: Agreement, terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:
     division = getattr(terms.model, "division", None)
     if division is None:
         return
@@ -82,3 +84,8 @@ def _holder(terms: SettlementTerms, loc: Loc) -> Iterator[Remark]:
         message = T("The division has {count} budget holders; there is exactly one.", count=len(holders))
         remedy = T("Leave one budget holder; the others work under it.")
         yield Remark("budget-holders", (*loc, "model", "division"), message, remedy)
+    for index, item in enumerate(division.contractors):
+        if agreement.party(item.party).kind is PartyKind.INSURER:
+            message = T("{name} is a health insurer, and providers divide this money.", name=item.party)
+            place = (*loc, "model", "division", "contractors", index, "party")
+            yield fault("division-party", place, message, T("Name providers only."), item.party)
