@@ -19,8 +19,9 @@ URGENCY = "an urgency that all decisive parties share"
 
 def test_what_was_accepted_names_who_and_when() -> None:
     finding = judge_plan("TRF-03")
-    accepted = "Judged and accepted by de heer K. de Vries on 1 December 2024."
-    assert says(finding) == f"The plan says: a positive (societal) business case. {accepted}"
+    assert says(finding) == (
+        "The plan says what is asked; judged and accepted by de heer K. de Vries on 1 December 2024."
+    )
     place = "a positive (societal) business case, by mevrouw J. Bakker on 30 September 2024"
     assert shows(finding) == {place: SAID}
 
@@ -55,6 +56,19 @@ def test_a_statement_counts_when_it_can_be_judged_and_another_accepted_it(
 def test_what_is_missing_is_told(edits: dict[str, object], gap: str) -> None:
     finding = judge_plan("TRF-02", edits)
     assert (finding.holds, lacks(finding)) == (True, [gap])
+
+
+def test_points_that_are_silent_or_wait_for_a_judge_are_counted_and_named() -> None:
+    both = silent("shared_urgency", "no_shifting")
+    assert says(judge_plan("TRF-02", both)) == "Of the 3 points asked, the plan does not argue 2 yet."
+    assert says(judge_plan("TRF-03", silent("business_case"))) == (
+        "The plan does not say yet: a positive (societal) business case."
+    )
+    unjudged = judge_plan("TRF-02", saying("no_shifting", accepted_by=None, accepted_on=None))
+    assert says(unjudged) == "The plan says what is asked; of the 3 points, nobody has judged 1 yet."
+    assert lacks(unjudged) == ["a judgement on: that nothing is shifted onto parties that are hit and not involved"]
+    alone = judge_plan("TRF-03", saying("business_case", accepted_by=None, accepted_on=None))
+    assert says(alone) == "The plan says: a positive (societal) business case. Nobody has judged this yet."
 
 
 def test_why_a_point_does_not_apply_is_an_answer() -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Unpack
 
 from ontschot.agreements.labels import label
 from ontschot.agreements.plan.course import PlanState
 from ontschot.agreements.plan.points import PlanPoint, PlanStatement
 from ontschot.agreements.transformation import Transformation
-from ontschot.i18n import Joined, T, Text
+from ontschot.i18n import T, Text
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure
 from ontschot.law.statement import accepted, judges, usable
@@ -40,6 +39,7 @@ IF_IT_APPLIES = frozenset(
         PlanPoint.BUILD_DOWN,
         PlanPoint.SCALE,
         PlanPoint.DIGITAL,
+        PlanPoint.MEDICAL_SPECIALISTS,
     }
 )
 """Points that a plan argues as far as they apply; why one does not apply is an answer too."""
@@ -65,14 +65,32 @@ def argued(case: Case, *points: PlanPoint, **details: Unpack[Details]) -> Verdic
     if silent := tuple(point for point in points if not sound(case, point)):
         details["missing"] = (*details.get("missing", ()), *(_gap(case, point) for point in silent))
         details["remedy"] = T("Write each point down in words that can be judged, with name and date; have it judged.")
-        return unknown(T("The plan does not say yet: {points}.", points=_names(silent)), **details)
-    held = [[item for item in sound(case, point) if accepted(item, case.day)] for point in points]
-    if all(held):
-        who = judges(held)
-        told = T("The plan says: {points}. Judged and accepted by {judges}.", points=_names(points), judges=who)
-        return met(told, **details)
-    details["remedy"] = T("Have somebody other than who wrote it judge it, and record who accepted it and when.")
-    return judgement(T("The plan says: {points}. Nobody has judged this yet.", points=_names(points)), **details)
+        return unknown(_silence(points, silent), **details)
+    held = {point: [item for item in sound(case, point) if accepted(item, case.day)] for point in points}
+    if unjudged := tuple(point for point in points if not held[point]):
+        names = tuple(T("a judgement on: {point}", point=label(point)) for point in unjudged)
+        details["missing"] = (*details.get("missing", ()), *names)
+        details["remedy"] = T("Have somebody other than who wrote it judge it, and record who accepted it and when.")
+        return judgement(_waiting(points, unjudged), **details)
+    return met(
+        T("The plan says what is asked; judged and accepted by {judges}.", judges=judges(held.values())), **details
+    )
+
+
+def _silence(points: tuple[PlanPoint, ...], silent: tuple[PlanPoint, ...]) -> Text:
+    if len(points) == 1:
+        return T("The plan does not say yet: {point}.", point=label(points[0]))
+    return T("Of the {all} points asked, the plan does not argue {count} yet.", all=len(points), count=len(silent))
+
+
+def _waiting(points: tuple[PlanPoint, ...], unjudged: tuple[PlanPoint, ...]) -> Text:
+    if len(points) == 1:
+        return T("The plan says: {point}. Nobody has judged this yet.", point=label(points[0]))
+    return T(
+        "The plan says what is asked; of the {all} points, nobody has judged {count} yet.",
+        all=len(points),
+        count=len(unjudged),
+    )
 
 
 def reached(plan: Transformation, *states: PlanState, day: date) -> date | None:
@@ -86,11 +104,6 @@ def approved_on(plan: Transformation, day: date) -> date | None:
     if told or reached(plan, PlanState.REFUSED, day=day) or plan.decided_on is None or plan.decided_on > day:
         return told
     return plan.decided_on
-
-
-@cache
-def _names(points: tuple[PlanPoint, ...]) -> Joined:
-    return Joined(tuple(map(label, points)))
 
 
 def _gap(case: Case, point: PlanPoint) -> Text:
