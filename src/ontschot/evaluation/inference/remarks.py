@@ -69,10 +69,16 @@ def about_supposed(*, divisible: bool) -> Text:
     """Say what comparing estimates as they are supposes. divisible: whether both sides have regions for an error."""
     if divisible:
         return T(
-            "The interval supposes the same effect in every treated region; if effects differ, it may be too narrow, "
-            "and the one by randomisation of the estimate divided by its error holds better."
+            "The interval supposes the same effect in every treated region. When tried on real figures with effects "
+            "from none to twice the mean, it held the mean of the treated regions in 96% to 97% of draws, and that of "
+            "all regions in 73% to 74%; the interval by randomisation of the estimate divided by its error held the "
+            "latter in 87% to 91%."
         )
-    return T("The interval supposes that chance is as large in the treated regions as in the others.")
+    return T(
+        "The interval supposes that chance is as large in the treated regions as in the others, and is about the "
+        "effect there alone: when tried on real figures with effects from none to twice the mean, it held the effect "
+        "in one treated region in 97% of draws, and the mean of all regions in 71%."
+    )
 
 
 def about_freedom(freedom: float) -> Iterator[Text]:

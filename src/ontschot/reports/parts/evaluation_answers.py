@@ -11,7 +11,7 @@ from ontschot.evaluation.labels import DIRECTIONS
 from ontschot.i18n import T, Text
 from ontschot.reports.first_page import Draft, Offer
 from ontschot.reports.parts.evaluation_figures import euros, p_value, ruler, said, where_it_lies
-from ontschot.reports.parts.evaluation_limits import few_regions
+from ontschot.reports.parts.evaluation_limits import about_interval, few_regions
 from ontschot.reports.parts.evaluation_view import EvaluationView, Money
 from ontschot.reports.verdict import Tone
 from ontschot.reports.words import plural
@@ -67,6 +67,7 @@ def _sure(view: EvaluationView) -> Iterator[Offer]:
     if known:
         treated = known[0][1].treated
         yield Offer(2, plural(treated, T("It rests on {count} treated region.", count=treated), _treated(treated)))
+        yield from (Offer(0, text) for text in about_interval(known[0][1]))
         yield from (Offer(4, text) for text in few_regions(known[0][1]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontschot.evaluation.design.outcome import Outcome, OutcomeKind
-from ontschot.evaluation.inference.answer import Inference, Inferred
+from ontschot.evaluation.inference.answer import Inference, Inferred, Method
 from ontschot.evaluation.labels import METHODS
 from ontschot.i18n import T, Text
 from ontschot.reports.document import Block, Column, Paragraph, Row, Section, Table
@@ -14,7 +14,7 @@ from ontschot.reports.parts.evaluation_returns import sums_cannot
 from ontschot.reports.parts.evaluation_view import EvaluationView
 from ontschot.tables.sectors import sectors
 
-__all__ = ["few_regions", "limits", "meaning"]
+__all__ = ["about_interval", "few_regions", "limits", "meaning"]
 
 FEW_REGIONS = 10
 """Below ten treated regions plain errors are too small; own design, after the plasmode study."""
@@ -24,6 +24,21 @@ def few_regions(found: Inferred) -> Iterator[Text]:
     """Say what so few treated regions cannot carry."""
     if found.treated < FEW_REGIONS:
         yield T("With so few treated regions the interval rests on few observations and may be wide.")
+
+
+def about_interval(found: Inferred) -> Iterator[Text]:
+    """Say which effect an interval is about, where that is not plainly the mean of all regions that could take part."""
+    if found.interval.method is Method.RANDOMISATION and found.treated == 1:
+        yield T("The interval is about the effect in this one region, and not about what the agreement does elsewhere.")
+    elif found.interval.method is Method.RANDOMISATION:
+        yield T(
+            "The interval supposes an effect of the same size in every treated region; where effects differ much, it "
+            "holds the mean effect of all regions less often than it says."
+        )
+    elif found.interval.method is Method.STUDENTISED:
+        yield T(
+            "The interval is about the mean effect of regions like these; that effects differ between regions is in it."
+        )
 
 
 def limits(view: EvaluationView) -> Section:
@@ -40,6 +55,7 @@ def _limits(view: EvaluationView) -> Iterator[Text]:
     )
     for found in dict.fromkeys(filter(None, map(view.found, view.firsts))):
         yield from few_regions(found)
+        yield from about_interval(found)
         yield T("Uncertainty comes from one method: {method}.", method=METHODS[found.interval.method])
     yield _anticipation(view.design.anticipation)
     for answer in view.firsts:

@@ -10,6 +10,7 @@ from ontschot.evaluation.labels import METHODS, how
 from ontschot.i18n import Share, T, Text
 from ontschot.reports.document import Block, Cell, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.evaluation_figures import HIDDEN, NO_ANSWER, p_value, ruler, said, where_it_lies
+from ontschot.reports.parts.evaluation_limits import about_interval
 from ontschot.reports.parts.evaluation_view import EvaluationView
 
 __all__ = ["EVERYONE", "group_name", "results"]
@@ -35,6 +36,8 @@ def _blocks(view: EvaluationView) -> Iterator[Block]:
         if found:
             yield Paragraph(said(answer, found))
             yield Paragraph(where_it_lies(answer, found.interval))
+    shown = [found for answer in view.firsts if (found := view.found(answer))]
+    yield from map(Paragraph, dict.fromkeys(text for found in shown for text in about_interval(found)))
     yield from map(Paragraph, dict.fromkeys(_refusals(view.evaluation.answers)))
     yield _effects(view)
     yield _certainty(view)
