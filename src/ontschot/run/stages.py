@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ontschot.agreements.lifecycle import Status
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import Joined, T, Text
 from ontschot.law.finding import Finding
-from ontschot.payments.entitlement import Entitlement
+from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.lump_sum import Owed, owed
 from ontschot.payments.statements import Statement, check_unique, statements
 from ontschot.run.dossier import Dossier
@@ -81,8 +81,17 @@ def _claim(
 
 def _with_settlements(agreement: Agreement, result: Owed, settled: tuple[Outcome, ...]) -> Owed:
     items = tuple(item for outcome in settled for item in outcome.entitlements)
-    parts = (part for item in items for part in instalments_of(agreement, item))
+    parts = (part for outcome in settled for part in _instalments(agreement, outcome))
     return Owed(result.agreement_id, (*result.entitlements, *items), (*result.instalments, *parts), result.withheld)
+
+
+def _instalments(agreement: Agreement, outcome: Outcome) -> Iterator[Instalment]:
+    """What stands as it was booked keeps its payees and days; what was settled now is cut as the agreement says now."""
+    if outcome.billed:
+        yield from outcome.billed
+        return
+    for item in outcome.entitlements:
+        yield from instalments_of(agreement, item)
 
 
 def only_held(agreement: Agreement, findings: Iterable[Finding]) -> bool:

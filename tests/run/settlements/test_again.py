@@ -16,6 +16,7 @@ from tests.run.settlements.test_stage import booked, codes, only, palliative_cla
 from ontschot.payments.frozen import frozen
 from ontschot.run.settlements.outcome import Outcome, State
 from ontschot.run.settlements.settled_before import SETTLED, read_settled
+from ontschot.run.verify import verify
 
 RECALCULATED = {"run_out_months": 3, "look_back_months": 6}
 FIRST, EARLY, LATER = "2026-02-01", "2026-03-31", "2026-06-01"
@@ -239,3 +240,9 @@ def test_what_is_not_claimed_now_leaves_the_record_of_what_was_booked(folder: Pa
     outcome = ran(folder, tmp_path / "twee", tmp_path / "een")
     assert not outcome.booked.entries
     assert read_settled(tmp_path / "twee" / "data") == read_settled(tmp_path / "een" / "data")
+
+
+def test_a_settlement_made_again_is_verified_byte_by_byte(folder: Path, tmp_path: Path) -> None:
+    later(folder, LATER, {"membership": members(range(1, 20))}, settled_again=[stated()])
+    ran(folder, tmp_path / "twee", tmp_path / "een")
+    assert verify(tmp_path / "twee") == ()

@@ -14,8 +14,10 @@ from tests.run.settlements.conftest import Plain, Write, fair_share, milestones,
 from tests.run.settlements.test_stage import ran
 from tests.run.settlements.test_years import TERM, later, write_plan
 
+from ontschot.agreements.write import write_agreement
 from ontschot.payments.entitlement import Kind
 from ontschot.payments.fair_share import recalculated
+from ontschot.run.dossier import open_dossier
 from ontschot.run.pipeline import Outcome as RunOutcome
 from ontschot.run.settlements.outcome import Outcome
 
@@ -104,6 +106,19 @@ def test_milestones_paid_out_of_it_are_borne_by_the_final_counts_too(write_plan:
     two = ran(later(folder, "2026-07-01"), tmp_path / "twee", tmp_path / "een")
     assert borne(two) == {"duin": 15_000, "veen": 15_000}
     assert of_share(two).details.shares == ()
+
+
+def test_a_workbook_with_final_counts_settles_as_the_file_it_was_made_from(write_plan: Write, tmp_path: Path) -> None:
+    folder = write_plan(share(final=FINAL), known_on="2026-07-01")
+    by_file = ran(folder, tmp_path / "een")
+    path = folder / "agreements" / "kwo.yaml"
+    (agreement,) = open_dossier(folder).agreements
+    write_agreement(agreement, path.with_suffix(".xlsx"))
+    path.unlink()
+    by_workbook = ran(folder, tmp_path / "twee")
+    assert borne(by_workbook) == borne(by_file) == {"duin": 54_900, "veen": 54_900}
+    assert of_share(by_workbook).details == of_share(by_file).details
+    assert of_share(by_workbook).terms == of_share(by_file).terms
 
 
 COUNTS = st.dictionaries(st.sampled_from(("duin", "veen")), st.integers(0, 10**6), min_size=1).filter(

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.run.conftest import AGREEMENT
 from tests.run.settlements.conftest import PEOPLE, Plain, Write, fair_share, lawful, settlement
-from tests.run.settlements.test_stage import ran
+from tests.run.settlements.test_stage import codes, ran
 
 from ontschot.monitoring.uses import uses
 from ontschot.run.pipeline import Outcome as RunOutcome
@@ -177,6 +177,28 @@ def test_what_was_awarded_is_never_reversed_when_another_milestone_is_reached(
     assert {entry.entitlement.kind.value for entry in two.booked.entries} == {"original"}
     assert by_year(two) == {("plan.team", 2025): 30_000, ("plan.scholing", 2025): 20_000}
     assert not [statement for claim in two.claims for statement in claim.statements if statement.credits]
+
+
+@pytest.mark.parametrize(("gone", "left"), ((True, "€ 0.00"), (False, "€ 299.99")))
+def test_what_insurers_awarded_is_not_claimed_back_by_another_version(
+    write_plan: Write, tmp_path: Path, left: str, *, gone: bool
+) -> None:
+    told = reached("team", "2025-06-01", "2025-07-01")
+    folder = write_plan(plan(told), known_on="2026-02-01")
+    ran(folder, tmp_path / "een")
+    amended = plan(*([] if gone else [told]))
+    agreed = amended["model"]["milestones"]
+    amended["model"]["milestones"] = agreed[1:] if gone else [{**agreed[0], "amount_eur": "299.99"}, *agreed[1:]]
+    two = ran(
+        later(folder, "2026-05-01", amended, version=2, version_reason="Minder geld"),
+        tmp_path / "twee",
+        tmp_path / "een",
+    )
+    ((found,),) = two.settled.values()
+    assert codes(found.problems) == {"awarded-claimed-back"}
+    assert f"Insurers awarded € 300.00 for milestone team, and {left} is left of it" in str(found.reason)
+    assert by_year(two) == {("plan.team", 2025): 30_000}
+    assert "milestones" not in {entry.entitlement.model for entry in two.booked.entries}
 
 
 MONTHS = st.integers(1, 12)

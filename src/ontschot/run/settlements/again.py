@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,16 +12,18 @@ from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import Bundle, FairShare, Milestones
 from ontschot.agreements.terms.recalculation import Recalculation
 from ontschot.i18n import Euro, T, Text
-from ontschot.payments.entitlement import Entitlement
+from ontschot.money import Cents
+from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.frozen import Population
 from ontschot.payments.recalculation import Cause, PopulationChangedError, may_be_others, window
-from ontschot.payments.refusal import problem
+from ontschot.payments.refusal import TermsError, problem
 from ontschot.problems import Problem
 from ontschot.run.register import Entry
 from ontschot.run.settings import Settings, SettledAgain
 from ontschot.run.settlements.models import Settled
 from ontschot.run.settlements.outcome import SettledBefore
 from ontschot.run.settlements.settled_before import Records
+from ontschot.sources import source
 
 __all__ = ["Again", "Standing", "Stood"]
 
@@ -37,9 +40,19 @@ class Again:
     agreement: Agreement
     terms: SettlementTerms
     day: date
-    booked: tuple[Entitlement, ...]
+    entries: tuple[Entry, ...]
     earlier: SettledBefore | None
     stated: SettledAgain | None
+
+    @property
+    def booked(self) -> tuple[Entitlement, ...]:
+        """What stands booked of it."""
+        return tuple(item.entitlement for item in self.entries)
+
+    @property
+    def billed(self) -> tuple[Instalment, ...]:
+        """How what stands booked was invoiced; while it stands, it is not invoiced otherwise."""
+        return tuple(bill.instalment for item in self.entries for bill in item.bills)
 
     @property
     def amended(self) -> bool:
@@ -68,8 +81,13 @@ class Again:
         return self.amended or (self.stated is not None and self.stated.cause is not Cause.LATE_CLAIMS)
 
     def compared(self, found: Settled) -> Iterator[Text]:
-        """Tell for whom it is settled again. Raises PopulationChangedError for other people without a stated cause."""
+        """Tell for whom it is settled again.
+
+        Raises PopulationChangedError for other people without a stated cause, and TermsError when a milestone that
+        insurers awarded would be claimed back.
+        """
         yield from self._within()
+        self._require_awards(found)
         before = self.earlier.population if self.earlier else None
         if not self.booked or found.population is None:
             return
@@ -82,6 +100,18 @@ class Again:
             yield T("Settled again for the same people as on {day}: {people}.", day=self.earlier.known_on, people=told)
             return
         yield self._others(found, before, found.population)
+
+    def _require_awards(self, found: Settled) -> None:
+        """What insurers awarded is not claimed back, whatever is agreed or established later (TRF-14)."""
+        if not isinstance(self.terms.model, Milestones):
+            return
+        awarded: Counter[str] = Counter()
+        for item in self.booked:
+            awarded[item.amount_id] += item.cents
+        now = {part.amount_id: part.settlement.payment_cents for made in found.made for part in made.portions or ()}
+        for name, cents in awarded.items():
+            if "." in name and now.get(name, 0) < cents:
+                raise TermsError(_claimed_back(name.partition(".")[2], cents, now.get(name, 0)))
 
     def _within(self) -> Iterator[Text]:
         """The last day on which this can be settled again, which still counts."""
@@ -159,11 +189,11 @@ class Stood:
     entries: Standing = field(default_factory=dict)
     records: Records = field(default_factory=dict)
 
-    def booked(self, agreement: Agreement, terms: SettlementTerms) -> tuple[Entitlement, ...]:
-        """Give what stands booked of one settlement."""
+    def of(self, agreement: Agreement, terms: SettlementTerms) -> tuple[Entry, ...]:
+        """Give the entries that stand of one settlement."""
         mine = str(agreement.id)
         return tuple(
-            entry.entitlement
+            entry
             for (name, amount, _year, _payer), entry in self.entries.items()
             if name == mine and amount.partition(".")[0] == terms.id
         )
@@ -183,7 +213,21 @@ class Stood:
             and item.people_sha256 != settled_for
         ]
         stated = max(mine, key=lambda item: item.date, default=None)
-        return Again(agreement, terms, settings.known_on, self.booked(agreement, terms), earlier, stated)
+        return Again(agreement, terms, settings.known_on, self.of(agreement, terms), earlier, stated)
+
+
+def _claimed_back(milestone: str, then: Cents, now: Cents) -> Problem:
+    message = T(
+        "Insurers awarded {then} for milestone {name}, and {now} is left of it; what was awarded is not claimed back "
+        "({source}).",
+        then=Euro(then),
+        now=Euro(now),
+        name=milestone,
+        source=str(source("BK", "Transformatiemiddelen 3")),
+    )
+    return problem(
+        "awarded-claimed-back", message, part=milestone, remedy=T("Put the milestone back as it was awarded.")
+    )
 
 
 def _told(people: Population) -> Text:

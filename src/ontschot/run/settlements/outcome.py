@@ -14,7 +14,7 @@ from ontschot.agreements.settlements import SettlementTerms
 from ontschot.i18n import Text
 from ontschot.money import Cents
 from ontschot.payments.contractors import Part
-from ontschot.payments.entitlement import Entitlement
+from ontschot.payments.entitlement import Entitlement, Instalment
 from ontschot.payments.frozen import Population
 from ontschot.payments.milestones import Award
 from ontschot.payments.settlement import Settlement
@@ -105,6 +105,7 @@ class Outcome:
 
     `in_episodes` is what episodes settled of the claims of its people, which does not count here (OVL-05): claim_id,
     episode_id, amount_cents net of reversals; None when nothing is known of episodes. `earlier` is what stood of it.
+    `billed` is how `entitlements` that stand as they were booked before were invoiced.
     """
 
     agreement_id: str
@@ -121,3 +122,4 @@ class Outcome:
     in_episodes: pa.Table | None = None
     details: Details = field(default_factory=Details)
     earlier: SettledBefore | None = None
+    billed: tuple[Instalment, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
 from ontschot.agreements.terms import Bundle, FairShare, Milestones
-from ontschot.i18n import Joined, T
+from ontschot.i18n import Joined, T, Text
 from ontschot.payments.early_end import ended_early
 from ontschot.payments.entitlement import Entitlement
 from ontschot.payments.lump_sum import owed
@@ -104,16 +104,16 @@ def source_of(dossier: Dossier, intake: Intake, built: Built | Refusal | None) -
 
 
 def _outcome(dossier: Dossier, tools: Tools, again: Again) -> Outcome:
-    agreement, terms, booked = again.agreement, again.terms, again.booked
+    agreement, terms = again.agreement, again.terms
     name = str(agreement.id)
     if not _due(dossier, terms):
         reason = T("The period ends on {day}; it is settled from then on.", day=terms.period.end)
         return Outcome(name, terms, State.NOT_YET, reason=reason)
     if stays := again.stays():
-        return Outcome(name, terms, State.KEPT, entitlements=booked, parts=parts_of(agreement, booked), reason=stays)
+        return _standing(again, State.KEPT, stays)
     found = attempt(terms.model.kind, lambda: _compared(_made(dossier, agreement, terms, tools), again))
     if isinstance(found, Refusal):
-        return _refused(agreement, terms, found, booked)
+        return _refused(again, found)
     if found.grant:
         return replace(_as_told(name, terms, found, State.GRANT), earlier=again.earlier)
     return replace(_owed(agreement, terms, found, dossier.settings.known_on), earlier=again.earlier)
@@ -192,19 +192,25 @@ def _as_told(name: str, terms: SettlementTerms, found: Settled, state: State) ->
     )
 
 
-def _refused(agreement: Agreement, terms: SettlementTerms, found: Refusal, booked: tuple[Entitlement, ...]) -> Outcome:
+def _refused(again: Again, found: Refusal) -> Outcome:
     reasons = Joined(tuple(item.message for item in found.problems))
     reason = T("Not settled: {reasons}", reasons=reasons)
-    if booked:
+    if again.booked:
         reason = T("Not settled again, so that what was booked stands: {reasons}", reasons=reasons)
+    problems = tuple(placed(again.agreement, again.terms, item) for item in found.problems)
+    return replace(_standing(again, State.REFUSED, reason), problems=problems)
+
+
+def _standing(again: Again, state: State, reason: Text) -> Outcome:
+    """What was booked before stays exactly as it is, invoices too."""
     return Outcome(
-        str(agreement.id),
-        terms,
-        State.REFUSED,
-        entitlements=booked,
-        parts=parts_of(agreement, booked),
-        problems=tuple(placed(agreement, terms, item) for item in found.problems),
+        str(again.agreement.id),
+        again.terms,
+        state,
+        entitlements=again.booked,
+        parts=parts_of(again.agreement, again.booked),
         reason=reason,
+        billed=again.billed,
     )
 
 
