@@ -441,7 +441,7 @@ def _transformation(parties: list[str], activities: list[str]) -> st.SearchStrat
         "applied_on": days.map(str),
         "budget": st.lists(line, max_size=2, unique_by=lambda item: (item["activity"], item["year"])),
     }
-    routes = st.sampled_from([["insurers"], ["municipalities"], ["municipalities", "insurers"]])
+    routes = st.sampled_from([[], ["insurers"], ["municipalities"], ["municipalities", "insurers"]])
     return parts({"routes": routes, "plan": words}, optional)
 
 

@@ -119,6 +119,14 @@ SOUND: dict[str, Any] = {
 """Edits that make the compliant agreement a transformation plan."""
 
 
+AS_SUCH: dict[str, Any] = {
+    "transformation.routes": [],
+    "payment.settlements": [],
+    "payment.amounts": DOCUMENT["payment"]["amounts"],
+}
+"""Edits of the whole agreement: a plan as such, for which no transformation money is asked."""
+
+
 def fair_share(basis: str = "region", **counts: str) -> dict[str, Any]:
     """Give a fair share by what is counted per insurer."""
     return {

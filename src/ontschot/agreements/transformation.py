@@ -20,10 +20,10 @@ class Transformation(Document):
     """What an agreement records when it pays for an impactful transformation instead of for coordinating care."""
 
     routes: tuple[Route, ...] = Field(
-        min_length=1,
+        (),
         title="Routes",
         description="Langs welke weg het geld komt: insurers (via zorgverzekeraars), municipalities (de specifieke "
-        "uitkering, SPUK, via een gemeente), of beide.",
+        "uitkering, SPUK, via een gemeente), of beide. Leeg als het plan geen geld vraagt.",
         examples=[["insurers"]],
     )
     plan: Name = Field(

@@ -17,6 +17,7 @@ from ontschot.law.parameter import Parameter
 from ontschot.law.verdict import Verdict, not_applicable
 
 __all__ = [
+    "about_their_money",
     "about_transformations",
     "amount_of",
     "milestones_of",
@@ -40,6 +41,16 @@ def about_transformations(function: Judge) -> Callable[[Case], Verdict]:
         return function(case, part)
 
     return judged
+
+
+def about_their_money(function: Judge) -> Callable[[Case], Verdict]:
+    """Let a rule look at plans that ask for transformation money; a plan as such asks for none."""
+
+    @wraps(function)
+    def judged(case: Case, part: Transformation) -> Verdict:
+        return function(case, part) if part.routes else not_applicable(T("The plan asks for no transformation money."))
+
+    return about_transformations(judged)
 
 
 def through_insurers(function: Judge) -> Callable[[Case], Verdict]:

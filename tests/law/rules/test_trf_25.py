@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.build import DOCUMENT, GONE, lacks, says, shows
+from tests.law.build import GONE, lacks, says, shows
 from tests.law.transformations import judge_plan, judge_with
 
 from ontschot.i18n import render
 from ontschot.law.finding import Outcome
-
-ONE = [party for party in DOCUMENT["parties"] if party["kind"] != "provider" or party["id"] == "wijkzorg"]
 
 
 def test_parts_that_add_up_to_the_cent_are_met() -> None:
@@ -41,13 +39,6 @@ def test_without_a_division_it_is_unknown() -> None:
     assert (finding.holds, lacks(finding)) == (True, ["the division of the money over sectors and parties"])
 
 
-def test_one_provider_has_nothing_to_divide() -> None:
-    edits = {
-        "parties": ONE,
-        "activities.0.performed_by": ["wijkzorg"],
-        "activities.0.cost": None,
-        "payment.payees": [{"party": "wijkzorg", "share": "100%"}],
-        "declarations": [],
-        "transformation.division": [],
-    }
+def test_one_party_that_does_it_all_has_nothing_to_divide() -> None:
+    edits = {"activities.0.performed_by": ["gemeente"], "transformation.division": []}
     assert judge_with("TRF-25", edits).outcome is Outcome.NOT_APPLICABLE

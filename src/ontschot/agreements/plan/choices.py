@@ -33,6 +33,7 @@ PLAN_CALLED: tuple[tuple[StrEnum, Text], ...] = (
     (PlanPoint.SMART_AGREEMENTS, T("SMART transformation agreements")),
     (PlanPoint.WAY_THERE, T("the way there, in phases or not")),
     (PlanPoint.RESPONSIBILITIES, T("who is responsible for what")),
+    (PlanPoint.TIME_PLAN, T("the time plan of a plan that asks no money")),
     (PlanPoint.EFFECTS_PATIENTS, T("effects on patients and citizens")),
     (PlanPoint.EFFECTS_PROVIDERS, T("effects on the providers: operations, staff, ICT, infrastructure, real estate")),
     (PlanPoint.EFFECTS_CHAIN, T("effects on the rest of the chain")),

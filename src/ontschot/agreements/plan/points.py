@@ -27,6 +27,7 @@ class PlanPoint(StrEnum):
     SMART_AGREEMENTS = "smart_agreements"
     WAY_THERE = "way_there"
     RESPONSIBILITIES = "responsibilities"
+    TIME_PLAN = "time_plan"
     EFFECTS_PATIENTS = "effects_patients"
     EFFECTS_PROVIDERS = "effects_providers"
     EFFECTS_CHAIN = "effects_chain"

@@ -23,14 +23,15 @@ POINTS = (PlanPoint.SMART_AGREEMENTS, PlanPoint.WAY_THERE, PlanPoint.RESPONSIBIL
     source("BK", "stap 3, voorwaarde 1"),
     source("IZA", "bijlage J 2e"),
     title=T("SMART agreements, the way there, responsibilities and a time plan"),
-    reads=("payment", *points_of(*POINTS)),
+    reads=("transformation.routes", "payment", *points_of(*POINTS, PlanPoint.TIME_PLAN)),
     judge=LEADERS,
     own_part=T("that the days of the milestones are the time plan"),
 )
 @about_transformations
 def trf_04(case: Case, plan: Transformation) -> Verdict:
     """Concrete, measurable and testable; the milestones with their days are the time plan."""
-    del plan
+    if not plan.routes:
+        return argued(case, *POINTS, PlanPoint.TIME_PLAN)
     return together(argued(case, *POINTS), _time_plan(case))
 
 

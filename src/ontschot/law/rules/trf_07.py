@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ontschot.agreements.plan.points import PlanPoint
 from ontschot.agreements.terms.milestones import Route
 from ontschot.agreements.transformation import Transformation
 from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
+from ontschot.law.plan import LEADERS, argued, points_of
 from ontschot.law.registry import rule
 from ontschot.law.transformations import about_transformations, milestones_of, years_after
 from ontschot.law.verdict import Verdict, breached, met, unknown
@@ -21,13 +23,15 @@ from ontschot.sources import source
     source("BK", "stap 3, voorwaarde 5"),
     source("IZA", "bijlage J 2e"),
     title=T("The transformation agreements are achieved within five years"),
-    reads=("payment", "period"),
+    reads=("transformation.routes", "payment", "period", *points_of(PlanPoint.TIME_PLAN)),
+    judge=LEADERS,
     own_part=T("that the five years begin on the first day of the agreement"),
 )
 @about_transformations
 def trf_07(case: Case, plan: Transformation) -> Verdict:
     """Every milestone is due within five years of the first day of the agreement."""
-    del plan
+    if not plan.routes:
+        return argued(case, PlanPoint.TIME_PLAN)
     agreed = [item for route in Route for item in milestones_of(case.agreement, route)]
     years = case.parameters.on("transformation.most_years", case.day)
     if not agreed:

@@ -9,7 +9,7 @@ from ontschot.i18n import Euro, T
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.transformations import about_transformations
+from ontschot.law.transformations import about_their_money
 from ontschot.law.verdict import Verdict, met, unknown
 from ontschot.law.wording import sector_names
 from ontschot.sources import source
@@ -24,9 +24,9 @@ PLACE = "transformation.division"
     source("IZA", "4.2.1"),
     source("IZA", "bijlage K, 2"),
     title=T("It can be seen what counts towards the half that is set apart per sector, by either route"),
-    reads=("transformation.division",),
+    reads=("transformation.routes", "transformation.division"),
 )
-@about_transformations
+@about_their_money
 def trf_16(case: Case, plan: Transformation) -> Verdict:
     """Both routes count; what one sector does not use becomes available to others, so that one plan exceeds nothing."""
     earmarked = case.parameters.on("transformation.earmarked_million", case.day)

@@ -9,7 +9,7 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Severity
 from ontschot.law.plan import LEADERS, argued, points_of
 from ontschot.law.registry import rule
-from ontschot.law.transformations import about_transformations
+from ontschot.law.transformations import about_their_money
 from ontschot.law.verdict import Verdict
 from ontschot.sources import source
 
@@ -22,10 +22,10 @@ POINTS = (PlanPoint.NOT_OTHERWISE,)
     source("BK", "Transformatiemiddelen 1"),
     source("IZA", "4.2.3"),
     title=T("The money is needed: regular contracting does not reach it, or not soon or widely enough"),
-    reads=points_of(*POINTS),
+    reads=("transformation.routes", *points_of(*POINTS)),
     judge=LEADERS,
 )
-@about_transformations
+@about_their_money
 def trf_24(case: Case, plan: Transformation) -> Verdict:
     """Most transformations are agreed on in regular contracts; money is for what cannot be reached otherwise."""
     del plan

@@ -13,7 +13,7 @@ from ontschot.i18n import Euro, T, Text
 from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.transformations import about_transformations, amount_of
+from ontschot.law.transformations import about_their_money, amount_of
 from ontschot.law.verdict import Verdict, breached, met, not_applicable, unknown
 from ontschot.law.wording import sector_names
 from ontschot.sources import source
@@ -26,10 +26,10 @@ PLACE = "transformation.division"
     Severity.BLOCKING,
     source("BK", "Transformatiemiddelen 4"),
     title=T("The money asked is divided over care sectors and parties"),
-    reads=("transformation.division", "payment", "parties"),
+    reads=("transformation.routes", "transformation.division", "payment", "parties", "activities"),
     own_part=T("that the parts of each route add up to its milestones, to the cent"),
 )
-@about_transformations
+@about_their_money
 def trf_25(case: Case, plan: Transformation) -> Verdict:
     """Who uses how much in which sector; as far as it applies, because one party needs no division."""
     agreement = case.agreement
@@ -53,8 +53,8 @@ def trf_25(case: Case, plan: Transformation) -> Verdict:
 
 
 def _undivided(agreement: Agreement) -> Verdict:
-    if len(agreement.providers) <= 1:
-        return not_applicable(T("There is one provider, so there is nothing to divide."))
+    if len({name for activity in agreement.activities for name in activity.performed_by}) <= 1:
+        return not_applicable(T("One party does what is paid, so there is nothing to divide."))
     return unknown(
         T("It is not shown how the money is divided over sectors and parties."),
         missing=(T("the division of the money over sectors and parties"),),

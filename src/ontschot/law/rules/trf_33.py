@@ -9,7 +9,7 @@ from ontschot.law.case import Case
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.plan import reached
 from ontschot.law.registry import rule
-from ontschot.law.transformations import about_transformations
+from ontschot.law.transformations import about_their_money
 from ontschot.law.verdict import Verdict, breached, met, not_applicable, unknown
 from ontschot.sources import source
 
@@ -19,10 +19,15 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("BK", "stap 2"),
     title=T("Costs of writing the plan only when agreed beforehand with the market leaders"),
-    reads=("transformation.writing_costs_cents", "transformation.writing_agreed_on", "transformation.states"),
+    reads=(
+        "transformation.routes",
+        "transformation.writing_costs_cents",
+        "transformation.writing_agreed_on",
+        "transformation.states",
+    ),
     own_part=T("that beforehand means before the plan was filed"),
 )
-@about_transformations
+@about_their_money
 def trf_33(case: Case, plan: Transformation) -> Verdict:
     """Out-of-pocket costs can be part of the plan, provided that the market leaders were asked first."""
     costs, agreed = plan.writing_costs_cents, plan.writing_agreed_on

@@ -21,26 +21,27 @@ from ontschot.sources import source
     Severity.ATTENTION,
     source("IZA", "bijlage J 2f"),
     title=T("A change of several years gets in principle a contract of several years"),
-    reads=("period", "payment", *points_of(PlanPoint.CONTRACT_TERM)),
+    reads=("transformation.routes", "period", "payment", *points_of(PlanPoint.CONTRACT_TERM)),
     judge=LEADERS,
     own_part=T("that milestones in more than one calendar year make a change of several years"),
 )
 @about_transformations
 def trf_38(case: Case, plan: Transformation) -> Verdict:
     """Unless another term stimulates more; other insurers support it in line with their market position (TRF-13)."""
-    del plan
     due = [item.due for route in Route for item in milestones_of(case.agreement, route)]
-    if not due:
+    if plan.routes and not due:
         return unknown(
             T("It is not known how many years the change takes."),
             missing=(T("the milestones with their days"),),
             remedy=T("Add the milestones as a settlement, each with its day, evidence and amount."),
         )
     period = case.agreement.period.period
-    figures = (
-        Figure(T("term of the contract"), days(period), "period"),
-        Figure(T("last milestone"), max(due), "payment.settlements"),
-    )
+    figures = (Figure(T("term of the contract"), days(period), "period"),)
+    if not due and len(period.years) > 1:
+        return met(T("The contract has a term of several years."), figures=figures)
+    if not due:
+        return argued(case, PlanPoint.CONTRACT_TERM, figures=figures)
+    figures = (*figures, Figure(T("last milestone"), max(due), "payment.settlements"))
     if len({day.year for day in due}) == 1:
         return not_applicable(T("All milestones are due in one year."), figures=figures)
     if all(day in period for day in due):
