@@ -36,7 +36,7 @@ def trf_38(case: Case, plan: Transformation) -> Verdict:
             remedy=T("Add the milestones as a settlement, each with its day, evidence and amount."),
         )
     period = case.agreement.period.period
-    figures = (Figure(T("term of the contract"), days(period), "period"),)
+    figures: tuple[Figure, ...] = (Figure(T("term of the contract"), days(period), "period"),)
     if not due and len(period.years) > 1:
         return met(T("The contract has a term of several years."), figures=figures)
     if not due:
