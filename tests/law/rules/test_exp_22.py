@@ -12,3 +12,9 @@ def test_it_is_said_and_not_tested() -> None:
     finding = judge_experiment("EXP-22")
     assert finding.outcome is Outcome.NOT_APPLICABLE
     assert "ZonMw" in says(finding)
+
+
+def test_for_another_subject_no_route_is_known() -> None:
+    finding = judge_experiment("EXP-22", {"triage.subject": "other"})
+    assert finding.outcome is Outcome.NOT_APPLICABLE
+    assert says(finding) == "Which way experiments on another subject are selected, no source says."

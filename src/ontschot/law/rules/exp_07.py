@@ -35,8 +35,8 @@ def exp_07(case: Case, part: Experiment) -> Verdict:
     remedy = T("Record that the parties know both warnings and why they go on.")
     if beyond := [party for party in parties if _beyond(party)]:
         message = T(
-            "{parties} work outside Zvw and Wlz: the NZa can make no title that covers them and cannot anchor a "
-            "success afterwards, and design and working become more complex.",
+            "Outside Zvw and Wlz: {parties}. The NZa can make no title that covers them and cannot anchor a success "
+            "afterwards, and design and working become more complex.",
             parties=named(beyond),
         )
         return judgement(message, figures=_figures(T("outside Zvw and Wlz"), beyond), remedy=remedy)

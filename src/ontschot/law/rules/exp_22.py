@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschot.agreements.experiment.model import Experiment
 from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.experiments import about_experiments
+from ontschot.law.experiments import about_experiments, palliative
 from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
 from ontschot.law.verdict import Verdict, not_applicable
@@ -24,7 +24,9 @@ from ontschot.sources import source
 @about_experiments
 def exp_22(case: Case, part: Experiment) -> Verdict:
     """ZonMw with a programme committee that PZNL and NZa advise is intended; the sources leave the rest open."""
-    del case, part
+    del case
+    if not palliative(part):
+        return not_applicable(T("Which way experiments on another subject are selected, no source says."))
     return not_applicable(
         T(
             "Intended: ZonMw selects, a programme committee of experts with PZNL and NZa advises. Budget, opening and "
