@@ -22,7 +22,7 @@ from ontschot.evaluation.design.outcome import Outcome, OutcomeKind, Scale
 from ontschot.evaluation.design.registered import Deviation
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.folding import Fold
-from ontschot.evaluation.inference.answer import Inference, Inferred, Refused, refusal
+from ontschot.evaluation.inference.answer import Inference, Inferred, Method, Refused, refusal
 from ontschot.evaluation.measures import Asked, Part
 from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.programme import PerHead
@@ -99,7 +99,8 @@ def test_the_first_page_answers_four_questions_with_few_numbers(evaluated: Evalu
     assert "Zvw-kosten: the whole interval lies below zero." in found["sure"]
     assert "It rests on 3 treated regions." in found["sure"]
     assert found["money"][0].startswith("Zvw-kosten: together € ")
-    assert any("With the coordination money counted as a cost" in text for text in found["money"])
+    assert "the interval goes from € -" in found["money"][0]
+    assert any("coordination money is counted as a cost too" in text for text in found["money"])
 
 
 def test_nothing_on_the_first_page_is_a_verdict(evaluated: EvaluationContent) -> None:
@@ -602,3 +603,32 @@ def test_an_account_without_anything_left_out_says_so(evaluated: EvaluationConte
     section = evaluation_account(with_design(evaluated, excluded={}))
     assert "No region was left out." in texts(section.blocks)
     assert {"842", "IZA"} <= {row[0] for row in cells(table(section, "sources"))}
+
+
+@pytest.mark.parametrize(
+    ("treated", "method", "says"),
+    [
+        (1, Method.RANDOMISATION, "in this one region"),
+        (3, Method.RANDOMISATION, "the same size in every treated region"),
+        (6, Method.STUDENTISED, "the mean effect of regions like these"),
+        (12, Method.CR2, None),
+    ],
+)
+def test_what_an_interval_is_about_stands_where_it_is_read(
+    evaluated: EvaluationContent, treated: int, method: Method, says: str | None
+) -> None:
+    interval = replace(first_effect(evaluated).interval, method=method)
+    changed = changed_effect(evaluated, treated=treated, interval=interval)
+    view = seen(evaluated, answers=changed.evaluation.answers[:1])
+    for said in (page(view)["sure"], texts(results(view).blocks)):
+        about = [text for text in said if "is about" in text or "supposes an effect" in text]
+        assert [says is not None and says in text for text in about] == [True] * (says is not None)
+
+
+def test_moved_starts_without_zero_are_counted(evaluated: EvaluationContent) -> None:
+    (counted,) = [text for text in texts(sensitivity(seen(evaluated)).blocks) if text.startswith("Of ")]
+    judged = evaluated.evaluation.credible["cost"].placebo_starts
+    effects = [item.effect.interval for item in judged if isinstance(item.effect, Inferred)]
+    apart = sum(item.low > 0 or item.high < 0 for item in effects)
+    assert counted.startswith(f"Of {len(effects)} moved starts, when nothing had begun, {apart} have")
+    assert "one in 20 does" in counted

@@ -17,7 +17,7 @@ from ontschot.evaluation.digits import decimals
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.i18n import Joined, Measure, Share, T, Text
 
-__all__ = ["said"]
+__all__ = ["placebos", "said"]
 
 _DECIMALS = 2
 
@@ -38,11 +38,26 @@ def said(found: Credibility) -> tuple[Text, ...]:
         *written.trends(found.trends),
         *written.bounds(found.bounds),
         *written.placebos(found),
+        *placebos(found),
         *written.anticipation(found),
         *written.drift(found.drift),
         *(written.balance(item) for item in found.balance),
         written.matched(found),
     )
+
+
+def placebos(found: Credibility) -> Iterator[Text]:
+    """Say how many effects where there can be none have an interval without zero."""
+    intervals = [item.effect.interval for item in found.placebo_starts if isinstance(item.effect, Inferred)]
+    apart = sum(interval.low > 0 or interval.high < 0 for interval in intervals)
+    if intervals:
+        yield T(
+            "Of {count} moved starts, when nothing had begun, {apart} have an interval without zero. By chance one in "
+            "{often} does; they rest on the same years, so that such chances come together.",
+            count=len(intervals),
+            apart=apart,
+            often=Measure(float(1 / (1 - found.effect.level)), 0),
+        )
 
 
 @dataclass(frozen=True, slots=True)

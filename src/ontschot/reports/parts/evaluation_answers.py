@@ -8,7 +8,7 @@ from ontschot.evaluation.design.outcome import OutcomeKind
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.inference.answer import Inferred
 from ontschot.evaluation.labels import DIRECTIONS
-from ontschot.i18n import T, Text
+from ontschot.i18n import T, Text, Value
 from ontschot.reports.first_page import Draft, Offer
 from ontschot.reports.parts.evaluation_figures import euros, p_value, ruler, said, where_it_lies
 from ontschot.reports.parts.evaluation_limits import about_interval, few_regions
@@ -61,12 +61,13 @@ def _sure(view: EvaluationView) -> Iterator[Offer]:
         yield Offer(0, T("There is no effect about which to be sure."))
     for rank, (answer, found) in enumerate(known):
         yield Offer(0, where_it_lies(answer, found.interval))
-        yield Offer(3 if rank == 0 else 7, _p_value(view, answer, found))
+        first = 1 if len(view.mains) > 1 else 4
+        yield Offer(first if rank == 0 else 7, _p_value(view, answer, found))
         if not found.for_policy:
             yield Offer(0, T("These errors are known to be too small: no basis for policy."))
     if known:
         treated = known[0][1].treated
-        yield Offer(2, plural(treated, T("It rests on {count} treated region.", count=treated), _treated(treated)))
+        yield Offer(3, plural(treated, T("It rests on {count} treated region.", count=treated), _treated(treated)))
         yield from (Offer(0, text) for text in about_interval(known[0][1]))
         yield from (Offer(4, text) for text in few_regions(known[0][1]))
 
@@ -88,19 +89,32 @@ def _money(view: EvaluationView) -> Iterator[Offer]:
     elif not view.weighted:
         yield Offer(0, view.no_people)
     for rank, money in enumerate(view.money):
-        yield Offer(1 if rank == 0 else 8, _total(money), T("The section gives the total per year."))
+        yield Offer(2 if rank == 0 else 8, _total(money), T("The section gives the total per year."))
         yield from _with_programme(view, money, rank)
     if view.evaluation.cost is None:
         yield Offer(0, T("What the coordination cost was not given; it is not counted in."))
-    if view.money:
+    if any(line.framework for money in view.money for line in money.lines):
         yield Offer(0, T("The section sets it beside the framework of the sector."))
 
 
 def _total(money: Money) -> Text:
-    name, amount = money.answer.outcome.name, euros(abs(money.whole.euros))
-    if money.whole.euros < 0:
-        return T("{name}: together {amount} less, over all people and periods treated.", name=name, amount=amount)
-    return T("{name}: together {amount} more, over all people and periods treated.", name=name, amount=amount)
+    whole = money.whole
+    words: dict[str, Value] = {
+        "name": money.answer.outcome.name,
+        "amount": euros(abs(whole.euros)),
+        "low": euros(whole.low),
+        "high": euros(whole.high),
+    }
+    if whole.euros < 0:
+        return T(
+            "{name}: together {amount} less, over all people and periods treated; the interval goes from {low} to "
+            "{high}.",
+            **words,
+        )
+    return T(
+        "{name}: together {amount} more, over all people and periods treated; the interval goes from {low} to {high}.",
+        **words,
+    )
 
 
 def _with_programme(view: EvaluationView, money: Money, rank: int) -> Iterator[Offer]:

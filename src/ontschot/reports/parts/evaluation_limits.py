@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ontschot.evaluation.design.outcome import Outcome, OutcomeKind
 from ontschot.evaluation.inference.answer import Inference, Inferred, Method
 from ontschot.evaluation.labels import METHODS
-from ontschot.i18n import T, Text
+from ontschot.i18n import T, Text, Value
 from ontschot.reports.document import Block, Column, Paragraph, Row, Section, Table
 from ontschot.reports.parts.evaluation_figures import euros, said
 from ontschot.reports.parts.evaluation_returns import sums_cannot
@@ -118,20 +118,32 @@ def _parties(view: EvaluationView) -> Iterator[tuple[Text, list[Text]]]:
 def _insurers(view: EvaluationView) -> Iterator[Text]:
     for money in view.money:
         name = money.answer.outcome.name
-        yield _costs(T("{name}", name=name), money.whole.euros)
+        yield _costs(T("{name}", name=name), money.found, money.whole.people)
         found = view.with_programme(money.answer)
         if found:
             counted = T("{name}, with the coordination money counted as a cost", name=name)
-            yield _costs(counted, found.estimate * money.whole.people)
+            yield _costs(counted, found, money.whole.people)
 
 
-def _costs(what: Text, value: float) -> Text:
-    amount = euros(abs(value))
+def _costs(what: Text, found: Inferred, people: float) -> Text:
+    value, interval = found.estimate * people, found.interval
+    words: dict[str, Value] = {
+        "what": what,
+        "amount": euros(abs(value)),
+        "low": euros(interval.low * people),
+        "high": euros(interval.high * people),
+    }
     if value < 0:
         return T(
-            "{what}: {amount} less than without the agreement, over all treated periods.", what=what, amount=amount
+            "{what}: {amount} less than without the agreement, over all treated periods; the interval goes from {low} "
+            "to {high}.",
+            **words,
         )
-    return T("{what}: {amount} more than without the agreement, over all treated periods.", what=what, amount=amount)
+    return T(
+        "{what}: {amount} more than without the agreement, over all treated periods; the interval goes from {low} to "
+        "{high}.",
+        **words,
+    )
 
 
 def _providers(view: EvaluationView) -> Iterator[Text]:

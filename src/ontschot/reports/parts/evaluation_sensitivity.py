@@ -11,6 +11,7 @@ from ontschot.evaluation.credibility.balance import Balance, Feature
 from ontschot.evaluation.credibility.bounds import Sensitivity
 from ontschot.evaluation.credibility.credible import Credibility
 from ontschot.evaluation.credibility.drift import Drift
+from ontschot.evaluation.credibility.said import placebos
 from ontschot.evaluation.credibility.trends import POWER, Trends
 from ontschot.evaluation.design.outcome import Scale
 from ontschot.evaluation.estimate import Answer
@@ -44,6 +45,7 @@ def _blocks(view: EvaluationView, answer: Answer) -> Iterator[Block]:
     yield from map(Paragraph, _before(answer, judged, written))
     yield from _bounds(answer, judged, written)
     yield from _checks(answer, judged, written)
+    yield from map(Paragraph, placebos(judged))
     yield from map(Paragraph, _untouched(judged))
     if judged.balance:
         yield _balance(answer, judged, written)
@@ -115,11 +117,14 @@ def _bounds(answer: Answer, judged: Credibility, written: Ruler) -> Iterator[Blo
     )
     rows = [_bound(_steps(item), item, written) for item in found.relative]
     rows += [_bound(_bend(item, written), item, written) for item in found.smooth]
-    note = T(
-        "Rambachan and Roth (2023), for the mean over all periods since the start, {effect} {unit}.",
-        effect=written.measure(found.effect),
-        unit=written.unit,
-    )
+    known: dict[str, Value] = {"effect": written.measure(found.effect), "unit": written.unit}
+    note = T("Rambachan and Roth (2023), for the mean over all periods since the start, {effect} {unit}.", **known)
+    if any(isnan(item.low) for item in (*found.relative, *found.smooth)):
+        note = T(
+            "Rambachan and Roth (2023), for the mean over all periods since the start, {effect} {unit}. Where no "
+            "effect stands, the course before the start bends more than is supposed; the interval allows for chance.",
+            **known,
+        )
     title = T("{name}: what the effect can be if trends were not alike, in {unit}", name=name, unit=written.unit)
     yield Table(f"bounds-{answer.outcome.id}", title, columns, tuple(rows), note=note)
 
@@ -179,17 +184,29 @@ Check = tuple[Text, Inferred | Refused | None, Text | str]
 def _checked(judged: Credibility) -> Iterator[Check]:
     yield T("as laid down"), judged.effect, ""
     for moved in judged.placebo_starts:
-        label = T("start moved {count} periods back", count=moved.periods)
-        yield label, moved.effect, T("placebo: no effect can show")
+        yield _moved(moved.periods), moved.effect, T("placebo: no effect can show")
     for item in judged.anticipation:
-        label = T("an effect can show {count} periods before", count=item.periods)
-        yield label, item.effect, ""
+        yield _shows(item.periods), item.effect, ""
     weighed = T(
         "counts as {regions} equal comparison regions, without weights as {without}",
         regions=Measure(judged.matched.regions, 1),
         without=Measure(judged.matched.without, 1),
     )
     yield T("comparison weighed alike"), judged.matched.effect, weighed if judged.matched.effect else ""
+
+
+def _moved(periods: int) -> Text:
+    if periods == 1:
+        return T("start moved one period back")
+    return T("start moved {count} periods back", count=periods)
+
+
+def _shows(periods: int) -> Text:
+    if periods == 0:
+        return T("an effect can show from the start on")
+    if periods == 1:
+        return T("an effect can show one period before")
+    return T("an effect can show {count} periods before", count=periods)
 
 
 def _point(label: Text, effect: Inferred, written: Ruler, *, leading: bool) -> Point:
