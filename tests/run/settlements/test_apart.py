@@ -195,6 +195,29 @@ def test_a_later_correction_gives_back_what_was_left_out_for_the_time_being(
     assert booked == {"bundle": 10_000 if later is lawful else 0, "population_budget": BUDGET - counted}
 
 
+def test_a_bundle_is_not_settled_where_a_population_that_counts_its_care_stands(
+    write_settled: Write, tmp_path: Path
+) -> None:
+    """The population foresees no second settlement, so that its care would be paid for twice."""
+    tables = {"claims": palliative_claims() + LOOSE, "costs": None}
+    folder = beside(
+        write_settled(settlement(bundle(), "bundel"), bend=blocked, tables=tables, known_on="2026-02-01"),
+        settlement(budget(), "budget"),
+    )
+    assert cost(population(ran(folder, tmp_path / "een"))) == 90_700
+    path = folder / "agreements" / "kwo.yaml"
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lawful(document)
+    path.write_text(json.dumps(document, default=str), encoding="utf-8")
+    second = ran(folder, tmp_path / "twee", tmp_path / "een")
+    (found,) = second.settled[AGREEMENT_ID]
+    assert (found.state, found.entitlements) == (State.REFUSED, ())
+    assert {item.code for item in found.problems} == {"care-in-population"}
+    assert second.settled[OTHER_ID][0].state is State.KEPT
+    alone = ran(folder, tmp_path / "alleen")
+    assert alone.settled[AGREEMENT_ID][0].state is State.SETTLED
+
+
 SHARED = """
 schema_version: 1
 definitions:

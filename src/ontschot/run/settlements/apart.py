@@ -48,6 +48,11 @@ class Fate:
     of_agreement: Verdict = Verdict(Standing.SETTLED)
 
     @property
+    def name(self) -> str:
+        """The bundle, by agreement and settlement."""
+        return f"{self.agreement.id}/{self.terms.id}"
+
+    @property
     def payers(self) -> set[str]:
         """The insurer codes of those who pay for the bundle."""
         weights = self.agreement.payer_weights()
@@ -70,6 +75,11 @@ class Apart:
     def __init__(self, built: Built, fates: Sequence[Fate]) -> None:
         """fates: of every bundle of the dossier."""
         self.built, self.fates = built, tuple(fates)
+
+    def known_to(self, agreement: Agreement) -> tuple[str, ...]:
+        """Name the bundles of which a population of an agreement leaves claims out."""
+        refused = Standing.REFUSED
+        return tuple(sorted(fate.name for fate in self.fates if fate.towards(agreement).standing is not refused))
 
     @property
     def lines(self) -> Path:

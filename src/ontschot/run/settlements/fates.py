@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from ontschot.agreements.model import Agreement
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms import Bundle, PopulationBudget, SharedSavings
+from ontschot.i18n import T
 from ontschot.law.check import check
+from ontschot.payments.refusal import TermsError, problem
 from ontschot.run.dossier import Dossier
 from ontschot.run.measured import documented
+from ontschot.run.settlements.again import Again, Stood
 from ontschot.run.settlements.apart import Fate, Standing, Verdict
 from ontschot.run.settlements.outcome import Outcome, State
 from ontschot.run.stages import obstacle, only_held
 
-__all__ = ["FACTS", "fate_of"]
+__all__ = ["FACTS", "fate_of", "require_apart"]
 
 FACTS = frozenset({"base-year-missing", "quality-missing", "quality-out-of-range", "table-missing"})
 """What stands in the way of a bundle only until somebody gives the right figure."""
@@ -43,3 +48,31 @@ def _of_agreement(dossier: Dossier, agreement: Agreement) -> Verdict:
     if found is None:
         return Verdict(Standing.SETTLED)
     return Verdict(Standing.HELD if only_held(agreement, findings) else Standing.REFUSED, found)
+
+
+def require_apart(dossier: Dossier, stood: Stood, agreement: Agreement, terms: SettlementTerms) -> None:
+    """Refuse to settle a bundle for the first time when a population that counts its care was settled and stands.
+
+    Raises TermsError: the same care would be paid for in the population and in the bundle.
+    """
+    if not isinstance(terms.model, Bundle) or stood.again(agreement, terms, dossier.settings).booked:
+        return
+    mine = Fate(agreement, terms, Verdict(Standing.SETTLED))
+    for other in dossier.agreements:
+        common = mine.payers & {code for party in other.insurers for code in party.uzovi}
+        for population in other.payment.settlements if other.payment and common else ():
+            if population.year == terms.year and _counts(mine, stood.again(other, population, dossier.settings)):
+                message = T(
+                    "The care of this bundle counts in {settlement} of {agreement}, which was settled and stands.",
+                    settlement=population.id,
+                    agreement=other.reference,
+                )
+                remedy = T("Agree on a second settlement of the population (recalculation), or leave the bundle out.")
+                raise TermsError(problem("care-in-population", message, remedy=remedy))
+
+
+def _counts(bundle: Fate, again: Again) -> bool:
+    """Whether what was booked of a population stands, and was settled with the claims of a bundle in it."""
+    of_people = isinstance(again.terms.model, PopulationBudget | SharedSavings)
+    knew = again.earlier is None or bundle.name in again.earlier.apart
+    return of_people and not knew and again.stays() is not None

@@ -62,6 +62,7 @@ class Settled:
     notes: tuple[Text, ...] = ()
     grant: bool = False
     in_episodes: pa.Table | None = None
+    apart: tuple[str, ...] = ()
     details: Details = field(default_factory=Details)
 
 
@@ -137,7 +138,7 @@ def _savings(case: Case, model: SharedSavings) -> Settled:
     scores = (*case.scores.notes(), *case.scores.not_used()) if model.quality else ()
     accounts = (line for item in (now, *base) for line in item.account)
     notes = (*result.settlement.notes, _same_people(), *yard.told_apart(), *accounts, *scores)
-    return Settled((made,), yard.population(), left_out, notes, in_episodes=yard.in_episodes())
+    return Settled((made,), yard.population(), left_out, notes, in_episodes=yard.in_episodes(), apart=yard.apart())
 
 
 def _require_score_of_all(case: Case, *, wanted: bool) -> None:
@@ -166,7 +167,7 @@ def _budget(case: Case, model: PopulationBudget) -> Settled:
     notes = (*yard.told_apart(), *now.account, *scores)
     left_out = (*yard.elsewhere(), *now.left_out)
     made = (Made(case.terms.id, result.settlement),)
-    return Settled(made, yard.population(), left_out, notes, in_episodes=yard.in_episodes())
+    return Settled(made, yard.population(), left_out, notes, in_episodes=yard.in_episodes(), apart=yard.apart())
 
 
 def _bundle(case: Case, model: Bundle) -> Settled:

@@ -85,13 +85,17 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class SettledBefore:
-    """One settlement as it stands: since which day, for whom, and the steps of every amount in it, by name."""
+    """One settlement as it stands: since which day, for whom, and the steps of every amount in it, by name.
+
+    `apart` are the bundles of which it left the claims out, by agreement and settlement.
+    """
 
     agreement_id: str
     settlement: str
     known_on: date
     population: Population | None
     waterfalls: Mapping[str, Waterfall]
+    apart: tuple[str, ...] = ()
 
     @property
     def cents(self) -> Cents:
@@ -103,8 +107,9 @@ class SettledBefore:
 class Outcome:
     """One settlement of one agreement after a run. `reason` says why nothing was settled (anew).
 
-    `in_episodes` is what episodes settled of the claims of its people, which does not count here (OVL-05): claim_id,
-    episode_id, amount_cents net of reversals; None when nothing is known of episodes. `earlier` is what stood of it.
+    `in_episodes` is what episodes settle of the claims of its people, which does not count here (OVL-05): claim_id,
+    episode_id, standing, amount_cents net of reversals; None when nothing is known of episodes. `apart` are the bundles
+    of which claims are left out here. `earlier` is what stood of it.
     `billed` is how `entitlements` that stand as they were booked before were invoiced.
     """
 
@@ -120,6 +125,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     reason: Text | None = None
     in_episodes: pa.Table | None = None
+    apart: tuple[str, ...] = ()
     details: Details = field(default_factory=Details)
     earlier: SettledBefore | None = None
     billed: tuple[Instalment, ...] = ()

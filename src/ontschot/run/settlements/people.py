@@ -230,6 +230,10 @@ class Yard:
         self._set_apart(self.terms.year)
         return self.database.sql(self._of_claims(_IN_EPISODES)).to_arrow_table()
 
+    def apart(self) -> tuple[str, ...]:
+        """Name the bundles of which claims are left out here."""
+        return self.source.apart.known_to(self.agreement) if self.source.apart else ()
+
     def told_apart(self) -> tuple[Text, ...]:
         """Say which claims of the year settled are left out until more is known, and which count here all the same."""
         if self.source.apart is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,11 @@ def _made(item: Outcome) -> bool:
 def _after(earlier: Records, item: Outcome, known_on: date, waiting: frozenset[str]) -> SettledBefore:
     before = earlier.get(_key(item))
     steps = {made.amount_id: made.settlement.waterfall for made in item.made}
-    if before and ((before.population, before.waterfalls) == (item.population, steps) or _waits(item, waiting)):
+    if before and _waits(item, waiting):
         return before
-    return SettledBefore(item.agreement_id, item.terms.id, known_on, item.population, steps)
+    if before and (before.population, before.waterfalls) == (item.population, steps):
+        return replace(before, apart=item.apart)
+    return SettledBefore(item.agreement_id, item.terms.id, known_on, item.population, steps, item.apart)
 
 
 def _waits(item: Outcome, waiting: frozenset[str]) -> bool:
@@ -77,6 +80,7 @@ def _row(item: SettledBefore) -> dict[str, Any]:
         "known_on": item.known_on.isoformat(),
         "people": people.people if people else None,
         "people_sha256": people.sha256 if people else None,
+        "apart": list(item.apart),
         "steps": {name: json.loads(packed(steps)) for name, steps in item.waterfalls.items()},
     }
 
@@ -84,4 +88,5 @@ def _row(item: SettledBefore) -> dict[str, Any]:
 def _read(row: Mapping[str, Any]) -> SettledBefore:
     people = None if row["people"] is None else Population(row["people"], row["people_sha256"])
     steps = {name: unpacked(json.dumps(item)) for name, item in row["steps"].items()}
-    return SettledBefore(row["agreement_id"], row["settlement"], date.fromisoformat(row["known_on"]), people, steps)
+    known_on, apart = date.fromisoformat(row["known_on"]), tuple(row.get("apart", ()))
+    return SettledBefore(row["agreement_id"], row["settlement"], known_on, people, steps, apart)

@@ -22,7 +22,7 @@ from ontschot.run.intake import Intake
 from ontschot.run.settlements.again import Again, Stood
 from ontschot.run.settlements.apart import Apart, Fate, Standing, Verdict
 from ontschot.run.settlements.episodes import Built, build
-from ontschot.run.settlements.fates import fate_of
+from ontschot.run.settlements.fates import fate_of, require_apart
 from ontschot.run.settlements.instalments import parts_of
 from ontschot.run.settlements.models import Case, Settled, settled
 from ontschot.run.settlements.outcome import Outcome, Portion, State
@@ -40,14 +40,14 @@ def settle(dossier: Dossier, intake: Intake, work: Path, stood: Stood) -> dict[s
     stays when a settlement cannot be made (again), so that nothing is taken back for want of data.
     """
     built = built_for(dossier, intake, work)
-    bundles = Tools(intake, Source(intake.used), built)
+    bundles = Tools(intake, Source(intake.used), built, stood)
     first = {
         (str(agreement.id), terms.id): _outcome(dossier, bundles, stood.again(agreement, terms, dossier.settings))
         for agreement in dossier.agreements
         for terms in _settlements(agreement)
         if isinstance(terms.model, Bundle)
     }
-    tools = Tools(intake, Source(intake.used, _apart(dossier, built, first)), built)
+    tools = Tools(intake, Source(intake.used, _apart(dossier, built, first)), built, stood)
     return {
         str(agreement.id): tuple(
             first.get((str(agreement.id), terms.id))
@@ -68,10 +68,12 @@ def _apart(dossier: Dossier, built: Built | Refusal | None, bundles: Mapping[tup
 
 
 class Tools:
-    """What settlements of one dossier share: its tables, the claims in episodes, and the episodes or why not."""
+    """What settlements of a dossier share: its tables, the claims in episodes, the episodes or why not, what stood."""
 
-    def __init__(self, intake: Intake, source: Source, built: Built | Refusal | None) -> None:
-        self.intake, self.source, self.built = intake, source, built
+    def __init__(
+        self, intake: Intake, source: Source, built: Built | Refusal | None, stood: Stood | None = None
+    ) -> None:
+        self.intake, self.source, self.built, self.stood = intake, source, built, stood or Stood()
 
 
 def _settlements(agreement: Agreement) -> tuple[SettlementTerms, ...]:
@@ -157,6 +159,7 @@ def case_of(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tool
 
 def _made(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools) -> Settled:
     _require_payable(agreement, terms)
+    require_apart(dossier, tools.stood, agreement, terms)
     if not tools.intake.by_insurer or isinstance(terms.model, Milestones | FairShare):
         return settled(case_of(dossier, agreement, terms, tools, None))
     with Yard(tools.source, agreement, terms) as yard:
@@ -188,6 +191,7 @@ def _as_told(name: str, terms: SettlementTerms, found: Settled, state: State) ->
         notes=found.notes,
         reason=reason,
         in_episodes=found.in_episodes,
+        apart=found.apart,
         details=found.details,
     )
 
