@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from tests.payments.models import conserved
 from tests.run.settlements.conftest import Plain, Write, fair_share, milestones, settlement
 from tests.run.settlements.test_final_counts import borne, of_share, share
@@ -159,3 +162,38 @@ def test_what_does_not_stay_available_cannot_be_awarded_later(write_plan: Write,
 def test_what_was_spent_follows_from_milestones(write_plan: Write, tmp_path: Path) -> None:
     found = of_share(ran(write_plan(*pooled(spent(2025, "1.00")), known_on="2026-03-01"), tmp_path / "uit"))
     assert (found.state, codes(found.problems)) == (State.REFUSED, {"fair-share-spent"})
+
+
+YEAR = st.tuples(st.integers(0, 36_500), st.booleans())
+
+
+@given(drawn=st.tuples(YEAR, YEAR, YEAR), first=st.integers(1, 10**6))
+@settings(
+    max_examples=3,
+    phases=(Phase.explicit, Phase.generate),  # whole runs: making a failure smaller takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # the dossier of the fixture is written once
+)
+def test_over_three_runs_what_is_borne_is_what_was_not_released(
+    dossier: Path, drawn: tuple[tuple[int, bool], ...], first: int
+) -> None:
+    told = [
+        spent(year, f"{cents // 100}.{cents % 100:02d}", stays=stays)
+        for year, (cents, stays) in zip(DAYS, drawn, strict=True)
+    ]
+    counts = [{"party": "duin", "count": first}, {"party": "veen", "count": 7}]
+    later(dossier, "2026-06-01", share(amount_eur="1095.00", counts=counts, years=told))
+    previous = None
+    with TemporaryDirectory() as place:
+        for year in DAYS:
+            outcome = ran(later(dossier, f"{year + 1}-06-01"), Path(place) / str(year), previous)
+            back = sum(row.released for row in of_share(outcome).details.years)
+            assert sum(borne(outcome).values()) == sum(by_year(outcome).values()) == 109_500 - back
+            assert all(0 <= cents <= 36_500 for cents in by_year(outcome).values())
+            previous = Path(place) / str(year)
+        assert sum(borne(outcome).values()) == sum(cents for cents, _stays in drawn)
+        assert not ran(dossier, Path(place) / "again", previous).booked.entries
+
+
+@pytest.fixture
+def dossier(write_plan: Write) -> Path:
+    return write_plan(share(), known_on="2026-06-01")
