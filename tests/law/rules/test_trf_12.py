@@ -34,7 +34,6 @@ def test_every_step_on_its_last_day_is_met() -> None:
     ("states", "step"),
     (
         ((SUBMITTED, {**PASSED, "date": "2024-08-30"}), "answer on the quick test"),
-        ((SUBMITTED,), "answer on the quick test"),
         ((FILED, {**INTENDED, "date": "2024-11-05"}, APPROVED), "intended decision"),
         ((INTENDED, {**APPROVED, "date": "2024-12-03"}), "final decision"),
         ((INTENDED, {**APPROVED, "date": "2024-11-17"}), "final decision"),
@@ -58,7 +57,13 @@ def test_others_have_exactly_two_weeks_for_questions() -> None:
 
 def test_what_is_still_within_its_term_is_met() -> None:
     assert _judged({**SUBMITTED, "date": "2025-05-04"}).outcome is Outcome.MET
-    assert _judged({**SUBMITTED, "date": "2025-05-03"}).outcome is Outcome.BREACHED
+
+
+def test_a_passed_term_without_a_record_is_no_proof_that_nothing_was_decided() -> None:
+    finding = _judged({**SUBMITTED, "date": "2025-05-03"})
+    assert finding.outcome is Outcome.UNKNOWN
+    assert says(finding) == "The term has passed and no day is recorded: answer on the quick test."
+    assert lacks(finding) == ["the day of: answer on the quick test"]
 
 
 def test_the_day_of_the_decision_can_stand_apart_from_the_states() -> None:

@@ -35,21 +35,29 @@ def test_thirteen_weeks_to_the_day() -> None:
     assert judge_plan("TRF-29").outcome is Outcome.MET
     late = judge_plan("TRF-29", {"grant.granted_on": "2025-04-17"})
     assert (late.outcome, late.severity) == (Outcome.BREACHED, Severity.ATTENTION)
-    assert says(late) == "Later than the regulation says: the decision on the grant."
+    assert says(late) == "Not within the terms: the decision on the grant."
+    assert shows(late)["the decision on the grant at the latest"] == "16 April 2025"
 
 
-def test_without_a_decision_the_days_go_on() -> None:
+def test_a_decision_that_is_not_recorded_is_unknown_once_its_term_has_passed() -> None:
     assert judge_plan("TRF-29", {"grant": {}, "applied_on": "2025-03-02"}).outcome is Outcome.MET
-    assert judge_plan("TRF-29", {"grant": {}, "applied_on": "2025-03-01"}).outcome is Outcome.BREACHED
-    assert judge_plan("TRF-29", {"grant": {}, "applied_on": None}).outcome is Outcome.MET
+    passed = judge_plan("TRF-29", {"grant": {}, "applied_on": "2025-03-01"})
+    assert (passed.outcome, lacks(passed)) == (Outcome.UNKNOWN, ["the day of: the decision on the grant"])
+    later = {"grant": {"granted_on": "2025-06-02"}, "applied_on": "2025-03-01"}
+    assert judge_plan("TRF-29", later).outcome is Outcome.UNKNOWN
+    for applied in (None, "2025-06-02"):
+        assert judge_plan("TRF-29", {"grant": {}, "applied_on": applied}).outcome is Outcome.MET
 
 
 def test_thirty_seven_weeks_after_the_account_to_the_day() -> None:
     assert judge_with("TRF-29", _accounted("2024-09-15")).outcome is Outcome.MET
-    late = judge_with("TRF-29", _accounted("2024-09-14"))
-    assert says(late) == "Later than the regulation says: the determination of the grant."
+    open_ended = judge_with("TRF-29", _accounted("2024-09-14"))
+    assert lacks(open_ended) == ["the day of: the determination of the grant"]
     in_time = {**_accounted("2024-09-14"), "transformation.grant.determined_on": "2025-05-31"}
     assert judge_with("TRF-29", in_time).outcome is Outcome.MET
+    late = judge_with("TRF-29", {**_accounted("2024-09-13"), "transformation.grant.determined_on": "2025-05-31"})
+    assert says(late) == "Not within the terms: the determination of the grant."
+    assert judge_with("TRF-29", _accounted("2025-06-02")).outcome is Outcome.MET
 
 
 def test_without_terms_nothing_is_late() -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ontschot.agreements.plan.course import PlanState
 from ontschot.agreements.transformation import Transformation
-from ontschot.i18n import T, Text
+from ontschot.i18n import T
 from ontschot.law.case import Case
-from ontschot.law.finding import Figure, Severity
+from ontschot.law.decision_terms import DecisionTerm, kept, terms_known
+from ontschot.law.finding import Severity
 from ontschot.law.registry import rule
 from ontschot.law.transformations import about_transformations
-from ontschot.law.verdict import Verdict, breached, met, not_applicable, unknown
-from ontschot.law.wording import listed
+from ontschot.law.verdict import Verdict, not_applicable, unknown
 from ontschot.sources import source
 
 WEEKS = (
@@ -31,23 +30,6 @@ DECIDED = frozenset({PlanState.APPROVED, PlanState.REFUSED})
 PLACE = "transformation.states"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One step with the first and last day on which it may be set, and the day on which it was."""
-
-    name: Text
-    earliest: date
-    latest: date
-    done: date | None
-
-    def late(self, day: date) -> bool:
-        return (self.done or day) > self.latest
-
-    @property
-    def early(self) -> bool:
-        return self.done is not None and self.done < self.earliest
-
-
 @rule(
     "TRF-12",
     Severity.ATTENTION,
@@ -59,27 +41,12 @@ class _Step:
 @about_transformations
 def trf_12(case: Case, plan: Transformation) -> Verdict:
     """Others have two weeks for questions, without a vote; only then follows the final decision."""
-    weeks = tuple(row for name in WEEKS if (row := case.parameters.on(name, case.day)))
-    if len(weeks) < len(WEEKS):
-        return unknown(
-            T("It is not known within how many weeks must be decided."),
-            missing=(T("the terms of decision"),),
-            remedy=T("Add the terms to your own dated settings, with their source."),
-        )
-    terms = {row.name: timedelta(weeks=int(row.value)) for row in weeks}
-    steps = tuple(_steps(plan, case.day, terms))
-    figures = tuple(Figure(T("{step} at the latest", step=step.name), step.latest, PLACE) for step in steps)
-    if not steps:
-        return _nothing_filed(plan)
-    wrong = [step.name for step in steps if step.late(case.day) or step.early]
-    if wrong:
-        return breached(
-            T("Not within the terms: {steps}.", steps=listed(wrong)),
-            figures=figures,
-            parameters=weeks,
-            remedy=T("Ask the market leaders for their decision; other insurers have their two weeks for questions."),
-        )
-    return met(T("Every step so far was within its term."), figures=figures, parameters=weeks)
+    weeks = terms_known(case, WEEKS)
+    if isinstance(weeks, Verdict):
+        return weeks
+    durations = {row.name: timedelta(weeks=int(row.value)) for row in weeks}
+    steps = tuple(_steps(plan, case.day, durations))
+    return kept(case, steps, PLACE, parameters=weeks) if steps else _nothing_filed(plan)
 
 
 def _nothing_filed(plan: Transformation) -> Verdict:
@@ -92,19 +59,21 @@ def _nothing_filed(plan: Transformation) -> Verdict:
     return not_applicable(T("Nothing has been filed yet."))
 
 
-def _steps(plan: Transformation, day: date, weeks: Mapping[str, timedelta]) -> Iterator[_Step]:
+def _steps(plan: Transformation, day: date, weeks: Mapping[str, timedelta]) -> Iterator[DecisionTerm]:
     """Each filing starts a term of its own, so that an adapted plan is decided on anew."""
     answer, intended, questions, final = (weeks[name] for name in WEEKS)
     for item in plan.states:
         begin = item.date
         if item.state is PlanState.SUBMITTED:
-            step = _Step(T("answer on the quick test"), begin, begin + answer, _next(plan, begin, day, ANSWERED))
+            step = DecisionTerm(T("answer on the quick test"), begin, begin + answer, _next(plan, begin, day, ANSWERED))
         elif item.state in FILED:
-            step = _Step(T("intended decision"), begin, begin + intended, _next(plan, begin, day, {PlanState.INTENDED}))
+            step = DecisionTerm(
+                T("intended decision"), begin, begin + intended, _next(plan, begin, day, {PlanState.INTENDED})
+            )
         elif item.state is PlanState.INTENDED:
             opened = begin + questions
             done = _next(plan, begin, day, DECIDED) or _told(plan, begin, day)
-            step = _Step(T("final decision"), opened, opened + final, done)
+            step = DecisionTerm(T("final decision"), opened, opened + final, done)
         else:
             continue
         if begin <= day and not _cut_short(plan, begin, day, step.done):
