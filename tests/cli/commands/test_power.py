@@ -7,7 +7,9 @@ import json
 import signal
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +17,7 @@ from tests.evaluation.sums import design, sums
 
 from ontschot.cli.app import run
 from ontschot.evaluation.design.read import example
+from ontschot.evaluation.power.closed import Aim, mean_per_arm
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -85,3 +88,53 @@ def test_a_panel_without_these_regions_is_refused(called: Call, opzet: Path, pan
     assert "there are no figures from before the first start" in err
     assert "Chance" not in out
     assert called(panel, panel)[0] == 2
+
+
+def test_the_reference_figures_come_by_formula_without_any_file(called: Call, shared: Path) -> None:
+    reference: dict[str, Any] = json.loads((shared / "reference" / "evaluation.json").read_text(encoding="utf-8"))
+    proportions, clustered = reference["power"]
+    code, out, _ = called("--shares", "18%", "14%", "--groups", "40", "2%", "--json")
+    data = json.loads(out)
+    assert code == 0
+    assert data["per_arm"] == proportions["per_arm"]
+    assert (data["clusters_per_arm"], float(Fraction(data["design_effect"]))) == (
+        clustered["clusters"],
+        clustered["deff"],
+    )
+    _, out, _ = called("--shares", "18%", "14%", "--groups", "40", "2%")
+    assert "1,314 people per arm" in out
+    assert "59 groups per arm" in out
+    assert "assigned by lot" in out
+
+
+def test_means_go_both_ways(called: Call) -> None:
+    _, out, _ = called("--means", "50", "400", "--json")
+    needed = json.loads(out)["per_arm"]
+    assert needed == mean_per_arm(50, 400, Aim())
+    _, out, _ = called("--arm", str(needed), "400", "--json")
+    assert 49.9 < json.loads(out)["detectable"] <= 50
+    code, out, _ = called("--arm", str(needed), "400", "--groups", "100", "0,05", "--chance", "90%")
+    assert code == 0
+    assert "fewer than 20 groups per arm" in out
+    assert "chance of 90%" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ((), "Give a design and a panel"),
+        (("--groups", "40", "2%"), "Ask one thing"),
+        (("--shares", "1", "2", "--means", "3", "4"), "Ask one thing"),
+        (("--shares", "veel", "14%"), "not a number"),
+        (("--shares", "18%", "18%"), "No experiment"),
+        (("--shares", "18%", "14%", "--chance", "2%"), "No experiment"),
+        (("--shares", "18%", "14%", "--groups", "0", "2%"), "at least one person"),
+        (("--means", "50", "0"), "No experiment"),
+        (("--arm", "1", "400"), "No experiment"),
+        (("--means", "50", "400", "opzet.yaml"), "Give a design and a panel"),
+    ],
+)
+def test_what_no_formula_answers_is_refused(called: Call, typed: tuple[str, ...], says: str) -> None:
+    code, out, err = called(*typed)
+    assert code == 2
+    assert says in out + err

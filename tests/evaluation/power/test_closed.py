@@ -75,3 +75,8 @@ def test_swapping_the_proportions_changes_nothing() -> None:
 def test_what_cannot_be_asked_is_an_error(wrong: Any) -> None:
     with pytest.raises(ValueError, match=r"\d"):
         wrong()
+
+
+def test_more_people_than_there_are_is_no_experiment() -> None:
+    with pytest.raises(ValueError, match="so large"):
+        mean_per_arm(1e-9, 4e11, AIM)

@@ -17,6 +17,8 @@ __all__ = ["Aim", "clusters", "design_effect", "detectable_mean", "mean_per_arm"
 _FAR = 8
 """So many standard errors away a test never points the wrong way, and the library gives no number for it."""
 
+_EVERYBODY = 10**10
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -51,7 +53,8 @@ def proportion_per_arm(before: Fraction, after: Fraction, aim: Aim) -> int:
 def mean_per_arm(difference: float, spread: float, aim: Aim) -> int:
     """Give how many people each arm needs to tell two means apart by a t-test.
 
-    spread: standard deviation between people, in the unit of the difference. Raises ValueError when either is zero.
+    spread: standard deviation between people, in the unit of the difference. Raises ValueError when either is zero, or
+    when it takes more people than live on earth.
     """
     if not difference or spread <= 0:
         message = f"a difference of {difference} with a spread of {spread} cannot be told"
@@ -98,6 +101,9 @@ def _least(enough: Callable[[int], bool]) -> int:
     """The smallest number of at least two that is enough, for a condition that stays true once it is."""
     high = 2
     while not enough(high):
+        if high > _EVERYBODY:
+            message = "no experiment is so large"
+            raise ValueError(message)
         high *= 2
     low = high // 2
     while high - low > 1:
