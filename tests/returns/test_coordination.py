@@ -21,6 +21,7 @@ from ontschot.returns.evaluation_merge import MergedEvaluation, merge_evaluation
 from ontschot.returns.read_any import any_of_text
 
 ROWS = people(1, 400)
+GONE = "zorgkantoor:2023:5599"
 
 
 def spent(where: str | None, period: int, cents: int, kind: str = "coördinatie") -> Spent:
@@ -135,7 +136,7 @@ def test_money_that_stands_twice_or_in_a_region_that_went_is_refused() -> None:
     document = paying(0, spent(region(0), 2023, 1))
     data = json.loads(document.as_json())
     row = data["programme"][0]
-    for rows, code in (([row, row], "return-money-twice"), ([["weg", *row[1:]]], "return-money-folded")):
-        changed = {**data, "programme": rows, "folds": [["weg", 2023, None]]}
+    for rows, code in (([row, row], "return-money-twice"), ([[GONE, *row[1:]]], "return-money-folded")):
+        changed = {**data, "programme": rows, "folds": [[GONE, 2023, None]]}
         problems = any_of_text(json.dumps(changed), "x.json").problems
         assert code in {problem.code for problem in problems}

@@ -155,7 +155,7 @@ def test_a_truncated_file_names_the_line() -> None:
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert the_problem(read_return(tmp_path / "weg.json")).code == "return-unreadable"
-    assert the_problem(read_return(tmp_path)).code == "return-unreadable"
+    assert the_problem(read_return(tmp_path)).code == "return-no-file"
     (tmp_path / "binair.json").write_bytes(b"\xff\xfe\x00")
     assert the_problem(read_return(tmp_path / "binair.json")).code == "return-no-text"
 

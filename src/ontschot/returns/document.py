@@ -21,7 +21,7 @@ from ontschot.monitoring.uses import Use, UsedAgreement
 from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.returns.canonical import fingerprint
 from ontschot.returns.coordination import WholeCents
-from ontschot.returns.signed_document import Sender, SignedDocument
+from ontschot.returns.signed_document import FIRST_FAULT, Sender, SignedDocument
 
 __all__ = [
     "SCHEMA_NAME",
@@ -113,11 +113,11 @@ class ReturnDocument(SignedDocument):
     schema_version: Literal[1] = SCHEMA_VERSION
     notice: str = NOTICE
     year: int = Field(ge=2006, le=2100)
-    agreements: tuple[ReturnedAgreement, ...]
-    uses: tuple[ReturnedUse, ...]
-    amounts: tuple[AmountRow, ...]
-    people: tuple[PeopleRow, ...] | None = None
-    bottlenecks: tuple[ReturnedBottleneck, ...] | None = None
+    agreements: Annotated[tuple[ReturnedAgreement, ...], FIRST_FAULT]
+    uses: Annotated[tuple[ReturnedUse, ...], FIRST_FAULT]
+    amounts: Annotated[tuple[AmountRow, ...], FIRST_FAULT]
+    people: Annotated[tuple[PeopleRow, ...], FIRST_FAULT] | None = None
+    bottlenecks: Annotated[tuple[ReturnedBottleneck, ...], FIRST_FAULT] | None = None
 
     def used_agreements(self) -> tuple[UsedAgreement, ...]:
         """Give the agreements as the yearly return takes them."""

@@ -14,7 +14,8 @@ from ontschot.evaluation.moments import Kind, Moments
 from ontschot.evaluation.panel import NEVER, Floats
 from ontschot.returns.coordination import Spent, WholeCents
 from ontschot.returns.region_cells import RegionCell
-from ontschot.returns.signed_document import SignedDocument
+from ontschot.returns.signed_document import FIRST_FAULT, SignedDocument
+from ontschot.tables.contracts import REGION_PATTERN
 
 __all__ = [
     "COLUMNS",
@@ -63,13 +64,19 @@ Units = Annotated[int, Field(strict=True, ge=1, lt=10**9)]
 Period = Annotated[int, Field(strict=True, gt=-(10**6), lt=10**6)]
 Flag = Annotated[bool, Field(strict=True)]
 
-CellRow = tuple[Name, Period | None, Period, Units, Positive, Measured, NotNegative, Flag]
+Region = Annotated[str, Field(max_length=200, pattern=rf"^(?:{REGION_PATTERN}|overig:cohort:(?:nooit|-?\d{{1,6}}))$")]
+"""A region under the contract of a panel, or small regions together."""
+
+Measure = Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z][A-Za-z0-9_-]*(?::[a-z]+)?$")]
+"""The name of sums: an outcome, or a part of one."""
+
+CellRow = tuple[Region, Period | None, Period, Units, Positive, Measured, NotNegative, Flag]
 """One cell; the columns stand in `COLUMNS`."""
 
-FoldRow = tuple[Name, Period | None, Name | None]
+FoldRow = tuple[Region, Period | None, Region | None]
 """One region that was put into another, or left out; the columns stand in `COLUMNS`."""
 
-SpentRow = tuple[Name | None, Period, Name, WholeCents, Name]
+SpentRow = tuple[Region | None, Period, Name, WholeCents, Name]
 """Coordination money of one kind and source in one region and period; the columns stand in `COLUMNS`."""
 
 
@@ -88,8 +95,8 @@ class CohortMoments(Document):
 class ReturnedOutcome(Document):
     """The sums of one outcome, named as the design does."""
 
-    id: Name
-    cells: tuple[CellRow, ...]
+    id: Measure
+    cells: Annotated[tuple[CellRow, ...], FIRST_FAULT]
     moments: tuple[CohortMoments, ...] | None = None
 
     def region_cells(self) -> tuple[RegionCell, ...]:
@@ -136,12 +143,12 @@ class EvaluationReturn(SignedDocument):
     design_sha256: Sha256
     version: int = Field(ge=1, le=10_000, strict=True)
     reason: Paragraph | None = None
-    periods: tuple[Period, ...] = Field(min_length=2)
+    periods: tuple[Period, ...] = Field(min_length=2, max_length=1000)
     smallest: int = Field(ge=1, strict=True)
     units_stay: Flag = False
-    folds: tuple[FoldRow, ...] = ()
-    outcomes: tuple[ReturnedOutcome, ...] = Field(min_length=1)
-    programme: tuple[SpentRow, ...] | None = None
+    folds: Annotated[tuple[FoldRow, ...], FIRST_FAULT] = ()
+    outcomes: tuple[ReturnedOutcome, ...] = Field(min_length=1, max_length=1000)
+    programme: Annotated[tuple[SpentRow, ...], FIRST_FAULT] | None = None
 
     def outcome(self, name: str) -> ReturnedOutcome | None:
         """Give the outcome of this name, or nothing."""

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ontschot.evaluation.design.document import Design
 from ontschot.evaluation.moments import Moments, merged
 from ontschot.evaluation.programme import Programme
 from ontschot.evaluation.reading.by_region import RegionSum
 from ontschot.i18n import T, Text
 from ontschot.money import Cents
 from ontschot.problems import Level, Place, Problem, Problems
+from ontschot.returns.by_design import unlike_design
 from ontschot.returns.coordination import Spent, added_up, programme_of
 from ontschot.returns.evaluation_document import EvaluationReturn
 from ontschot.returns.publishable import Givers
@@ -94,16 +96,19 @@ class MergedEvaluation:
         return {outcome.id: outcome.sums() for outcome in self.outcomes}
 
 
-def merge_evaluations(returns: Iterable[NamedEvaluation], design_sha256: str | None = None) -> MergedEvaluation:
+def merge_evaluations(
+    returns: Iterable[NamedEvaluation], design_sha256: str | None = None, design: Design | None = None
+) -> MergedEvaluation:
     """Merge returns for an evaluation; the order in which they are given makes no difference.
 
-    design_sha256: the design that is meant; without it all returns must be under one design. Of a sender the highest
-    version counts. Two different returns for one insurer are both left out, and so is a return about other periods or
-    outcomes than most have.
+    design_sha256: the design that is meant; without it all returns must be under one design. design: that design
+    itself, if it is known: returns that are not what it asks are left out. Of a sender the highest version counts. Two
+    different returns for one insurer are both left out, and so is a return about other periods or outcomes than most
+    have.
     """
     problems = Problems()
     found = sorted(returns, key=_order)
-    of_design = _of_design(found, design_sha256, problems)
+    of_design = _by_design(_of_design(found, design_sha256, problems), design, problems)
     kept = _alike(selected(of_design, _version, _later, problems), problems)
     if not kept:
         return MergedEvaluation("", design_sha256 or "", (), (), (), problems)
@@ -146,6 +151,16 @@ def _of_design(
         if document.design_sha256 != meant:
             problems.add(_other_design(name, document, meant))
     return [(name, document) for name, document in found if document.design_sha256 == meant]
+
+
+def _by_design(
+    found: Sequence[NamedEvaluation], design: Design | None, problems: Problems
+) -> Sequence[NamedEvaluation]:
+    if design is None:
+        return found
+    wrong = {name: [*unlike_design(document, name, design)] for name, document in found}
+    problems.extend(problem for unlike in wrong.values() for problem in unlike)
+    return [(name, document) for name, document in found if not wrong[name]]
 
 
 def _other_design(name: str, document: EvaluationReturn, meant: str | None) -> Problem:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ontschot.agreements.fields import FieldError
 from ontschot.i18n import T, Text
 from ontschot.problems import Place, Problem, Problems
 from ontschot.returns.signed_document import SignedDocument
 
 __all__ = ["AGAIN", "AS_WRITTEN", "LARGEST", "Read", "Return", "data_of", "laid_on", "refused", "text_of"]
 
-LARGEST = 200_000_000
-"""No return comes near two hundred million bytes; a file beyond it is something else."""
+LARGEST = 50_000_000
+"""No return comes near fifty million bytes; a file beyond it is something else."""
+
+_MOST_TOLD = 100
 
 AGAIN = T("Ask the sender to make the return again.")
 AS_WRITTEN = T("Ask the sender for the file as the program wrote it.")
@@ -40,7 +45,11 @@ def text_of(path: Path) -> str | Problem:
     """Give the text of a file, or the problem with it."""
     name = path.name
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            message = T("This is no file but a folder, a device or a pipe.")
+            return refused(name, "return-no-file", message, T("Check the name of the file and who may read it."))
+        if found.st_size > LARGEST:
             message = T("The file has more than {largest} bytes; a return is smaller.", largest=LARGEST)
             return refused(name, "return-too-large", message, T("Check whether this is the right file."))
         return path.read_bytes().decode("utf-8")
@@ -95,14 +104,21 @@ def laid_on(
     try:
         document = model.model_validate(data)
     except ValidationError as error:
-        return Read(name, None, Problems([_misfit(detail, name) for detail in error.errors(include_url=False)]))
+        return Read(name, None, Problems([*islice(_misfits(error, name), _MOST_TOLD)]))
     problems = Problems([*_changed(document, name), *checks(document, name)])
     return Read(name, None if problems.refused else document, problems)
 
 
+def _misfits(error: ValidationError, name: str) -> Iterator[Problem]:
+    return (_misfit(detail, name) for detail in error.errors(include_url=False))
+
+
 def _misfit(detail: ErrorDetails, name: str) -> Problem:
     part = " › ".join(str(step + 1 if isinstance(step, int) else step) for step in detail["loc"])
-    if detail["type"] == "extra_forbidden":
+    told = detail.get("ctx", {}).get("error")
+    if isinstance(told, FieldError):
+        message, remedy = told.message, told.remedy or AS_WRITTEN
+    elif detail["type"] == "extra_forbidden":
         message, remedy = T("A return holds no such part."), AS_WRITTEN
     elif detail["type"] == "missing":
         message, remedy = T("This part is missing."), T("Ask the sender for the whole file.")

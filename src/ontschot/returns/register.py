@@ -21,6 +21,7 @@ from ontschot.i18n import Joined, T
 from ontschot.identifiers import Uzovi
 from ontschot.problems import Place, Problem
 from ontschot.returns.keys import key_id, public_key
+from ontschot.returns.names import OrganisationName, alike
 
 __all__ = ["KeyRegister", "RegisteredKey", "Review", "Revocation", "Why", "read_register"]
 
@@ -51,7 +52,7 @@ class Review(Document):
 class RegisteredKey(Document):
     """One key of one organisation. `valid_to` is the first day on which it no longer counts."""
 
-    organisation: Name
+    organisation: OrganisationName
     uzovi: tuple[Uzovi, ...] = Field(min_length=1)
     public_key: Name
     valid_from: Day
@@ -131,6 +132,10 @@ def _conflicts(register: KeyRegister, file: str) -> Iterator[Problem]:
         if one.key_id == other.key_id:
             message = T("This key stands in row {number} as well.", number=number)
             yield Problem("register-key-twice", place, message, other.key_id, remedy=T("Keep one of the two rows."))
+        if one.organisation != other.organisation and alike(one.organisation) == alike(other.organisation):
+            message = T("This name differs from that in row {number} in a way that nobody sees.", number=number)
+            remedy = T("Write the name of an organisation in one way.")
+            yield Problem("register-names-alike", place, message, other.organisation, remedy=remedy)
         shared = sorted({*one.uzovi} & {*other.uzovi})
         if shared and one.organisation != other.organisation and one.meets(other):
             yield Problem(

@@ -5,21 +5,33 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from ontschot.agreements.declarations import Sha256
 from ontschot.agreements.fields import Document, Name
 from ontschot.identifiers import Uzovi
 from ontschot.returns.canonical import fingerprint, written
 from ontschot.returns.keys import KeyId
+from ontschot.returns.names import OrganisationName
 
-__all__ = ["Sender", "Signature", "SignedDocument"]
+__all__ = ["FIRST_FAULT", "Sender", "Signature", "SignedDocument"]
+
+
+class _FirstFault(FailFast):
+    """As pydantic has it, but hashable, so that a part may also be absent."""
+
+    def __hash__(self) -> int:
+        return hash(self.fail_fast)
+
+
+FIRST_FAULT = _FirstFault()
+"""Of a list with millions of rows only the first that is wrong is told; all of them would fill the memory."""
 
 
 class Sender(Document):
     """Who reports, for which insurer codes."""
 
-    name: Name
+    name: OrganisationName
     uzovi: tuple[Uzovi, ...] = Field(min_length=1)
 
 

@@ -19,6 +19,7 @@ from ontschot.returns.evaluation_refusals import Wish
 from ontschot.returns.signed_document import Sender
 from ontschot.run.coordination import coordination_money
 from ontschot.run.dossier import SETTINGS, TABLE_SUFFIXES, TABLES
+from ontschot.run.sender import named_sender
 from ontschot.run.settings import Settings
 from ontschot.tables.contracts import PANEL, PROGRAMME
 from ontschot.tables.read import open_table
@@ -51,7 +52,7 @@ def source_of(path: Path, organisation: str | None, uzovi: tuple[str, ...], prog
 
 def _sender(organisation: str | None, uzovi: tuple[str, ...], file: str) -> Sender:
     if organisation and uzovi:
-        return Sender(name=organisation, uzovi=tuple(sorted(uzovi)))
+        return named_sender(organisation, uzovi, file)
     message = T("It is not known who sends the return, or for which insurer codes.")
     remedy = T("Name them with --organisation and --uzovi, or in dossier.yaml.")
     raise InputRefusedError(Problems([Problem("return-sender", Place(file), message, remedy=remedy)]))

@@ -87,9 +87,16 @@ def _arrived(folder: Path, trust: Trust, journal: Path | None) -> list[Arrived]:
     if not folder.is_dir():
         message, remedy = T("There is no such folder."), T("Name the folder with the returns that came in.")
         raise InputRefusedError(Problems([Problem("inbox-missing", Place(str(folder)), message, remedy=remedy)]))
-    beside = journal.resolve() if journal else None
-    files = sorted(path for path in folder.glob("*.json") if path.resolve() != beside)
+    files = sorted(path for path in folder.glob("*.json") if not _same(path, journal))
     return [arrived(file, trust) for file in files]
+
+
+def _same(path: Path, journal: Path | None) -> bool:
+    """A link that leads nowhere is no journal."""
+    try:
+        return journal is not None and path.samefile(journal)
+    except OSError:
+        return False
 
 
 def _received(found: list[Arrived], expected: Expected, journal: Path | None) -> list[Arrived]:

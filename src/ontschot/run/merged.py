@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +27,7 @@ from ontschot.run.returned import measured_of
 
 __all__ = ["Together", "answered", "merge_files", "panel_text", "publication_of", "write_panels", "write_public"]
 
-_HEADER = "unit;region;period;first_treated_period;weight;{outcome}"
+_HEADER = ("unit", "region", "period", "first_treated_period", "weight")
 _ALL = "totaal"
 
 
@@ -54,7 +56,7 @@ def merge_files(
     problems.extend([*came.problems, *yearly.problems])
     if not came.evaluations:
         return Together(yearly.years, None, meant, problems)
-    merged = merge_evaluations(came.evaluations, meant.content_sha256() if meant else None)
+    merged = merge_evaluations(came.evaluations, meant.content_sha256() if meant else None, meant)
     problems.extend(merged.problems)
     return Together(yearly.years, merged, meant, problems)
 
@@ -92,11 +94,13 @@ def panel_text(outcome: MergedOutcome) -> str:
 
     Means are written with all their digits, so that nothing is lost on the way to an estimate.
     """
-    lines = [_HEADER.format(outcome=outcome.id.replace(":", "_"))]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow([*_HEADER, outcome.id.replace(":", "_")])
     for cell in outcome.cells:
         first = "" if cell.cohort == NEVER else str(cell.cohort)
-        lines.append(f"{cell.region};{cell.region};{cell.period};{first};{cell.mass:.6f};{cell.mean!r}")
-    return "\n".join(lines) + "\n"
+        writer.writerow([cell.region, cell.region, cell.period, first, f"{cell.mass:.6f}", repr(cell.mean)])
+    return text.getvalue()
 
 
 def write_public(table: Publication, file: Path) -> None:

@@ -62,9 +62,33 @@ def replacing_folder(target: Path) -> Iterator[Path]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file as UTF-8 with plain line ends, creating its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """Write a text file as UTF-8 with plain line ends, creating its folder.
+
+    What stood there stays whole until the new text is: it is written beside it first. Raises InputRefusedError when
+    nothing can be written there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve(), text.encode())
+    except (OSError, RuntimeError) as error:
+        full = isinstance(error, OSError) and error.errno in _FULL
+        problems = _full(path) if full else _unwritable(path, error)
+        raise InputRefusedError(problems) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """A device or a pipe has no place beside it and is written to as it is."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    beside = path.with_name(f".{path.name}.part-{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -144,8 +168,9 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def _unwritable(target: Path, error: OSError) -> Problems:
-    message = T("Nothing can be written here: {reason}.", reason=error.strerror or type(error).__name__)
+def _unwritable(target: Path, error: Exception) -> Problems:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    message = T("Nothing can be written here: {reason}.", reason=reason)
     remedy = T("Name a folder in which you may write.")
     return Problems([Problem("output-unwritable", Place(file=str(target)), message, remedy=remedy)])
 

@@ -43,7 +43,7 @@ def merged_of(returns: Returns, design: Design, today: date, problems: Problems)
     """
     Problems([*_alike(returns.files)]).raise_if_refused()
     came = sorted_out(returns.files, _trust(returns, today))
-    merged = merge_evaluations(came.evaluations, design.content_sha256())
+    merged = merge_evaluations(came.evaluations, design.content_sha256(), design)
     problems.extend([*came.problems, *merged.problems])
     if not merged.counting:
         message = T("No return counts for this evaluation.")

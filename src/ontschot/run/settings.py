@@ -14,6 +14,7 @@ from ontschot.identifiers import Slug, Uzovi
 from ontschot.law.decision import Decision
 from ontschot.law.facts import Risk
 from ontschot.payments.recalculation import Cause
+from ontschot.returns.names import OrganisationName
 from ontschot.run.national import National
 
 __all__ = [
@@ -111,7 +112,7 @@ class Settings(Document):
     """The file dossier.yaml; every field but title and organisation has a usual value."""
 
     title: Name
-    organisation: Name
+    organisation: OrganisationName
     known_on: date = Field(description="Op deze dag wordt getoetst; ook: stand van de overeenkomsten")
     uzovi: tuple[Uzovi, ...] = Field(
         (), description="UZOVI-codes waarvoor deze run geldt; leeg: alle verzekeraars samen"

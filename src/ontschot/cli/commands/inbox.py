@@ -54,12 +54,12 @@ def inbox(
     seen = look(folder, keys, expected, journal, required=require_signatures)
     show_inbox(screen, seen, expected)
     screen.say(T("Leaps: more than {limit} ({where}).", limit=Share(limit.part), where=limit.where))
-    screen.data({"organisations": seen.rows, "other_files": seen.strange, "leap": limit})
     if out:
         write_text(out, inbox_sheet(seen, screen.language))
     if page:
         write_text(page, inbox_page(seen, expected, limit, subject.title, screen.language))
         screen.say(T("The page stands in {file}.", file=str(page)))
+    screen.data({"organisations": seen.rows, "other_files": seen.strange, "leap": limit})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,14 @@ def new(
     """Make a key. The private half goes into the file and is never shown; the row is for the register."""
     from ontschot.returns.keys import key_id, new_key, public_text
     from ontschot.returns.register import RegisteredKey
+    from ontschot.run.sender import named_sender
 
     screen = screen_of(context, json=json)
     codes, start = codes_of(uzovi), day_or_today(valid_from)
+    named = named_sender(organisation, codes).name
     end = date(start.year + years, start.month, min(start.day, 28))
     public = new_key(file, passphrase_of(passphrase, new=True))
-    row = RegisteredKey(
-        organisation=organisation, uzovi=codes, public_key=public_text(public), valid_from=start, valid_to=end
-    )
+    row = RegisteredKey(organisation=named, uzovi=codes, public_key=public_text(public), valid_from=start, valid_to=end)
     screen.say(T("The private key stands in {file}. Keep it to yourself, with a copy in a safe.", file=str(file)))
     screen.say(T("Hand this row to who keeps the register, and read them the name of the key over the telephone:"))
     screen.say(_as_yaml(row))

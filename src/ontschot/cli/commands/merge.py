@@ -86,10 +86,10 @@ def merge(
         _report(
             screen, replace(asked, required=require_signatures, parameters=parameters, earlier=earlier), report, options
         )
-    screen.data({"years": summaries, **told, "problems": list(together.problems)})
     if out:
         shared = {name: value for name, value in told.items() if name != "answers"}
         write_text(out, as_json({"years": summaries, **shared} if shared else summaries, screen.language))
+    screen.data({"years": summaries, **told, "problems": list(together.problems)})
     if together.problems.refused:
         raise typer.Exit(ExitCode.REFUSED)
 
