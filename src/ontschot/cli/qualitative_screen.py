@@ -34,7 +34,7 @@ def show_settlement(screen: Screen, settlement: Settlement) -> None:
     """Show how far coders agree, with the table behind it and the passages about which they differ."""
     rows: list[list[Value]] = [[name, *_agreement(item)] for name, item in settlement.by_question.items()]
     rows.append([T("all questions"), *_agreement(settlement.overall)])
-    screen.table([T("Question"), T("Passages"), T("Agreed"), T("Agreement"), T("Kappa")], rows)
+    screen.table([T("Question"), T("Passages"), T("Coded alike"), T("Part alike"), T("Kappa")], rows)
     for reason in dict.fromkeys(item.undefined for item in settlement.by_question.values() if item.undefined):
         screen.say(T("Not defined: {reason}", reason=reason))
     _show_confusion(screen, settlement)

@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 import numpy as np
 
 from ontschot.evaluation.adapter import Found, Method, adjusted, imputed
-from ontschot.evaluation.beside import LABELS, Beside
+from ontschot.evaluation.beside import Beside
 from ontschot.evaluation.design.document import Design, Estimator, Level
 from ontschot.evaluation.design.outcome import Scale, SubGroup
 from ontschot.evaluation.effects.twfe import two_way
@@ -22,9 +22,9 @@ from ontschot.evaluation.estimate import Answer, Course
 from ontschot.evaluation.events import Event
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.unit import by_unit
+from ontschot.evaluation.labels import ABOUT
 from ontschot.evaluation.measures import Asked, Part, asked, laid
 from ontschot.evaluation.moments import Kind, Moments
-from ontschot.evaluation.panel import NEVER
 from ontschot.evaluation.reading.read import Summed, panel_in_memory, summed
 from ontschot.evaluation.reading.refusals import account_problems
 from ontschot.evaluation.reading.rules import Unbalanced
@@ -122,12 +122,12 @@ def _others(found: Summed, table: ir.Table, design: Design) -> Iterator[Beside]:
     for estimator in design.beside:
         if estimator is Estimator.TWO_WAY and found.moments.kind is Kind.PANEL:
             estimate = two_way(found.moments)
-            yield Beside(estimator, LABELS[estimator], Found(estimate.value, estimate.error(found.moments)))
+            yield Beside(estimator, ABOUT[estimator], Found(estimate.value, estimate.error(found.moments)))
         elif found.moments.kind is Kind.SECTIONS:
-            yield Beside(estimator, LABELS[estimator], None, T("It needs units that are seen in every period."))
+            yield Beside(estimator, ABOUT[estimator], None, T("It needs units that are seen in every period."))
         elif found.account.used > _IN_MEMORY:
             note = T("It needs all rows in memory; there are more than {most} units.", most=_IN_MEMORY)
-            yield Beside(estimator, LABELS[estimator], None, note)
+            yield Beside(estimator, ABOUT[estimator], None, note)
         else:
             yield _in_memory(estimator, table, design)
 
@@ -135,20 +135,13 @@ def _others(found: Summed, table: ir.Table, design: Design) -> Iterator[Beside]:
 def _in_memory(estimator: Estimator, table: ir.Table, design: Design) -> Beside:
     panel, covariates = panel_in_memory(table, design.reading("outcome"), design.covariates)
     if estimator is Estimator.IMPUTATION:
-        return Beside(estimator, LABELS[estimator], imputed(panel, design.anticipation))
+        return Beside(estimator, ABOUT[estimator], imputed(panel, design.anticipation))
     if estimator is Estimator.DOUBLY_ROBUST and covariates:
         found = adjusted(panel, covariates, design.asks, Method.DOUBLY_ROBUST)
-        return Beside(estimator, LABELS[estimator], found)
+        return Beside(estimator, ABOUT[estimator], found)
     note = T("There are no covariates.") if estimator is Estimator.DOUBLY_ROBUST else T("It is estimated by region.")
-    return Beside(estimator, LABELS[estimator], None, note)
+    return Beside(estimator, ABOUT[estimator], None, note)
 
 
 def _course(moments: Moments) -> Course:
-    sides = np.array([cohort != NEVER for cohort in moments.cohorts])
-
-    def mean(side: np.ndarray) -> tuple[float, ...]:
-        if not side.any():
-            return ()
-        return tuple(np.average(moments.mean[side], axis=0, weights=moments.mass[side].mean(axis=1)).tolist())
-
-    return Course(moments.periods, mean(sides), mean(~sides))
+    return Course.of(moments.periods, moments.mean, moments.mass.mean(axis=1), np.array(moments.cohorts))

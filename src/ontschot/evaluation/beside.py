@@ -10,22 +10,14 @@ import numpy as np
 from ontschot.evaluation.adapter import Found, imputed, synthetic
 from ontschot.evaluation.design.document import Design, Estimator
 from ontschot.evaluation.effects.twfe import two_way
+from ontschot.evaluation.labels import ABOUT
 from ontschot.evaluation.moments import moments_of_panel
 from ontschot.evaluation.panel import NEVER, Panel
 from ontschot.i18n import T, Text
 
-__all__ = ["LABELS", "Beside", "others"]
+__all__ = ["Beside", "others"]
 
 _PLACEBOS = 200
-LABELS: dict[Estimator, Text] = {
-    Estimator.TWO_WAY: T(
-        "Two-way fixed effects; compares with regions that are treated already when starts differ, "
-        "and is no basis for a conclusion then"
-    ),
-    Estimator.IMPUTATION: T("Imputation of what would have happened (Borusyak, Jaravel and Spiess)"),
-    Estimator.SYNTHETIC: T("Synthetic difference-in-differences (Arkhangelsky and others)"),
-    Estimator.DOUBLY_ROBUST: T("With covariates, doubly robust (Sant'Anna and Zhao)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def _beside(estimator: Estimator, panel: Panel, design: Design) -> Beside:
     reason = _unusable(estimator, panel)
     found = None if reason else _WAYS[estimator](panel, design)
     doubt = T("The library says: {words}.", words="; ".join(found.doubts)) if found and found.doubts else None
-    return Beside(estimator, LABELS[estimator], found, reason or doubt)
+    return Beside(estimator, ABOUT[estimator], found, reason or doubt)
 
 
 def _unusable(estimator: Estimator, panel: Panel) -> Text | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from ontschot.evaluation.beside import Beside, others
 from ontschot.evaluation.design.document import Design, Treated
@@ -15,7 +16,7 @@ from ontschot.evaluation.folding import cohort_of_others, others_of
 from ontschot.evaluation.inference.answer import Inferred, Refused
 from ontschot.evaluation.inference.choose import infer
 from ontschot.evaluation.measures import Asked, asked, key_of
-from ontschot.evaluation.panel import NEVER, Panel
+from ontschot.evaluation.panel import NEVER, Floats, Ints, Panel
 from ontschot.evaluation.reading.account import Account
 from ontschot.evaluation.reading.by_region import RegionSum, panel_of
 from ontschot.evaluation.reading.refusals import account_problems
@@ -33,6 +34,15 @@ class Course:
     periods: tuple[int, ...]
     treated: tuple[float, ...]
     compared: tuple[float, ...]
+
+    @classmethod
+    def of(cls, periods: tuple[int, ...], mean: Floats, weight: Floats, cohort: Ints) -> Course:
+        """Draw rows (regions or cohorts) by periods together on both sides; a side without rows has no means."""
+
+        def side(rows: npt.NDArray[np.bool_]) -> tuple[float, ...]:
+            return tuple(np.average(mean[rows], axis=0, weights=weight[rows]).tolist()) if rows.any() else ()
+
+        return cls(periods, side(cohort != NEVER), side(cohort == NEVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ class _Question:
             effect=infer(panel, self.design.asks, self.design.choice, self.place),
             events=events(panel, self.design, self.place),
             beside=others(panel, self.design),
-            course=_course(panel),
+            course=Course.of(panel.periods, panel.outcome, panel.weight, panel.cohort),
             panel=panel,
         )
 
@@ -174,14 +184,3 @@ def scaled(panel: Panel, scale: Scale) -> Panel | None:
 def _not_above_zero(outcome: Outcome, place: Place) -> Problem:
     message = T("{name} is not above zero everywhere, so that there is no ratio.", name=outcome.name)
     return Problem("evaluation-no-ratio", place, message, remedy=T("Look at the mean instead."))
-
-
-def _course(panel: Panel) -> Course:
-    treated = panel.cohort != NEVER
-
-    def mean(side: np.ndarray) -> tuple[float, ...]:
-        if not side.any():
-            return ()
-        return tuple(np.average(panel.outcome[side], axis=0, weights=panel.weight[side]).tolist())
-
-    return Course(panel.periods, mean(treated), mean(~treated))

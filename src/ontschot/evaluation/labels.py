@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ontschot.evaluation.design.document import Estimator
 from ontschot.evaluation.design.outcome import Direction, Scale
 from ontschot.evaluation.inference.answer import Method
 from ontschot.evaluation.measures import Asked, Part
 from ontschot.i18n import T, Text
 
-__all__ = ["DIRECTIONS", "METHODS", "PARTS", "SCALES", "how"]
+__all__ = ["ABOUT", "DIRECTIONS", "ESTIMATORS", "METHODS", "PARTS", "SCALES", "how"]
 
 SCALES: dict[Scale, Text] = {
     Scale.MEAN: T("mean"),
@@ -43,3 +44,21 @@ METHODS: dict[Method, Text] = {
     Method.WILD: T("wild bootstrap"),
     Method.UNIT: T("by unit; not for policy"),
 }
+ESTIMATORS: dict[Estimator, Text] = {
+    Estimator.TWO_WAY: T("two-way fixed effects"),
+    Estimator.IMPUTATION: T("imputation"),
+    Estimator.SYNTHETIC: T("synthetic difference-in-differences"),
+    Estimator.DOUBLY_ROBUST: T("with covariates"),
+}
+"""How an estimator is called."""
+
+ABOUT: dict[Estimator, Text] = {
+    Estimator.TWO_WAY: T(
+        "Two-way fixed effects; compares with regions that are treated already when starts differ, "
+        "and is no basis for a conclusion then"
+    ),
+    Estimator.IMPUTATION: T("Imputation of what would have happened (Borusyak, Jaravel and Spiess)"),
+    Estimator.SYNTHETIC: T("Synthetic difference-in-differences (Arkhangelsky and others)"),
+    Estimator.DOUBLY_ROBUST: T("With covariates, doubly robust (Sant'Anna and Zhao)"),
+}
+"""What an estimator is and what it cannot carry."""

@@ -16,7 +16,7 @@ from ontschot.monitoring.yearly_return import Bottleneck
 from ontschot.problems import Problem, Problems
 from ontschot.returns.read import read_return
 
-__all__ = ["answer_files", "asked_people"]
+__all__ = ["answer_files", "asked_people", "bottlenecks"]
 
 
 def asked_people(path: Path, day: date) -> tuple[QualitativeFindings, tuple[Problem, ...]]:
@@ -27,7 +27,7 @@ def asked_people(path: Path, day: date) -> tuple[QualitativeFindings, tuple[Prob
     file, folder, problems = open_file(path)
     problems.raise_if_refused()
     assert file is not None  # noqa: S101 - a file that was refused was raised in the line before
-    told = _bottlenecks([folder / name for name in file.returns], problems)
+    told = bottlenecks([folder / name for name in file.returns], problems)
     opened = open_material(file, folder, told)
     problems.extend(opened.problems)
     problems.raise_if_refused()
@@ -55,8 +55,11 @@ def _within(place: Path) -> Sequence[Path]:
     return sorted(item for item in place.rglob("*") if item.is_file()) if place.is_dir() else [place]
 
 
-def _bottlenecks(files: Sequence[Path], problems: Problems) -> Mapping[int, Sequence[Bottleneck]]:
-    """Read the bottlenecks of yearly returns; a year of which no return asked for them is absent."""
+def bottlenecks(files: Sequence[Path], problems: Problems) -> Mapping[int, Sequence[Bottleneck]]:
+    """Read the bottlenecks of yearly returns, and tell what is wrong with them.
+
+    A year of which no return asked for bottlenecks is absent.
+    """
     found: defaultdict[int, list[Bottleneck]] = defaultdict(list)
     for file in files:
         read = read_return(file)

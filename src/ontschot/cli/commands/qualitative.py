@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from ontschot.evaluation.qualitative.material import Material, Opened
     from ontschot.evaluation.qualitative.questionnaire import Questionnaire
     from ontschot.law.parameter import Parameters
-    from ontschot.monitoring.yearly_return import Bottleneck
 
 group = typer.Typer(
     name="qualitative",
@@ -269,29 +267,15 @@ def _put(file: Path, content: bytes) -> None:
 
 def _opened(screen: Screen, evaluation: Path, back: Path | None = None) -> Opened:
     from ontschot.evaluation.qualitative.material import open_file, open_material
+    from ontschot.run.asked_people import bottlenecks
 
     file, folder, problems = open_file(evaluation)
     if file is None:
         raise InputRefusedError(problems)
-    inventories, refused = _inventories([folder / name for name in file.returns])
-    opened = open_material(file, folder, inventories, back=back, language=screen.language)
-    opened.problems.extend([*problems, *refused])
+    told = bottlenecks([folder / name for name in file.returns], problems)
+    opened = open_material(file, folder, told, back=back, language=screen.language)
+    opened.problems.extend(problems)
     return opened
-
-
-def _inventories(files: Sequence[Path]) -> tuple[Mapping[int, Sequence[Bottleneck]], list[Problem]]:
-    """Read the bottlenecks of yearly returns; a year of which no return asked for them is absent."""
-    from ontschot.returns.read import read_return
-
-    found: dict[int, list[Bottleneck]] = {}
-    problems: list[Problem] = []
-    for file in files:
-        read = read_return(file)
-        problems += read.problems
-        told = read.document.as_bottlenecks() if read.document else None
-        if read.document and told is not None:
-            found.setdefault(read.document.year, []).extend(told)
-    return found, problems
 
 
 def _material(screen: Screen, evaluation: Path) -> Material:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ontschot.evaluation.design.document import Design, Estimator, Level
+from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.design.outcome import Outcome
 from ontschot.evaluation.effects.group_time import Comparison
 from ontschot.evaluation.inference.answer import Inference
 from ontschot.evaluation.inference.plan import Before, Drawn
-from ontschot.evaluation.labels import DIRECTIONS, SCALES
+from ontschot.evaluation.labels import DIRECTIONS, ESTIMATORS, SCALES
 from ontschot.evaluation.reading.rules import Unbalanced, Weighing
 from ontschot.i18n import Joined, Share, T, Text, Value
 from ontschot.reports.document import Block, Cell, Column, Kind, Paragraph, Row, Section, Table
 from ontschot.reports.parts.evaluation_view import EvaluationView
 
-__all__ = ["ESTIMATORS", "study_design"]
-
-ESTIMATORS: Mapping[Estimator, Text] = {
-    Estimator.TWO_WAY: T("two-way fixed effects"),
-    Estimator.IMPUTATION: T("imputation"),
-    Estimator.SYNTHETIC: T("synthetic difference-in-differences"),
-    Estimator.DOUBLY_ROBUST: T("with covariates"),
-}
+__all__ = ["study_design"]
 
 _LEVELS: Mapping[Level, Text] = {
     Level.REGION: T("regions"),

@@ -10,9 +10,9 @@ from ontschot.evaluation.beside import Beside
 from ontschot.evaluation.estimate import Answer
 from ontschot.evaluation.inference.answer import Inferred
 from ontschot.evaluation.inference.leave_one_out import Without, leave_one_out
+from ontschot.evaluation.labels import ESTIMATORS
 from ontschot.i18n import T, Text
 from ontschot.reports.document import Block, Cell, Chart, Column, Kind, Paragraph, Row, Section, Table
-from ontschot.reports.parts.evaluation_design import ESTIMATORS
 from ontschot.reports.parts.evaluation_figures import HIDDEN, NO_ANSWER, Ruler, ruler
 from ontschot.reports.parts.evaluation_results import EVERYONE, group_name
 from ontschot.reports.parts.evaluation_view import EvaluationView
