@@ -137,8 +137,8 @@ def _write_answers(folder: Path, language: Language) -> None:
 def _told() -> Text:
     return T(
         "Everything in this folder is made up: regions have real names, the figures were drawn. Where the agreement "
-        "works, {cost} euros per insured person and {admissions} admissions per 1,000 were put in; an evaluation should "
-        "find about that.",
+        "works, {cost} euros per insured person and {admissions} admissions per 1,000 were put in; an evaluation "
+        "should find about that.",
         cost=Measure(PLANTED["cost"], 0),
         admissions=Measure(PLANTED["admissions"], 1),
     )
