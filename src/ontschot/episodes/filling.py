@@ -47,9 +47,7 @@ class Filling:
         self._shells, self._stretches = shells, stretches
         owner = np.searchsorted(people, stretches.person)
         self._first = np.searchsorted(owner, np.arange(len(people) + 1))
-        order = np.argsort(stretches.pile, kind="stable")
-        self._pile_first = np.searchsorted(stretches.pile[order], np.arange(len(owner) + 1))
-        self._piled = stretches.piled[order]
+        self._pile_first = np.searchsorted(stretches.pile, np.arange(len(owner) + 1))
         self._classes = _classes(book, roles)
         self._sums = {kind: np.zeros(len(shells), dtype=np.int64) for kind in ("claims", *_KINDS)}
         self._rows, self._cents, self._most = [0] * _REASONS, [0] * _REASONS, 0
@@ -139,7 +137,7 @@ class Filling:
         begin, counts = self._pile_first[stretch], self._pile_first[stretch + 1] - self._pile_first[stretch]
         starts = np.cumsum(counts) - counts
         row = np.repeat(np.arange(len(stretch)), counts)
-        piled = self._piled[np.arange(len(row)) - starts[row] + begin[row]]
+        piled = self._stretches.piled[np.arange(len(row)) - starts[row] + begin[row]]
         cancelled = self._shells.cancelled[piled]
         has = _INSIDE[self._classes[code[row], self._shells.definition[piled]]] & ~cancelled
         far = len(self._shells)

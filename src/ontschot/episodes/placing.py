@@ -44,7 +44,7 @@ class Placing:
     def whole(self) -> ir.Table:
         """The claims that can be placed and are not shared out."""
         valid = self.settled.units.filter(self.settled.units.reason == int(Reason.USED))
-        return valid if self.across is None else valid.anti_join(self.across, ["person_id", "claim_id"])
+        return valid if self.across is None else valid.anti_join(self.across, ["place", "claim_id"])
 
     @cached_property
     def placed(self) -> ir.Table:

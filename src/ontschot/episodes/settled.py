@@ -20,6 +20,8 @@ UNIT = ("claim_id", "person_id", "place", "care_date", "code", "days", "title", 
 """The columns of a claim that counts; its amount is net of reversals."""
 
 _CLAIM = (*UNIT, "reverses_claim_id")
+_KEY = ("place", "claim_id")
+"""What tells claims apart: a number is compared within its person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,15 @@ def settle(
     person_id, day_after; one row per person. A reversal is settled with the claim of the same person that it names,
     whatever file or year either comes from; the claim keeps its own day.
     """
-    counted = base.group_by("person_id", "claim_id").aggregate(lines=base.count())
-    twice = desk.kept(counted.filter(counted.lines > 1).select("person_id", "claim_id"))
+    counted = base.group_by(*_KEY).aggregate(lines=base.count())
+    twice = desk.kept(counted.filter(counted.lines > 1).select(*_KEY))
     odd = _odd(desk, base, twice)
-    few = desk.kept(base.semi_join(odd, ["person_id", "claim_id"]))
-    plain = base.anti_join(odd, ["person_id", "claim_id"])
+    few = desk.kept(base.semi_join(odd, list(_KEY)))
+    plain = base.anti_join(odd, list(_KEY))
     single, doubles = _told_apart(few, twice)
     reversals = desk.kept(single.filter(single.reverses_claim_id.notnull()))
     claims = single.filter(single.reverses_claim_id.isnull())
-    found = desk.kept(claims.select(owner=claims.person_id, reversed_id=claims.claim_id))
+    found = desk.kept(claims.select(owner=claims.place, reversed_id=claims.claim_id))
     units = desk.kept(_netted(claims, _known(reversals, found))).union(_as_they_are(plain))
     judged = _judged(units, period, insured, deaths)
     out = desk.kept(_flat(doubles).union(_reversals(reversals, found)))
@@ -80,16 +82,16 @@ def settle(
 
 def _odd(desk: Desk, base: ir.Table, twice: ir.Table) -> ir.Table:
     """Give the few claim numbers that occur more than once, reverse or are reversed; all others count as they are."""
-    back = desk.kept(base.filter(base.reverses_claim_id.notnull()).select("person_id", "claim_id", "reverses_claim_id"))
-    reversing = back.select("person_id", "claim_id")
-    reversed_ = back.select("person_id", claim_id=back.reverses_claim_id)
+    back = desk.kept(base.filter(base.reverses_claim_id.notnull()).select(*_KEY, "reverses_claim_id"))
+    reversing = back.select(*_KEY)
+    reversed_ = back.select("place", claim_id=back.reverses_claim_id)
     return desk.kept(twice.union(reversing, reversed_, distinct=True))
 
 
 def _known(reversals: ir.Table, found: ir.Table) -> ir.Table:
     """Give the reversals of an amount of a claim of the same person that is there."""
     rightly = reversals.filter(reversals.amount_cents <= 0)
-    return rightly.semi_join(found, [rightly.person_id == found.owner, rightly.reverses_claim_id == found.reversed_id])
+    return rightly.semi_join(found, [rightly.place == found.owner, rightly.reverses_claim_id == found.reversed_id])
 
 
 def _as_they_are(plain: ir.Table) -> ir.Table:
@@ -98,7 +100,7 @@ def _as_they_are(plain: ir.Table) -> ir.Table:
 
 def _told_apart(few: ir.Table, twice: ir.Table) -> tuple[ir.Table, ir.Table]:
     """Equal lines count once; lines with one number that differ are all left out, because any choice is a guess."""
-    keys = ["person_id", "claim_id"]
+    keys = list(_KEY)
     several = few.semi_join(twice, keys)
     copies = several.mutate(copy=ibis.row_number().over(group_by=list(_CLAIM), order_by="claim_id"))
     firsts = copies.filter(copies.copy == 0)
@@ -113,10 +115,8 @@ def _told_apart(few: ir.Table, twice: ir.Table) -> tuple[ir.Table, ir.Table]:
 
 
 def _netted(claims: ir.Table, known: ir.Table) -> ir.Table:
-    sums = known.group_by("person_id", "reverses_claim_id").aggregate(
-        credit_cents=known.amount_cents.sum().cast("int64")
-    )
-    joined = claims.left_join(sums, [claims.person_id == sums.person_id, claims.claim_id == sums.reverses_claim_id])
+    sums = known.group_by("place", "reverses_claim_id").aggregate(credit_cents=known.amount_cents.sum().cast("int64"))
+    joined = claims.left_join(sums, [claims.place == sums.place, claims.claim_id == sums.reverses_claim_id])
     return joined.select(
         *(claims[name] for name in UNIT[:-1]),
         amount_cents=claims.amount_cents + sums.credit_cents.fill_null(0),
@@ -173,7 +173,7 @@ def _first_that_holds(cases: list[tuple[ir.Value, Reason]]) -> ir.Value:
 
 def _reversals(reversals: ir.Table, found: ir.Table) -> ir.Table:
     joined = reversals.left_join(
-        found, [reversals.person_id == found.owner, reversals.reverses_claim_id == found.reversed_id]
+        found, [reversals.place == found.owner, reversals.reverses_claim_id == found.reversed_id]
     )
     reason = _first_that_holds(
         [(joined.amount_cents > 0, Reason.POSITIVE_REVERSAL), (joined.reversed_id.isnull(), Reason.UNKNOWN_REVERSAL)]
