@@ -30,8 +30,8 @@ from ontschot.problems import InputRefusedError
 def asked(folder: Path, *more: str) -> list[dict[str, Any]]:
     assert registered is not None
     outcome = CliRunner().invoke(app, ["beforehand", str(folder), "--draws", "40", "--json", *more])
-    assert outcome.exit_code == 0, outcome.output
     told: list[dict[str, Any]] = json.loads(outcome.stdout)
+    assert outcome.exit_code == any(item["problems"] for item in told), outcome.output
     return told
 
 

@@ -260,7 +260,7 @@ def test_a_year_that_has_not_passed_is_not_settled_yet(write_settled: Write, tmp
         ),
         (savings(), {"membership": None}, "tables-missing"),
         (bundle(), {}, "table-missing"),
-        (bundle(definition="bestaat-niet"), {"claims": "claims"}, "file-missing"),
+        (bundle(definition="bestaat-niet"), {"claims": "claims"}, "definition-missing"),
     ),
 )
 def test_what_cannot_be_settled_is_told_with_a_remedy_and_never_zero(
@@ -511,3 +511,11 @@ def test_without_a_table_of_costs_claims_are_the_cost(write_settled: Write, tmp_
     folder = write_settled(settlement(budget()), tables={"claims": palliative_claims(), "costs": None})
     outcome = ran(folder, tmp_path / "uit")
     assert settled_cents(outcome) == 20 * 12 * 2_000 - 90_000
+
+
+def test_two_budget_holders_stop_their_settlement_only(write_settled: Write, tmp_path: Path) -> None:
+    both = [{"party": name, "role": "budget_holder"} for name in ("thuiszorg", "huisarts")]
+    terms = (settlement(savings(division={"contractors": both}), "besparing"), settlement(budget(), "budget"))
+    ((first, second),) = ran(write_settled(*terms), tmp_path / "uit").settled.values()
+    assert (first.state, first.entitlements, second.state) == (State.REFUSED, (), State.SETTLED)
+    assert "one budget holder" in str(first.reason)

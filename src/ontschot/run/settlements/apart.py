@@ -109,7 +109,7 @@ class Apart:
         model = fate.terms.model
         if not isinstance(model, Bundle) or not (common := codes & fate.payers):
             return []
-        episodes, _told = self.built.of(fate.agreement, fate.terms, common)
+        episodes, _told = self.built.of(fate.agreement, fate.terms, common, of_group=True)
         return list(chosen_episodes(model, episodes, {year}).counted.ids.to_pylist())
 
 

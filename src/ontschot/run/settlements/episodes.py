@@ -19,10 +19,12 @@ from ontschot.episodes.definition import Book
 from ontschot.episodes.engine import Desk
 from ontschot.episodes.read import read_book
 from ontschot.episodes.reasons import Reason
-from ontschot.i18n import T
+from ontschot.i18n import T, Text
+from ontschot.money import Cents
 from ontschot.payments.episode import Episodes, episodes_of
 from ontschot.payments.refusal import SettlementRefusedError, TermsError, problem
 from ontschot.run.dossier import EPISODES, Dossier
+from ontschot.run.settlements import bundle_scope as scope
 from ontschot.run.settlements.left_out import LeftOut
 
 __all__ = ["Built", "build", "responsible_party"]
@@ -35,40 +37,53 @@ class Built:
     episodes: pa.Table
     lines: Path
     insured: Path
+    membership: Path
     left_out: tuple[LeftOut, ...]
 
     def of(
-        self, agreement: Agreement, terms: SettlementTerms, codes: Collection[str] = ()
+        self, agreement: Agreement, terms: SettlementTerms, codes: Collection[str] = (), *, of_group: bool = False
     ) -> tuple[Episodes, tuple[LeftOut, ...]]:
-        """Give the episodes of people insured with a party of the agreement, cancelled ones left out.
+        """Give the episodes that a bundle looks at, and why others are left out.
 
-        codes: only these insurers, where given.
+        They are of people insured with a party of the agreement, not cancelled, and a party answers for them. Those of
+        the year settled are of people of the group; those of other years, for the target, may be of anybody. codes:
+        only these insurers, where given. of_group: of people of the group in every year.
         """
         parties = {code for party in agreement.insurers for code in party.uzovi}
-        table = _insured_with(self.episodes, self.insured, sorted(codes or parties))
-        kept = table.filter(pc.invert(table["cancelled"]))
-        reasons = (
-            (
-                T("Episodes of people not insured with a party on the first day"),
-                self.episodes.num_rows - table.num_rows,
-            ),
-            (T("Episodes that were cancelled"), table.num_rows - kept.num_rows),
+        insured = _insured_with(self.episodes, self.insured, sorted(codes or parties))
+        kept = insured.filter(pc.invert(insured["cancelled"]))
+        theirs = kept.filter(scope.answered(kept, agreement, terms))
+        other_year = pc.and_(not of_group, pc.not_equal(pc.year(theirs["start"]), terms.year))
+        mine = theirs.filter(pc.or_(other_year, scope.of_group(theirs, self.membership, agreement, terms)))
+        told = (
+            _less(T("Episodes of people not insured with a party on the first day"), self.episodes, insured),
+            _less(T("Episodes that were cancelled"), insured, kept),
+            _less(T("Episodes of providers for whom no party answers"), kept, theirs),
+            _less(T("Episodes of people outside the group"), theirs, mine),
         )
-        told = tuple(LeftOut(reason, count) for reason, count in reasons if count)
         answering = {
             provider or "": responsible_party(agreement, terms, provider)
-            for provider in pc.unique(kept["provider"]).to_pylist()
+            for provider in pc.unique(mine["provider"]).to_pylist()
         }
-        return episodes_of(kept, answering), told
+        return episodes_of(mine, answering), tuple(item for item in told if item.count)
+
+
+def _less(reason: Text, before: pa.Table, after: pa.Table) -> LeftOut:
+    """What a condition left out, with what it cost: typical care and avoidable complications."""
+    return LeftOut(reason, before.num_rows - after.num_rows, _cost(before) - _cost(after))
+
+
+def _cost(table: pa.Table) -> Cents:
+    return sum(pc.sum(table[name]).as_py() or 0 for name in ("typical_cents", "complication_cents"))
 
 
 def build(dossier: Dossier, used: dict[str, Path], names: Iterable[str], work: Path) -> Built:
     """Build episodes by the definitions in the dossier, or by the examples with these names when it has none.
 
-    work: folder for the claims in episodes, which hold pseudonyms. Raises TermsError without claims or insured people,
-    or without a definition, and SettlementRefusedError with what is wrong in the definitions.
+    work: folder for the claims in episodes, which hold pseudonyms. Raises TermsError without claims, insured people or
+    members of groups, or without a definition, and SettlementRefusedError with what is wrong in the definitions.
     """
-    missing = [name for name in ("claims", "insured") if name not in used]
+    missing = [name for name in ("claims", "insured", "membership") if name not in used]
     if missing:
         message = T("A bundle needs the table {name}.", name=missing[0])
         raise TermsError(problem("table-missing", message, remedy=T("Add the table to the dossier.")))
@@ -78,7 +93,7 @@ def build(dossier: Dossier, used: dict[str, Path], names: Iterable[str], work: P
     with Desk(engine) as desk:
         made = construct(desk, claims, book, Followed(insured=insured))
         lines = _lines(made, set(names), work)
-        return Built(made.episodes, lines, used["insured"], _told(made))
+        return Built(made.episodes, lines, used["insured"], used["membership"], _told(made))
 
 
 def _book(dossier: Dossier, names: list[str]) -> Book:
@@ -87,17 +102,23 @@ def _book(dossier: Dossier, names: list[str]) -> Book:
     books = []
     for source in sources:
         result = read_book(source)
+        if not folder.is_dir() and {item.code for item in result.problems} == {"file-missing"}:
+            raise _without_definition(source.name)
         if result.book is None:
             raise SettlementRefusedError(*result.problems)
         books.append(result.book)
     known = {item.id for book in books for item in book.definitions}
     if unknown := [name for name in names if name not in known]:
-        message = T("There is no definition of the episode {name}.", name=unknown[0])
-        remedy = T("Put the definition in the folder episodes of the dossier.")
-        raise TermsError(problem("definition-missing", message, remedy=remedy))
+        raise _without_definition(unknown[0])
     definitions = tuple(item for book in books for item in book.definitions)
     durations = tuple(dict.fromkeys(item for book in books for item in book.durations))
     return Book(schema_version=1, definitions=definitions, durations=durations)
+
+
+def _without_definition(name: str) -> TermsError:
+    message = T("There is no definition of the episode {name}.", name=name)
+    remedy = T("Put the definition in the folder episodes of the dossier.")
+    return TermsError(problem("definition-missing", message, remedy=remedy))
 
 
 def _lines(made: Constructed, names: set[str], work: Path) -> Path:
@@ -138,7 +159,7 @@ def _insured_with(episodes: pa.Table, insured: Path, codes: list[str]) -> pa.Tab
 
 
 def responsible_party(agreement: Agreement, terms: SettlementTerms, provider: str | None) -> str:
-    """Give the party that answers for an episode: as the settlement says, or the provider with that AGB code."""
+    """Give the party that answers for an episode: as the settlement says, or with that AGB code; empty is nobody."""
     if provider in terms.responsible:
         return terms.responsible[provider]
-    return next((party.id for party in agreement.providers if party.agb == provider), provider or "")
+    return next((party.id for party in agreement.providers if provider and party.agb == provider), "")

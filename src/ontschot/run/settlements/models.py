@@ -20,6 +20,7 @@ from ontschot.i18n import Euro, T, Text
 from ontschot.money import Cents
 from ontschot.payments.bundle import reconcile_bundle
 from ontschot.payments.bundle_target import bundle_target
+from ontschot.payments.contractors import budget_holder
 from ontschot.payments.determination import Account, Realised, determination
 from ontschot.payments.frozen import Population, frozen
 from ontschot.payments.lump_sum import owed
@@ -69,6 +70,8 @@ class Settled:
 def settled(case: Case) -> Settled:
     """Settle by the model of the terms. Raises SettlementRefusedError with what stands in the way."""
     model = case.terms.model
+    if division := getattr(model, "division", None):
+        budget_holder(division)
     if isinstance(model, SharedSavings):
         return _savings(case, model)
     if isinstance(model, PopulationBudget):
@@ -173,6 +176,7 @@ def _budget(case: Case, model: PopulationBudget) -> Settled:
 def _bundle(case: Case, model: Bundle) -> Settled:
     if case.built is None:
         raise TermsError(problem("episodes-missing", T("No episodes could be built, so no bundle can be settled.")))
+    yard_of(case)
     episodes, told = case.built.of(case.agreement, case.terms)
     target = bundle_target(model, episodes, case.terms.year)
     asked = episodes.responsible.present()
