@@ -67,7 +67,7 @@ def test_a_report_has_a_receipt_that_gives_the_same_bytes(files: EvaluationFiles
     assert not [problem for problem in problems if problem.level == "error"]
     assert receipt.settings["kind"] == "evaluation"
     assert set(receipt.outputs) == {"nl/evaluation.html", "data/evaluation.json"}
-    assert receipt.inputs["panel.csv"] == file_sha256(files.panel)
+    assert receipt.inputs["panel.csv"] == file_sha256(tmp_path / "panel.csv")
     assert any(name.startswith("answers/") for name in receipt.inputs)
     assert verify(target) == ()
     data = json.loads((target / "data" / "evaluation.json").read_text(encoding="utf-8"))
@@ -84,8 +84,9 @@ def test_other_figures_and_a_touched_page_are_noticed(files: EvaluationFiles, tm
     )
     report(make(bare, MEMORY), bare, target, options)
     assert verify(target) == ()
-    lines = bare.panel.read_text(encoding="utf-8").splitlines(keepends=True)
-    bare.panel.write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8")
+    rows = tmp_path / "panel.csv"
+    lines = rows.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows.write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8")
     kinds = [(item.kind, item.name) for item in verify(target)]
     assert (DifferenceKind.INPUT, "panel.csv") in kinds
     (target / "data" / "evaluation.json").write_text("{}", encoding="utf-8")
@@ -96,13 +97,14 @@ def test_files_that_moved_are_found_where_they_lie_now(files: EvaluationFiles, t
     bare, moved = EvaluationFiles(files.design, files.panel), tmp_path / "elders"
     report(make(bare, MEMORY), bare, tmp_path / "uit", Options(languages=("nl",), formats=("json",)))
     moved.mkdir()
-    for path in (bare.design, bare.panel):
+    for path in (bare.design, tmp_path / "panel.csv"):
         path.rename(moved / path.name)
     assert verify(tmp_path / "uit", moved) == ()
 
 
 def test_what_is_wrong_stops_before_anything_is_written(files: EvaluationFiles, tmp_path: Path) -> None:
-    files.panel.write_text(files.panel.read_text(encoding="utf-8").replace("admissions", "opnamen"), encoding="utf-8")
+    rows = tmp_path / "panel.csv"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("admissions", "opnamen"), encoding="utf-8")
     with pytest.raises(InputRefusedError) as refused:
         make(files, MEMORY)
     assert [problem.code for problem in refused.value.problems if problem.level == "error"] == ["panel-outcome-absent"]

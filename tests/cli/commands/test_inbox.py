@@ -28,8 +28,7 @@ def test_the_inbox_shows_who_sent_what(folder: Path) -> None:
     asked = ("inbox", str(inside), *keys(folder), "--due", "2026-11-20", "--on", "2026-12-01")
     design = ("--design", str(folder / "opzet.yaml"))
     writing = ("--journal", str(folder / "journaal.json"), "--out", str(folder / "inbox.csv"))
-    writing = (*writing, "--page", str(folder / "postvak.html"))
-    done = called(*asked, *design, *writing)
+    done = called(*asked, *design, *writing, "--page", str(folder / "postvak.html"))
     assert done.returncode == 0
     assert "1 van 2 verwachte opgaven zijn binnen; uiterste dag 20 november 2026." in done.stdout
     assert "niet ontvangen" in done.stdout
