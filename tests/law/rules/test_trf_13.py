@@ -24,7 +24,12 @@ def test_an_insurer_that_contributes_nothing_blocks() -> None:
     finding = judge_with("TRF-13", {"payment.settlements": [*SETTLEMENTS, fair_share(duin="5")]})
     assert finding.blocks
     assert says(finding) == "These insurers contribute nothing: Verzekeraar Veen."
-    assert judge_with("TRF-13", {"payment.payers.shares.1.weight": "0"}).blocks
+
+
+def test_a_count_of_zero_is_a_share_of_nothing_that_a_person_judges() -> None:
+    finding = judge_with("TRF-13", {"payment.payers.shares.1.weight": "0"})
+    assert finding.outcome is Outcome.JUDGEMENT
+    assert says(finding).startswith("These insurers count zero and so bear nothing: Verzekeraar Veen.")
 
 
 def test_fixed_shares_are_no_count() -> None:

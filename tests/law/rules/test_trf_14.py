@@ -23,10 +23,14 @@ def test_a_person_judges_whether_the_investment_is_one_off() -> None:
     assert shows(finding) == {**SHOWN, "one-off investment": text}
 
 
-def test_claiming_back_blocks() -> None:
-    finding = judge_plan("TRF-14", {"reclaim": True})
+def test_claiming_back_blocks_and_by_both_routes_a_person_looks_for_which() -> None:
+    insurers = {"transformation.routes": ["insurers"], "payment.settlements": SETTLEMENTS[:1]}
+    finding = judge_with("TRF-14", {**insurers, "transformation.reclaim": True})
     assert finding.blocks
     assert shows(finding) == SHOWN
+    both = judge_plan("TRF-14", {"reclaim": True})
+    assert (both.outcome, both.blocks) == (Outcome.JUDGEMENT, False)
+    assert "through a municipality only" in says(both)
 
 
 def test_an_amount_by_the_calendar_blocks() -> None:
@@ -36,8 +40,17 @@ def test_an_amount_by_the_calendar_blocks() -> None:
 
 
 def test_a_fair_share_by_the_calendar_blocks() -> None:
-    finding = judge_with("TRF-14", {"payment.settlements": [*SETTLEMENTS, fair_share(duin="1", veen="1")]})
+    share = {**fair_share(duin="1", veen="1"), "activities": ["welzijn"]}
+    finding = judge_with("TRF-14", {"payment.settlements": [*SETTLEMENTS, share]})
     assert says(finding) == "Paid by the calendar, whatever is realised: Fair share."
+
+
+def test_a_fair_share_that_milestones_are_paid_from_asks_nothing_by_the_calendar() -> None:
+    share = fair_share(duin="1", veen="1")
+    assert judge_with("TRF-14", {"payment.settlements": [*SETTLEMENTS, share]}).outcome is Outcome.JUDGEMENT
+    later = {**share["model"], "period": {"start": "2027-01-01", "end": "2028-01-01"}}
+    apart = [*SETTLEMENTS, {**share, "model": later}]
+    assert judge_with("TRF-14", {"payment.settlements": apart}).blocks
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from ontschot.i18n import T
 from ontschot.law.case import Case
 from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
-from ontschot.law.plan import approved_on
+from ontschot.law.plan import LEADERS, approved_on
 from ontschot.law.registry import rule
 from ontschot.law.transformations import through_insurers
-from ontschot.law.verdict import Verdict, breached, met, not_applicable
+from ontschot.law.verdict import Verdict, breached, judgement, met, not_applicable
 from ontschot.law.wording import named
 from ontschot.sources import source
 
@@ -26,6 +26,7 @@ from ontschot.sources import source
     source("IZA", "4.2.3 stap 2"),
     title=T("After approval all insurers contribute their fair share"),
     reads=("transformation.routes", "transformation.decided_on", "transformation.states", "payment", "parties"),
+    judge=LEADERS,
     own_part=T("that only insurers who are party are seen, and that a share rests on a count of people or turnover"),
 )
 @through_insurers
@@ -45,12 +46,21 @@ def trf_13(case: Case, plan: Transformation) -> Verdict:
         Figure(T("count of {insurer}", insurer=case.agreement.party(name).name), count, "payment.payers")
         for name, count in weights.items()
     )
-    absent = [party for party in case.agreement.insurers if not weights.get(party.id)]
+    absent = [party for party in case.agreement.insurers if party.id not in weights]
     if absent:
         return breached(
             T("These insurers contribute nothing: {insurers}.", insurers=named(absent)),
             figures=figures,
             remedy=T("Give every insurer its share, by the same count."),
+        )
+    if nobody := [party for party in case.agreement.insurers if not weights[party.id]]:
+        return judgement(
+            T(
+                "These insurers count zero and so bear nothing: {insurers}. A person judges the count.",
+                insurers=named(nobody),
+            ),
+            figures=figures,
+            remedy=T("Weigh whether nobody concerned is insured with them, and record who judged it."),
         )
     return met(T("Every insurer in the agreement contributes by the same count."), figures=figures)
 

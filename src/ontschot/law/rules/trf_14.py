@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontschot.agreements.model import Agreement
-from ontschot.agreements.terms import FairShare
+from ontschot.agreements.settlements import SettlementTerms
+from ontschot.agreements.terms import FairShare, Milestones
 from ontschot.agreements.terms.milestones import Milestone, Obligation, Route
 from ontschot.agreements.transformation import Transformation
 from ontschot.i18n import Euro, T, Text
@@ -14,7 +15,7 @@ from ontschot.law.document import lacking
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
 from ontschot.law.statement import says_too_little
-from ontschot.law.transformations import amount_of, milestones_of, through_insurers
+from ontschot.law.transformations import amount_of, milestones_of, settled_by_milestones, through_insurers
 from ontschot.law.verdict import Verdict, breached, judgement
 from ontschot.law.wording import listed
 from ontschot.sources import source
@@ -37,6 +38,12 @@ def trf_14(case: Case, plan: Transformation) -> Verdict:
     """Effort obligations, where possible results, where possible in batches; one-off, without structural cost."""
     agreed = milestones_of(case.agreement, Route.INSURERS)
     figures = tuple(_figures(case.agreement, agreed))
+    if plan.reclaim and Route.MUNICIPALITIES in plan.routes:
+        return judgement(
+            T("Claiming back is agreed; a person looks whether that is for the grant through a municipality only."),
+            figures=figures,
+            remedy=T("Write down by which route money can be claimed back: by the insurers' route it cannot."),
+        )
     if plan.reclaim:
         return breached(
             T("It is agreed that awarded money can be claimed back or set off later."),
@@ -65,12 +72,23 @@ def trf_14(case: Case, plan: Transformation) -> Verdict:
 
 
 def _loose(agreement: Agreement) -> list[str]:
-    """What is owed on a day, whether or not anything was reached."""
+    """What is owed on a day, whether or not anything was reached; a fair share that milestones are paid from is not."""
     payment = agreement.payment
     if payment is None:
         return []
-    shares = [item.description for item in payment.settlements if isinstance(item.model, FairShare)]
+    settled = tuple(settled_by_milestones(agreement, Route.INSURERS))
+    shares = [
+        item.description
+        for item in payment.settlements
+        if isinstance(item.model, FairShare) and not any(_paid_from(item, *pair) for pair in settled)
+    ]
     return [*(item.description for item in payment.amounts), *shares]
+
+
+def _paid_from(share: SettlementTerms, terms: SettlementTerms, model: Milestones) -> bool:
+    """Milestones for one of its activities, on days in common: then the share itself asks nothing."""
+    days = share.model.period.period if isinstance(share.model, FairShare) else None
+    return bool(set(share.activities) & set(terms.activities) and days and days.overlap(model.period.period))
 
 
 def _gaps(plan: Transformation, agreed: tuple[Milestone, ...]) -> tuple[Text, ...]:
