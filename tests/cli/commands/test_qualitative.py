@@ -88,7 +88,7 @@ def test_the_questions_are_shown_in_either_language(run: Run) -> None:
     assert data["questions"][0]["parts"][0]["wording"]["en"].startswith("To what extent")
 
 
-@pytest.mark.parametrize("suffix", ("xlsx", "html", "json"))
+@pytest.mark.parametrize("suffix", ("xlsx", "docx", "html", "json"))
 def test_a_questionnaire_is_written_once(run: Run, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / "nieuw" / f"vragen.{suffix}"
     options = ("--respondent", "ZV-01", "--region", "Oost", "--sector", "msz", "--year", "2026")
@@ -111,7 +111,7 @@ def test_the_questionnaire_is_of_this_year_unless_said_otherwise(run: Run, tmp_p
 @pytest.mark.parametrize(
     ("options", "said"),
     (
-        (("--out", "v.docx"), "Een vragenlijst wordt geschreven als .xlsx, .html of .json."),
+        (("--out", "v.odt"), "Een vragenlijst wordt geschreven als .xlsx, .docx, .html of .json."),
         (("--out", "v.xlsx", "--respondent", "Jan Jansen"), "Dit is geen pseudoniem"),
         (("--out", "v.xlsx", "--sector", "kapper"), "Er is geen sector met deze code."),
     ),

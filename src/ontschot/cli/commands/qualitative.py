@@ -63,7 +63,7 @@ def questions(context: typer.Context, *, json: Json = False) -> None:
 def questionnaire(
     context: typer.Context,
     kind: Annotated[RespondentType, typer.Argument(help="Kind of respondents")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="New file: .xlsx, .html or .json")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="New file: .xlsx, .docx, .html or .json")],
     year: Annotated[int | None, typer.Option("--year", min=2024, max=2100, help="Year; without it: this one")] = None,
     respondent: Annotated[str | None, typer.Option("--respondent", help="Pseudonym, such as ZV-01; no name")] = None,
     region: Annotated[str | None, typer.Option("--region", help="Region, filled in beforehand")] = None,
@@ -71,7 +71,7 @@ def questionnaire(
     *,
     json: Json = False,
 ) -> None:
-    """Write the questionnaire for a kind of respondents, as a workbook, a page or data."""
+    """Write the questionnaire for a kind of respondents, as a workbook, a Word form, a page or data."""
     from ontschot.evaluation.qualitative.questionnaire import Questionnaire
 
     screen = screen_of(context, json=json)
@@ -240,15 +240,18 @@ def _written(asked: Questionnaire, out: Path, screen: Screen) -> bytes:
     from ontschot.evaluation.qualitative.questionnaire_book import questionnaire_book
     from ontschot.evaluation.qualitative.questionnaire_page import questionnaire_page
     from ontschot.plain import as_json
+    from ontschot.reports.questionnaire_docx import questionnaire_docx
 
     match out.suffix.lower():
         case ".xlsx":
             return questionnaire_book(asked, screen.language)
+        case ".docx":
+            return questionnaire_docx(asked, screen.language)
         case ".html":
             return questionnaire_page(asked, screen.language).encode()
         case ".json":
             return as_json(as_data(asked), screen.language).encode()
-    raise UnusableValueError(T("A questionnaire is written as .xlsx, .html or .json."), str(out))
+    raise UnusableValueError(T("A questionnaire is written as .xlsx, .docx, .html or .json."), str(out))
 
 
 def _put(file: Path, content: bytes) -> None:

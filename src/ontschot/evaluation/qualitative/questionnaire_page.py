@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 
 from ontschot.evaluation.qualitative.questionnaire import Questionnaire
-from ontschot.evaluation.qualitative.questions import Part, Question, QuestionKind
-from ontschot.evaluation.qualitative.respondents import RESPONDENT_NAMES
-from ontschot.i18n import Language, T, Text, render
+from ontschot.evaluation.qualitative.questionnaire_words import TITLE, no_names, opening, place
+from ontschot.evaluation.qualitative.questions import Part, Question
+from ontschot.i18n import Language, Text, render
 
 __all__ = ["questionnaire_page"]
 
@@ -18,31 +18,17 @@ _STYLE = (
     "h2{font-size:1.1rem;margin-top:2rem}"
 )
 
-_KINDS = {
-    QuestionKind.CENTRAL: T("Central question"),
-    QuestionKind.LISTED: T("Question {number} of the letter"),
-    QuestionKind.FURTHER: T("Further question"),
-}
-
 
 def questionnaire_page(questionnaire: Questionnaire, language: Language = "nl") -> str:
     """Give the questionnaire as HTML, with a box under each question."""
-    kind = RESPONDENT_NAMES[questionnaire.kind]
-    title = _said(T("Questionnaire for the evaluation of the payment title"), language)
+    title = _said(TITLE, language)
+    first = " ".join(_said(text, language) for text in opening(questionnaire))
     body = "".join(_item(questionnaire, question, part, language) for question, part in questionnaire.asked())
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{title}</h1>"
-        f"<p>{_said(T('For: {kind}; year {year}.', kind=kind, year=str(questionnaire.year)), language)} "
-        f"{_said(_pseudonym(questionnaire), language)}</p><p>{_said(_NO_NAMES, language)}</p>{body}</body></html>\n"
+        f"<p>{first}</p><p>{_said(no_names(), language)}</p>{body}</body></html>\n"
     )
-
-
-_NO_NAMES = T("Write no names, e-mail addresses, telephone numbers or numbers of people: such a row is refused.")
-
-
-def _pseudonym(questionnaire: Questionnaire) -> Text | str:
-    return T("Pseudonym: {name}.", name=questionnaire.pseudonym) if questionnaire.pseudonym else ""
 
 
 def _item(questionnaire: Questionnaire, question: Question, part: Part, language: Language) -> str:
@@ -50,9 +36,8 @@ def _item(questionnaire: Questionnaire, question: Question, part: Part, language
 
 
 def _lines(questionnaire: Questionnaire, question: Question, part: Part, language: Language) -> Iterator[str]:
-    kind = Text(_KINDS[question.kind].template, (("number", question.number),))
     yield f"<h2>{escape(part.id)} – {escape(part.wording.in_language(language))}</h2>"
-    yield f'<p class="place">{_said(kind, language)} ({escape(str(question.source))})'
+    yield f'<p class="place">{_said(place(question), language)} ({escape(str(question.source))})'
     if question.compound:
         yield f": {escape(question.wording.in_language(language))}"
     yield "</p>"
