@@ -67,7 +67,7 @@ def notes(found: Outcome) -> str:
 def test_the_same_people_are_named_with_the_day_on_which_they_were_frozen(folder: Path, tmp_path: Path) -> None:
     later(folder, LATER, {"costs": costs({2023: 200, 2025: 190})})
     found = only(ran(folder, tmp_path / "twee", tmp_path / "een"))
-    told = f"Settled again for the same people as on 1 February 2026: 20 (fingerprint {EVERYBODY.sha256[:12]})."
+    told = f"Settled again for the same people as on 1 February 2026: 20 people (fingerprint {EVERYBODY.sha256[:12]})."
     assert told in map(str, found.notes)
     assert found.earlier is not None
     assert found.earlier.cents == 160_000
@@ -83,7 +83,7 @@ def test_other_people_without_a_stated_cause_refuse_it_and_take_nothing_back(fol
     (problem,) = found.problems
     then, now = EVERYBODY.sha256[:12], FEWER.sha256[:12]
     assert str(problem.message) == (
-        f"Settled for 20 (fingerprint {then}) people then, and for 19 (fingerprint {now}) now: 1 fewer. "
+        f"Settled for 20 people (fingerprint {then}) then, and for 19 people (fingerprint {now}) now: 1 fewer. "
         "It would come to € 1,400.00 instead of € 1,600.00. No cause is stated for these people."
     )
     assert problem.remedy is not None
@@ -182,8 +182,8 @@ def test_late_claims_bring_people_in_a_bundle(write_settled: Write, tmp_path: Pa
     later(folder, LATER, settled_again=[stated(now, cause="late_claims")])
     again = ran(folder, tmp_path / "twee", tmp_path / "een")
     assert only(again).state is State.SETTLED
-    assert "4 (" in notes(only(again))
-    assert "5 (" in notes(only(again))
+    assert "4 people (" in notes(only(again))
+    assert "5 people (" in notes(only(again))
     assert booked(again, "bundle") == sum(item.cents for item in only(again).entitlements)
     assert booked(first, "bundle") == 10_000
 

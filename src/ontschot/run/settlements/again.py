@@ -231,16 +231,16 @@ def _claimed_back(milestone: str, then: Cents, now: Cents) -> Problem:
 
 
 def _told(people: Population) -> Text:
-    return T("{count} (fingerprint {sha256})", count=people.people, sha256=people.sha256[:_SHORT])
+    return T("{count} people (fingerprint {sha256})", count=people.people, sha256=people.sha256[:_SHORT])
 
 
 def _difference(before: Population, now: Population) -> Text:
     then, told, more = _told(before), _told(now), now.people - before.people
     if more > 0:
-        return T("Settled for {then} people then, and for {now} now: {count} more.", then=then, now=told, count=more)
+        return T("Settled for {then} then, and for {now} now: {count} more.", then=then, now=told, count=more)
     if more < 0:
-        return T("Settled for {then} people then, and for {now} now: {count} fewer.", then=then, now=told, count=-more)
-    return T("Settled for {then} people then, and for {now} now: as many, but others.", then=then, now=told)
+        return T("Settled for {then} then, and for {now} now: {count} fewer.", then=then, now=told, count=-more)
+    return T("Settled for {then} then, and for {now} now: as many, but others.", then=then, now=told)
 
 
 def _cents(found: Settled) -> int:
