@@ -42,6 +42,17 @@ def test_the_term_of_a_fair_share_counts_too() -> None:
     assert says(finding) == "Available for more than 5 years: fair-share."
 
 
+def test_settlements_one_after_the_other_last_together() -> None:
+    first, second = (settlement("insurers", "overleg", milestone("team", "1.00")) for _ in range(2))
+    first["model"]["period"] = {"start": "2023-01-01", "end": "2027-01-01"}
+    second["model"]["period"] = {"start": "2025-01-01", "end": "2028-01-02"}
+    edits = {"payment.settlements": [first, {**second, "id": "vervolg"}]}
+    assert says(judge_with("TRF-15", edits)) == "Available for more than 5 years: vervolg."
+    second["model"]["period"] = {"start": "2025-01-01", "end": "2028-01-01"}
+    edits = {"payment.settlements": [first, {**second, "id": "vervolg"}]}
+    assert judge_with("TRF-15", edits).outcome is Outcome.JUDGEMENT
+
+
 def test_the_term_of_the_grant_is_not_looked_at() -> None:
     long = settlement("municipalities", "welzijn", milestone("wijkpunt", "1.00"))
     long["model"]["period"] = {"start": "2020-01-01", "end": "2032-01-01"}

@@ -42,6 +42,14 @@ def test_activities_lie_within_the_term_of_the_grant(start: str, end: str, *, bl
     assert judge_with("TRF-26", _term(start, end)).blocks is blocks
 
 
+@pytest.mark.parametrize(("year", "blocks"), ((2023, True), (2024, False), (2028, False), (2029, True)))
+def test_the_budget_lies_within_the_term_of_the_grant(year: int, *, blocks: bool) -> None:
+    finding = judge_plan("TRF-26", {"budget.0.year": year})
+    assert finding.blocks is blocks
+    if blocks:
+        assert says(finding) == f"Not as the regulation asks: a budget outside the term of the grant ({year})."
+
+
 @pytest.mark.parametrize(("day", "outcome"), (("2027-03-31", Outcome.MET), ("2027-04-01", Outcome.BREACHED)))
 def test_the_last_day_of_applying(day: str, outcome: Outcome) -> None:
     assert judge_plan("TRF-26", {"applied_on": day}).outcome is outcome

@@ -45,7 +45,8 @@ def trf_15(case: Case, plan: Transformation) -> Verdict:
             missing=(T("the longest term of a transformation"),),
             remedy=T("Add the term to your own dated settings, with its source."),
         )
-    late = [name for name, period in money.items() if period.end > years_after(period.start, years)]
+    first = min((period.start for period in money.values()), default=None)
+    late = [name for name, period in money.items() if first and period.end > years_after(first, years)]
     if late:
         return breached(
             T("Available for more than {years} years: {names}.", years=int(years.value), names=listed(late)),

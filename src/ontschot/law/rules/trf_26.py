@@ -82,6 +82,9 @@ def _wrong(case: Case, plan: Transformation, start: Parameter, end: Parameter, b
         if not model.period.period.within(term)
     ]
     wrong = [T("activities outside the term of the grant ({name})", name=name) for name in outside]
+    years = {str(item.year) for item in plan.budget if item.year not in term.years}
+    if years:
+        wrong.append(T("a budget outside the term of the grant ({years})", years=listed(sorted(years))))
     if plan.applied_on is not None and plan.applied_on >= before.value:
         wrong.append(T("applied for on {day}, too late", day=plan.applied_on))
     return wrong
