@@ -127,6 +127,10 @@ AS_SUCH: dict[str, Any] = {
 """Edits of the whole agreement: a plan as such, for which no transformation money is asked."""
 
 
+GRANT_ONLY: dict[str, Any] = {"transformation.routes": ["municipalities"], "payment.settlements": SETTLEMENTS[1:]}
+"""Edits of the whole agreement: all its money comes through a municipality."""
+
+
 def fair_share(basis: str = "region", **counts: str) -> dict[str, Any]:
     """Give a fair share by what is counted per insurer."""
     return {

@@ -13,6 +13,7 @@ from ontschot.agreements.terms.milestones import Milestone, Route
 from ontschot.agreements.transformation import Transformation
 from ontschot.i18n import T
 from ontschot.law.case import Case
+from ontschot.law.finding import Outcome, Severity
 from ontschot.law.parameter import Parameter
 from ontschot.law.verdict import Verdict, not_applicable
 
@@ -59,8 +60,20 @@ def through_insurers(function: Judge) -> Callable[[Case], Verdict]:
 
 
 def through_municipalities(function: Judge) -> Callable[[Case], Verdict]:
-    """Let a rule look at the municipalities' route (SPUK) only."""
-    return _by_route(function, Route.MUNICIPALITIES)
+    """Let a rule look at the municipalities' route (SPUK) only.
+
+    What is not known of the grant, which the Minister decides, holds no money of insurers in the same plan: it asks
+    attention there.
+    """
+
+    @wraps(function)
+    def judged(case: Case, part: Transformation) -> Verdict:
+        verdict = function(case, part)
+        if verdict.outcome is Outcome.UNKNOWN and Route.INSURERS in part.routes:
+            return verdict._replace(severity=Severity.ATTENTION)
+        return verdict
+
+    return _by_route(judged, Route.MUNICIPALITIES)
 
 
 def _by_route(function: Judge, route: Route) -> Callable[[Case], Verdict]:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from tests.law.build import IN_FORCE, PARAMETERS, lacks, says, shows
-from tests.law.transformations import SETTLEMENTS, judge_plan, judge_with
+from tests.law.transformations import GRANT_ONLY, SETTLEMENTS, judge_plan, judge_with
 
-from ontschot.law.finding import Outcome
+from ontschot.law.finding import Outcome, Severity
 from ontschot.law.parameter import Parameters
 
 
@@ -45,8 +45,14 @@ def test_more_than_the_whole_ceiling_blocks_before_anything_was_granted() -> Non
     ),
 )
 def test_what_is_not_known_yet_holds(grant: dict[str, str | None], gaps: list[str]) -> None:
-    finding = judge_plan("TRF-28", {f"grant.{name}": value for name, value in grant.items()})
+    edits = {f"transformation.grant.{name}": value for name, value in grant.items()}
+    finding = judge_with("TRF-28", {**GRANT_ONLY, **edits})
     assert (finding.holds, lacks(finding)) == (True, gaps)
+
+
+def test_what_the_minister_still_decides_holds_no_money_of_insurers() -> None:
+    finding = judge_plan("TRF-28", {"grant": {}})
+    assert (finding.outcome, finding.severity, finding.holds) == (Outcome.UNKNOWN, Severity.ATTENTION, False)
 
 
 def test_a_ceiling_that_is_not_known_stops_nothing() -> None:

@@ -36,9 +36,11 @@ def test_account_auditor_and_reporting_are_argued() -> None:
 def test_a_missed_milestone_is_reported_to_the_minister() -> None:
     missed = _with(assessments=[MISSED])
     finding = judge_with("TRF-30", missed)
-    assert (finding.holds, lacks(finding)) == (True, [GAP])
+    assert (finding.outcome, finding.holds, lacks(finding)) == (Outcome.UNKNOWN, False, [GAP])
+    assert judge_with("TRF-30", {**missed, "transformation.routes": ["municipalities"]}).holds
     assert says(finding).endswith("is recorded: Mijlpalen municipalities.")
-    assert judge_with("TRF-30", {**missed, "transformation.grant.reported_on": "2025-06-02"}).holds
+    later = judge_with("TRF-30", {**missed, "transformation.grant.reported_on": "2025-06-02"})
+    assert lacks(later) == [GAP]
     reported = judge_with("TRF-30", {**missed, "transformation.grant.reported_on": "2025-06-01"})
     assert reported.outcome is Outcome.MET
     assert shows(reported)["reported to the Minister"] == "1 June 2025"
