@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import isfinite
+from pathlib import Path
 from typing import TypeVar
 
 from ontschot.cli.screen import Screen
@@ -19,7 +20,7 @@ from ontschot.i18n import Joined, Measure, T, Text, Value
 from ontschot.problems import Place, Problem
 from ontschot.reports.parts.evaluation_figures import Ruler, p_value, ruler
 
-__all__ = ["show", "unanswered"]
+__all__ = ["show", "show_report", "unanswered"]
 
 _FIGURES = [T("Effect"), T("From"), T("Up to"), T("p-value"), T("Uncertainty")]
 _DECIMALS = 2
@@ -138,3 +139,16 @@ def _show_cost(screen: Screen, evaluation: Evaluation) -> None:
         if item.id in evaluation.cost.effects
     ]
     screen.table([T("With the cost of the programme in it"), *_FIGURES], rows)
+
+
+def show_report(screen: Screen, folder: Path, folds: Sequence[object]) -> None:
+    """Say where the report stands, and that it rests on other regions than the screen where some went together."""
+    screen.say(T("The report stands in {folder}.", folder=str(folder)))
+    if folds:
+        screen.say(
+            T(
+                "In the report {count} regions are put together or left out, so that each may be shown: its figures "
+                "can differ from those on this screen.",
+                count=len(folds),
+            )
+        )

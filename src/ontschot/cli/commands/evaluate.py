@@ -125,7 +125,7 @@ def evaluate(
     json: Json = False,
 ) -> None:
     """Evaluate: what changed where the agreement works, and how sure that is. Gives no verdict of success."""
-    from ontschot.cli.evaluated import show, unanswered
+    from ontschot.cli.evaluated import show, show_report, unanswered
     from ontschot.evaluation.inference.answer import Refused
     from ontschot.evaluation.told import told
     from ontschot.reports.write import FORMATS
@@ -141,9 +141,11 @@ def evaluate(
     show(screen, made.evaluation)
     if out:
         with screen.progress() as bar:
-            _receipt, problems = report(made, files, out, options, bar)
+            receipt, problems = report(made, files, out, options, bar)
         screen.problems(list(problems))
-        screen.say(T("The report stands in {folder}.", folder=str(out)))
+        show_report(screen, out, receipt.settings["folds"])
+    else:
+        screen.say(T("This screen shows figures of any size, to you alone: what may go round is the report (--out)."))
     screen.data(told(made.evaluation))
     if all(isinstance(item.effect, Refused) for item in made.evaluation.answers):
         raise typer.Exit(ExitCode.REFUSED)

@@ -140,10 +140,11 @@ def _public(screen: Screen, together: Together, merged: MergedEvaluation, asked:
 
 
 def _report(screen: Screen, files: EvaluationFiles, folder: Path, options: Options) -> None:
+    from ontschot.cli.evaluated import show_report
     from ontschot.run.evaluated import make, report
 
     made = make(files, options.memory_limit, day=options.day)
     with screen.progress() as bar:
-        _receipt, problems = report(made, files, folder, options, bar)
+        receipt, problems = report(made, files, folder, options, bar)
     screen.problems(list(problems))
-    screen.say(T("The report stands in {folder}.", folder=str(folder)))
+    show_report(screen, folder, receipt.settings["folds"])
