@@ -90,7 +90,7 @@ def test_costs_of_people_in_no_table_are_told_with_their_euros(database: duckdb.
         Lost("costs", Reason.PERSON, ("2022", "ggz"), 1, -50),
         Lost("costs", Reason.PERSON, ("2023", "msz"), 1, 2500),
     )
-    (problem,) = found.problems()
+    (problem,) = found.problems({})
     assert (problem.level, problem.count, problem.place.part, problem.place.column) == (
         Level.REMARK,
         2,
@@ -146,7 +146,7 @@ def test_cells_are_accounted_for_as_people_are(database: duckdb.DuckDBPyConnecti
 
 def test_many_places_are_named_by_size(database: duckdb.DuckDBPyConnection, fill: Fill) -> None:
     fill("membership", *(member(f"X{n:02}", "g", 1) for n in range(30)), member("X29", "g", 2))
-    (problem,) = account(database, ["membership"], TERMS)[0].problems()
+    (problem,) = account(database, ["membership"], TERMS)[0].problems({})
     text = render(problem.message, "en")
     assert text.startswith(
         "Rows of an agreement that is not in the dossier: 31. They count for nothing. By place: X29 · g: 2,"
@@ -157,4 +157,17 @@ def test_many_places_are_named_by_size(database: duckdb.DuckDBPyConnection, fill
 def test_a_dossier_without_agreements_knows_no_member(database: duckdb.DuckDBPyConnection, fill: Fill) -> None:
     fill("membership", member("A", "g", 1))
     assert account(database, ["membership"], {})[0].used == 0
-    assert list(account(database, ["membership"], TERMS)[0].problems()) == []
+    assert list(account(database, ["membership"], TERMS)[0].problems({})) == []
+
+
+def test_scores_of_a_settlement_that_is_not_there_are_told_by_the_name_of_the_agreement(
+    database: duckdb.DuckDBPyConnection, fill: Fill
+) -> None:
+    rows = (("A", "besparing"), ("A", "weg"), ("B", "besparing"))
+    fill("scores", *((*row, None, None, 1, "raad", "2025-01-01") for row in rows))
+    terms = {"A": Terms(TERMS["A"].period, frozenset({"g"}), frozenset({"besparing"}))}
+    (found,) = account(database, ["scores"], terms)
+    assert found.used == 1
+    told = {item.code: render(item.message, "nl") for item in found.problems({"A": "VB-1"})}
+    assert told["settlement_unknown"].endswith("Per plaats: VB-1 (A) · weg: 1.")
+    assert told["agreement_unknown"].endswith("Per plaats: B · besparing: 1.")

@@ -61,6 +61,12 @@ def test_an_unknown_sector_asks_did_you_mean(database: duckdb.DuckDBPyConnection
     assert {problem.level for problem in problems} == {Level.ERROR}
 
 
+def test_a_value_that_nobody_could_read_is_cut(database: duckdb.DuckDBPyConnection, fill: Fill) -> None:
+    fill("costs", (1, 2023, "x" * 9_000, 100, True))
+    (problem,) = crosscheck(database, ["costs"])
+    assert len(problem.found) + len(render(problem.message, "nl")) < 300
+
+
 def test_unknown_places_are_kept_and_told(database: duckdb.DuckDBPyConnection, fill: Fill) -> None:
     fill(
         "insured",

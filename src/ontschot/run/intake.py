@@ -126,21 +126,26 @@ def compared(
     """Set the opened tables beside each other and beside the agreements: what does not fit, and what counts."""
     accounts = account(connection, [report.name for report in reports], _terms(dossier))
     crossed = _crossed(dossier, reports, connection)
-    return (*crossed, *_not_told(accounts, crossed)), accounts
+    called = {str(agreement.id): agreement.reference for agreement in dossier.agreements}
+    return (*crossed, *_not_told(accounts, crossed, called)), accounts
 
 
 def _terms(dossier: Dossier) -> dict[str, Terms]:
     return {
-        str(agreement.id): Terms(agreement.period.period, frozenset(group.id for group in agreement.groups))
+        str(agreement.id): Terms(
+            agreement.period.period,
+            frozenset(group.id for group in agreement.groups),
+            frozenset(item.id for item in (agreement.payment.settlements if agreement.payment else ())),
+        )
         for agreement in dossier.agreements
     }
 
 
-def _not_told(accounts: tuple[Account, ...], crossed: tuple[Problem, ...]) -> Iterator[Problem]:
+def _not_told(accounts: tuple[Account, ...], crossed: tuple[Problem, ...], called: dict[str, str]) -> Iterator[Problem]:
     """In small tables members were named one by one; what was told there is not told again."""
     told = {(problem.code, problem.place.part) for problem in crossed if problem.place.part == "membership"}
     for item in accounts:
-        yield from (problem for problem in item.problems() if (problem.code, problem.place.part) not in told)
+        yield from (problem for problem in item.problems(called) if (problem.code, problem.place.part) not in told)
 
 
 def _crossed(

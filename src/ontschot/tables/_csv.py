@@ -90,6 +90,7 @@ def read_csv(path: Path, con: duckdb.DuckDBPyConnection, name: str) -> RawTable:
         stream.rows + len(faults),
         faults,
         open_quotes=tuple(dict.fromkeys(record.quote for record in broken if record.quote)),
+        encoding=dialect.encoding,
     )
 
 

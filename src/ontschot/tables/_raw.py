@@ -51,7 +51,8 @@ class RawTable:
 
     `faults` are rows that the reader refuses by itself; rows among them may be absent from the relation. `rows` counts
     all rows with content, faulty ones included. `copied` says that the relation is a copy in the database and not the
-    file itself. `part` is the sheet, for a workbook. `open_quotes` are those that a CSV leaves open.
+    file itself. `part` is the sheet, for a workbook. `open_quotes` are those that a CSV leaves open. `encoding`
+    is how the text of a CSV is written.
     """
 
     relation: str
@@ -62,6 +63,7 @@ class RawTable:
     copied: bool = True
     part: str = ""
     open_quotes: Sequence[OpenQuote] = ()
+    encoding: str = ""
 
     def run(self, first: int, last: int) -> str:
         """Give the query for a run of rows, both numbers inclusive."""

@@ -32,6 +32,7 @@ class Reason(StrEnum):
 
     AGREEMENT = "agreement_unknown"
     GROUP = "group_unknown"
+    SETTLEMENT = "settlement_unknown"
     PERIOD = "outside_period"
     PERSON = "not_insured"
     CELL = "cell_unknown"
@@ -40,6 +41,7 @@ class Reason(StrEnum):
 _NAMES = {
     Reason.AGREEMENT: T("Rows of an agreement that is not in the dossier"),
     Reason.GROUP: T("Rows of a group that the agreement does not have"),
+    Reason.SETTLEMENT: T("Rows of a settlement that the agreement does not have"),
     Reason.PERIOD: T("Rows outside the period of the agreement"),
     Reason.PERSON: T("Rows of people who are not among the insured"),
     Reason.CELL: T("Rows of cells that are not in the table of cells"),
@@ -47,6 +49,7 @@ _NAMES = {
 _REMEDIES = {
     Reason.AGREEMENT: T("Add the agreement to the dossier, or correct its id in the table."),
     Reason.GROUP: T("Use the id of a group of the agreement, or add the group."),
+    Reason.SETTLEMENT: T("Use the id of a settlement of the agreement, or add the settlement."),
     Reason.PERIOD: T("Check the dates of membership, or the period of the agreement."),
     Reason.PERSON: T("Check that both tables use the same pseudonyms and the same reference date."),
     Reason.CELL: T("Add the cells, or remove the rows."),
@@ -54,6 +57,7 @@ _REMEDIES = {
 _COLUMNS = {
     Reason.AGREEMENT: "agreement_id",
     Reason.GROUP: "group_id",
+    Reason.SETTLEMENT: "settlement_id",
     Reason.PERIOD: "from_date",
     Reason.PERSON: "person_id",
     Reason.CELL: "cell_id",
@@ -62,15 +66,19 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an agreement says about its members: the period and the ids of its groups."""
+    """What an agreement says of rows about it: its period, and the ids of its groups and settlements."""
 
     period: Period
     groups: frozenset[str]
+    settlements: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lost:
-    """Rows of one table that count for nothing for one reason; `place` is agreement and group, or year and sector."""
+    """Rows of one table that count for nothing for one reason.
+
+    `place` is agreement and group or settlement, or year and sector.
+    """
 
     table: str
     reason: Reason
@@ -99,12 +107,15 @@ class Account:
             if rows:
                 yield _NAMES[reason], rows
 
-    def problems(self) -> Iterator[Problem]:
-        """Tell each reason that occurs once, with the first places and how much is at stake."""
+    def problems(self, called: Mapping[str, str]) -> Iterator[Problem]:
+        """Tell each reason that occurs once, with the first places and how much is at stake.
+
+        called: how agreements are called, by id; one that is not there has only its id.
+        """
         for reason in Reason:
             mine = [item for item in self.lost if item.reason is reason]
             if mine:
-                yield _problem(self.table, reason, mine)
+                yield _problem(self.table, reason, mine, called)
 
 
 def account(
@@ -116,7 +127,13 @@ def account(
     dossier, by id.
     """
     con.register("_known_groups", _known(agreements))
-    checks = (("membership", _members), ("cell_membership", _cell_members), ("costs", _costs), ("claims", _costs))
+    checks = (
+        ("membership", _members),
+        ("cell_membership", _cell_members),
+        ("costs", _costs),
+        ("claims", _costs),
+        ("scores", _scores),
+    )
     try:
         found = [check(con, name, tables, agreements) for name, check in checks if name in tables]
     finally:
@@ -167,6 +184,20 @@ def _strange(table: str, groups: Iterable[tuple[object, ...]], agreements: Mappi
             yield Lost(table, reason, (str(agreement), str(group)), int(str(rows)))
 
 
+def _scores(
+    con: duckdb.DuckDBPyConnection, table: str, _tables: Collection[str], agreements: Mapping[str, Terms]
+) -> Account:
+    columns = ["agreement_id", "settlement_id", "count(*)"]
+    found = con.execute(select(columns, table, tail="GROUP BY ALL ORDER BY ALL")).fetchall()
+    lost = []
+    for agreement, settlement, rows in found:
+        terms = agreements.get(agreement)
+        if terms is None or settlement not in terms.settlements:
+            reason = Reason.AGREEMENT if terms is None else Reason.SETTLEMENT
+            lost.append(Lost(table, reason, (agreement, settlement), rows))
+    return Account(table, sum(rows for *_place, rows in found), tuple(lost))
+
+
 def _reaches_out(row: tuple[str, str, int, date, date], agreements: Mapping[str, Terms]) -> bool:
     """Say whether some row of a known group may lie outside the period; seldom so, and then all are looked at."""
     agreement, group, _, earliest_end, latest_start = row
@@ -212,10 +243,10 @@ def _of_amounts(
     )
 
 
-def _problem(table: str, reason: Reason, lost: Sequence[Lost]) -> Problem:
+def _problem(table: str, reason: Reason, lost: Sequence[Lost], called: Mapping[str, str]) -> Problem:
     rows, cents = sum(item.rows for item in lost), [item.cents for item in lost if item.cents is not None]
     first = sorted(lost, key=lambda item: (-item.rows, item.place))[:_NAMED]
-    places = Joined(tuple(T("{place}: {rows}", place=" · ".join(item.place), rows=item.rows) for item in first))
+    places = Joined(tuple(T("{place}: {rows}", place=_place(item, called), rows=item.rows) for item in first))
     told = T(
         "{reason}: {rows}. They count for nothing. By place: {places}.", reason=_NAMES[reason], rows=rows, places=places
     )
@@ -229,3 +260,7 @@ def _problem(table: str, reason: Reason, lost: Sequence[Lost]) -> Problem:
         )
     where = Place("", table, None, _COLUMNS[reason])
     return Problem(reason.value, where, told, remedy=_REMEDIES[reason], level=Level.REMARK, count=rows)
+
+
+def _place(lost: Lost, called: Mapping[str, str]) -> str:
+    return " · ".join(f"{called[part]} ({part})" if part in called else part for part in lost.place)

@@ -493,7 +493,7 @@ SCORES = Contract(
         _text("settlement_id", T("Identifier of the settlement within the agreement.")),
         _optional(_text("party", T("The responsible party that the score is of; empty: all together."))),
         _optional(_text("indicator", T("The indicator; empty: the overall score, which then goes before them."))),
-        Column("score", Kind.COUNT, T("The score, from 0 up to 1."), minimum=0),
+        Column("score", Kind.COUNT, T("The score, from 0 up to 1."), minimum=0, maximum=1),
         _SOURCE,
         _day("date", T("Day on which the score was established.")),
     ),

@@ -25,6 +25,7 @@ from ontschot.tables.sectors import sectors
 __all__ = ["crosscheck"]
 
 _NAMED = 10
+_SHOWN = 80
 _FOREVER = date(9999, 12, 31)
 
 
@@ -62,7 +63,7 @@ def _unknown_sectors(context: _Context) -> list[Problem]:
             if code not in known:
                 like = suggestion(code, known)
                 expected = T("did you mean {column}?", column=like) if like else T("a code of the list of sectors")
-                message = T("The sector {code} is not known.", code=code)
+                message = T("The sector {code} is not known.", code=_short(code))
                 remedy = T("Use the codes of the list of sectors.")
                 problems.append(_told(("sector_unknown", table, "sector"), message, [code], expected, remedy))
     return problems
@@ -255,7 +256,12 @@ def _rows(context: _Context, columns: str, source: str, where: Sequence[str]) ->
 
 
 def _some(found: Sequence[str]) -> Joined:
-    return Joined(tuple(found[:_NAMED]))
+    return Joined(tuple(map(_short, found[:_NAMED])))
+
+
+def _short(value: str) -> str:
+    """Cut a value that nobody could read on a screen."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def _told(
@@ -270,7 +276,9 @@ def _told(
 ) -> Problem:
     code, table, column = where
     place = Place("", table, None, column)
-    return Problem(code, place, message, ", ".join(found[:_NAMED]), expected, remedy, level, count or len(found))
+    return Problem(
+        code, place, message, ", ".join(map(_short, found[:_NAMED])), expected, remedy, level, count or len(found)
+    )
 
 
 _Check = Callable[[_Context], list[Problem]]

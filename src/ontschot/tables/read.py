@@ -150,6 +150,9 @@ def _opened(opened: _Opening) -> tuple[TableReport, RawTable | None]:
     if opened.path.exists() and not opened.path.is_file():
         opened.problems.add(_no_file(opened.path))
         return _refused(opened, 0), None
+    if not opened.path.stat().st_size:
+        opened.problems.add(_nothing(opened))
+        return _refused(opened, 0), None
     raw = _raw(opened)
     if raw is None:
         return _refused(opened, 0), None
@@ -159,6 +162,7 @@ def _opened(opened: _Opening) -> tuple[TableReport, RawTable | None]:
     opened.problems.extend(problems)
     opened.problems.extend(_nested(found, place))
     opened.problems.extend(_open_quotes(raw, place))
+    opened.problems.extend(_old_encoding(raw, place))
     if raw.rows == 0:
         opened.problems.add(_empty(opened, place))
     if opened.problems.refused:
@@ -247,6 +251,30 @@ def _empty(opened: _Opening, place: Place) -> Problem:
         expected=T("at least one row below the column names"),
         remedy=T("Hand in the full table, or leave it out when there is nothing to tell."),
     )
+
+
+def _nothing(opened: _Opening) -> Problem:
+    return Problem(
+        "file_empty",
+        Place(opened.path.name),
+        T("This file is empty: it has no column names and no rows."),
+        remedy=T("Hand in the full table, or leave it out when there is nothing to tell."),
+    )
+
+
+def _old_encoding(raw: RawTable, place: Place) -> Iterator[Problem]:
+    """Every byte means something in Windows-1252, so that nobody sees by itself when it was another encoding."""
+    if raw.encoding in {"cp1252", "latin-1"}:
+        yield Problem(
+            "encoding_supposed",
+            place,
+            T("This file is not written in UTF-8; it is read as {encoding}.", encoding=_ENCODINGS[raw.encoding]),
+            remedy=T("See whether letters with accents came out right, and save the file as UTF-8 from now on."),
+            level=Level.REMARK,
+        )
+
+
+_ENCODINGS = {"cp1252": "Windows-1252", "latin-1": "ISO 8859-1"}
 
 
 def _nested(found: Iterable[Match], place: Place) -> Iterator[Problem]:

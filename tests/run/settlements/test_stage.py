@@ -241,7 +241,7 @@ def test_a_year_that_has_not_passed_is_not_settled_yet(write_settled: Write, tmp
         (savings(), {"costs": costs({2023: 200})}, "cost-year-missing"),
         (savings(), {"insured": insured("2025-01-01", "2026-01-01")}, "group-of-nobody"),
         (savings(quality={"form": "linear"}), {}, "quality-missing"),
-        (savings(quality={"form": "linear"}), {"scores": scores(";;1.5;Raad;2026-02-01")}, "quality-out-of-range"),
+        (savings(quality={"form": "linear"}), {"scores": scores(";;1.5;Raad;2026-02-01")}, "quality-missing"),
         (savings(quality={"form": "linear"}), {"scores": scores(";;0.5;Raad;2026-07-01")}, "quality-missing"),
         (
             savings(quality={"form": "linear"}),
