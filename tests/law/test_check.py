@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.agreements import DAYS, agreements
 from tests.law.build import DAY, GONE, MEASURED, PARAMETERS, UNJUDGED, agreement, declaring
+from tests.law.experiments import EXPERIMENT
+from tests.law.transformations import SOUND
 
 from ontschot.agreements.model import Agreement
 from ontschot.i18n import LANGUAGES
@@ -43,6 +45,15 @@ def test_a_compliant_agreement_has_no_open_end() -> None:
     ]
     assert {finding.outcome for finding in findings} == {Outcome.MET, Outcome.NOT_APPLICABLE}
     assert not any(finding.blocks for finding in findings)
+
+
+@pytest.mark.parametrize(("edits", "first"), (({"experiment": EXPERIMENT}, "EXP-01"), (SOUND, "TRF-01")))
+def test_what_an_agreement_is_judged_by_itself_comes_first(edits: dict[str, Any], first: str) -> None:
+    found = [finding.rule for finding in check(agreement(edits), PARAMETERS, DAY, facts=MEASURED)]
+    assert (found[0], found[-1]) == (first, "FRM-08")
+    assert [name for name in found if name.startswith("OVL")] == sorted(
+        name for name in found if name.startswith("OVL")
+    )
 
 
 def test_an_empty_draft_blocks_nothing_and_lists_what_is_missing() -> None:

@@ -20,6 +20,7 @@ from ontschot.law.settle import settled
 __all__ = ["check", "check_wide"]
 
 NOTHING_MEASURED = Facts()
+_OWN_CHAPTERS = ("EXP", "TRF")
 
 
 def check(
@@ -56,5 +57,9 @@ def check_wide(
 
 @cache
 def _agreement_rules(basis: Basis) -> tuple[Rule[Case], ...]:
-    """The rules of the payment title ask nothing of an experiment or a transformation, nor the other way round."""
-    return tuple(item for name, item in agreement_rules().items() if asks_of(name, basis))
+    """The rules of the payment title ask nothing of an experiment or a transformation, nor the other way round.
+
+    What an experiment or transformation is judged by itself comes first, so that its triage stands before all else.
+    """
+    asked = [(name, item) for name, item in agreement_rules().items() if asks_of(name, basis)]
+    return tuple(item for name, item in sorted(asked, key=lambda pair: not pair[0].startswith(_OWN_CHAPTERS)))
