@@ -423,6 +423,11 @@ def test_units_are_not_told_apart(evaluated: EvaluationContent) -> None:
     assert "jan-1950" not in said
     assert not any(code in said for code in (*TREATED, "zorgkantoor:2023:5520"))
     assert "3 units, from" in said
+    change = Deviation(Difference("treated › 1 › unit", "jan-1950", "piet-1951"), None)
+    other = Deviation(Difference("draws", "99", "100"), None)
+    told = cells(table(study_design(seen(view.content, deviations=(change, other))), "deviations"))
+    assert told[0][1:3] == ("units, which are not named", "units, which are not named")
+    assert told[1][1:3] == ("99", "100")
 
 
 def test_what_stands_in_a_row_is_not_repeated(evaluated: EvaluationContent) -> None:

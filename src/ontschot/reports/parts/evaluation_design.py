@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ontschot.agreements.differences import Difference
 from ontschot.evaluation.design.document import Design, Level
 from ontschot.evaluation.design.outcome import Outcome
 from ontschot.evaluation.effects.group_time import Comparison
@@ -51,6 +52,10 @@ _INFERENCE: Mapping[Inference, Text] = {
     Inference.WILD: T("wild bootstrap"),
     Inference.UNIT: T("by unit; not for policy"),
 }
+
+
+_NAMING = ("treated", "pool", "excluded")
+_UNNAMED = T("units, which are not named")
 
 
 def study_design(view: EvaluationView) -> Section:
@@ -180,5 +185,11 @@ def _deviations(view: EvaluationView) -> Iterator[Block]:
     for item in found:
         stated = item.stated
         why: Row = (stated.reason, stated.person, stated.date) if stated else (T("no reason stated"), "", "")
-        rows.append((item.change.part, item.change.before, item.change.after, *why))
+        rows.append((item.change.part, *_values(view, item.change), *why))
     yield Table("deviations", T("Done otherwise than laid down"), columns, tuple(rows))
+
+
+def _values(view: EvaluationView, change: Difference) -> tuple[Cell, Cell]:
+    """Units may be people, of whom nobody is named."""
+    names_units = view.design.level is Level.UNIT and change.part.startswith(_NAMING)
+    return (_UNNAMED, _UNNAMED) if names_units else (change.before, change.after)
