@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.law.build import GONE, judge, lacks, says, shows
 from tests.law.experiments import judge_experiment
 
@@ -47,6 +48,30 @@ def test_what_the_parties_call_a_title_stands_as_they_wrote_it() -> None:
     solving = {"title": "mdz", "solves": True}
     finding = judge_experiment("EXP-01", {"triage.considered.3": solving})
     assert says(finding) == "An existing title solves the bottleneck: mdz."
+
+
+@pytest.mark.parametrize(
+    ("called", "code"),
+    (
+        ("TAPAS_CASEMANAGEMENT", "tapas_casemanagement"),
+        ("TAPA$ casemanagement", "tapas_casemanagement"),
+        ("Regiefunctie complexe palliatieve zorg", "tapas_casemanagement"),
+        ("TAPA$ transmurale coördinatie en continuïteit palliatieve zorg", "tapas_coordination"),
+        ("Steun en consultatie palliatieve zorg", "tapas_consultation"),
+    ),
+)
+def test_a_title_is_recognised_by_the_name_people_give_it(called: str, code: str) -> None:
+    reason = "Deze prestatie betaalt per patiënt en verandert de prikkel niet."
+    places = ["tapas_coordination", "tapas_consultation", "tapas_casemanagement"]
+    named = {f"triage.considered.{places.index(code)}": {"title": called, "solves": False, "reason": reason}}
+    finding = judge_experiment("EXP-01", named)
+    assert finding.outcome is Outcome.JUDGEMENT
+    assert f"({code}; source: QA vraag 7)" in says(finding)
+
+
+def test_a_name_of_palliative_care_that_is_no_performance_stays_as_it_is() -> None:
+    other = {"title": "Palliatieve module", "solves": False, "reason": "Deze module betaalt alleen de huisarts zelf."}
+    assert "Palliatieve module;" in says(judge_experiment("EXP-01", {"triage.considered.3": other}))
 
 
 def test_a_small_bottleneck_is_weighed_by_a_person_because_often_is_not_always() -> None:

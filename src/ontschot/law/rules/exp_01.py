@@ -9,7 +9,7 @@ from ontschot.law.case import Case
 from ontschot.law.experiments import about_experiments, for_a_person, told
 from ontschot.law.finding import Figure, Severity
 from ontschot.law.registry import rule
-from ontschot.law.triage import PALLIATIVE_TITLES, cited
+from ontschot.law.triage import PALLIATIVE_TITLES, cited, code_of
 from ontschot.law.verdict import Verdict, breached, unknown
 from ontschot.sources import source
 
@@ -89,8 +89,8 @@ def _unweighed(case: Case, part: Experiment) -> list[str]:
     """Titles still to be weighed: those for the subject, those that were found to overlap and those named."""
     first = tuple(PALLIATIVE_TITLES) if part.triage.subject is Subject.PALLIATIVE else ()
     found = tuple(item.title.code for item in case.facts.title_overlaps or () if not item.title.in_development)
-    named = tuple(item.title for item in part.triage.considered)
-    weighed = {item.title for item in part.triage.considered if told(item.reason)}
+    named = tuple(code_of(case, item.title) for item in part.triage.considered)
+    weighed = {code_of(case, item.title) for item in part.triage.considered if told(item.reason)}
     return [name for name in dict.fromkeys((*first, *found, *named)) if name not in weighed]
 
 
