@@ -135,7 +135,7 @@ def _told(made: Constructed) -> tuple[LeftOut, ...]:
     return tuple(
         LeftOut(T("Claims in no episode: {reason}", reason=reason.label), tally.rows, tally.cents)
         for reason, tally in made.account.reasons.items()
-        if reason is not Reason.USED
+        if reason is not Reason.USED and (tally.rows or tally.cents)
     )
 
 
