@@ -68,3 +68,10 @@ def test_each_settlement_tells_which_claims_count_in_their_episode_only() -> Non
     finding = judged(SAVINGS, facts=replace(MEASURED, claims_in_episodes=found))
     assert finding.outcome is Outcome.MET
     assert shows(finding) == {"claims of besparing settled in an episode": "1 claims, € 123.45"}
+
+
+def test_claims_of_a_bundle_that_is_held_are_told_apart() -> None:
+    found = (ClaimsInEpisodes("besparing", 0, 0, 2, 700),)
+    finding = judged(SAVINGS, facts=replace(MEASURED, claims_in_episodes=found))
+    assert finding.outcome is Outcome.MET
+    assert shows(finding) == {"claims of besparing in an episode of a bundle that is held": "2 claims, € 7.00"}
