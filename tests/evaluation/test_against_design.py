@@ -214,3 +214,26 @@ def test_units_are_compared_by_their_own_name_at_their_own_level(files: Files) -
     assert files.found(everywhere(region="onbekend")) == []
     (problem,) = files.found(everywhere(region="onbekend", first_treated_period=2025))
     assert (problem.code, problem.count) == ("panel-start-differs", len(STARTS) - 2 + 12)
+
+
+@pytest.mark.parametrize(
+    ("factor", "code", "level", "found"),
+    [
+        (1e13, "panel-too-large", Level.ERROR, "e+16"),
+        (1e-9, "panel-too-small", Level.REMARK, "e-06"),
+        (0.0, None, None, ""),
+    ],
+)
+def test_figures_beyond_reckoning_or_reading_are_told(
+    files: Files, factor: float, code: str | None, level: Level | None, found: str
+) -> None:
+    files.changes = {"excluded": {}}
+
+    def scaled(row: Row) -> Iterator[Row]:
+        yield row | {"cost": row["cost"] * factor}
+
+    problems = files.found(scaled)
+    assert [(item.code, item.level, item.place.column) for item in problems] == (
+        [(code, level, "cost")] if code else []
+    )
+    assert all(item.found.endswith(found) for item in problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isnan
 
 import ibis
 import ibis.expr.types as ir
@@ -20,16 +21,21 @@ from ontschot.tables.contracts import UNKNOWN
 __all__ = ["panel_problems", "programme_problems"]
 
 _NAMED = 10
+_LARGEST = 1e15
+"""Beyond this a floating-point number does not tell cents apart."""
+_SMALLEST = 1e-3
 
 
 def panel_problems(design: Design, table: ir.Table, place: Place) -> Iterator[Problem]:
     """Tell where a panel and the design do not go together. table: under the contract of a panel, on any engine.
 
     Refused: starts otherwise than the design says, a region that stops, more answers than people asked, shares that are
-    none. Told: rows without a region, and names in the design of which there are no figures.
+    none, numbers beyond reckoning. Told: rows without a region, outcomes too small to be read, and names in the design
+    of which there are no figures.
     """
     limits = [item for outcome in design.outcomes for item in _limits(outcome, table, place)]
     counts = [limit.wrong.sum().name(f"wrong_{number}") for number, limit in enumerate(limits)]
+    counts += [table[outcome.id].abs().max().name(f"most_{outcome.id}") for outcome in design.outcomes]
     told, unknown = table.first_treated_period.count(), (table.region == UNKNOWN).sum()
     (seen,) = table.aggregate(counts, told=told, unknown=unknown).to_pyarrow().to_pylist()
     if seen["told"]:
@@ -41,7 +47,23 @@ def panel_problems(design: Design, table: ir.Table, place: Place) -> Iterator[Pr
     for number, limit in enumerate(limits):
         if seen[f"wrong_{number}"]:
             yield limit.problem(table, int(seen[f"wrong_{number}"]))
+    for outcome in design.outcomes:
+        yield from _size(outcome, seen[f"most_{outcome.id}"], place)
     yield from _nameless(design, table, place)
+
+
+def _size(outcome: Outcome, most: float | None, place: Place) -> Iterator[Problem]:
+    """Figures too large to reckon with, or so small that nobody can read them. most: the largest, None without any."""
+    if most is None or isnan(most) or most == 0:
+        return
+    found, at = f"{most:.3g}", _at(place, outcome.id)
+    if most > _LARGEST:
+        message, remedy = T("This outcome is too large to be reckoned with."), T("Check the unit of the column.")
+        yield Problem("panel-too-large", at, message, found, T("at most {most}", most=f"{_LARGEST:.0e}"), remedy)
+    elif most < _SMALLEST:
+        message = T("This outcome is so small that its figures are not readable.")
+        remedy = T("Give it in a smaller unit, for instance per 1,000 people.")
+        yield Problem("panel-too-small", at, message, found, remedy=remedy, level=Level.REMARK)
 
 
 def programme_problems(

@@ -158,3 +158,11 @@ def test_an_outcome_that_the_agreement_cannot_change_is_no_main_one(tmp_path: Pa
 def test_an_outcome_is_called_as_its_column_is(tmp_path: Path, name: str, accepted: bool) -> None:
     found, _problems = read(tmp_path, outcomes=[{**OUTCOME, "id": name, "main": True}])
     assert (found is not None) is accepted
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n"], ids=["empty", "no keys"])
+def test_a_file_that_is_no_design_is_begun_with_the_example(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "design.yaml"
+    path.write_text(text, encoding="utf-8")
+    (problem,) = read_design(path).problems
+    assert str(problem.remedy) == "Begin with: ontschot design example"

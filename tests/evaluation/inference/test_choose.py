@@ -207,6 +207,11 @@ def test_regions_that_only_differ_by_treatment_show_nothing_of_chance(make_regio
     assert refused(replace(panel, outcome=alike)) == ["inference-no-spread"]
 
 
+def test_one_region_on_each_side_tells_nothing_of_chance(make_regions: MakeRegions) -> None:
+    assert refused(make_regions((4,), 2)) == ["inference-one-each"]
+    assert inferred(make_regions((4,), 3)).treated == 1
+
+
 @given(st.permutations(range(20)), st.sampled_from([-3.0, 0.5, 1000.0]), st.floats(-100, 100))
 def test_names_rows_levels_and_units_do_not_matter(
     make_regions: MakeRegions, order: list[int], factor: float, level: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import yaml
 
 from ontschot.agreements.read_document import DocumentResult, read_document
 from ontschot.evaluation.design.document import Design
+from ontschot.i18n import T
+from ontschot.problems import Problem, Problems
 
 __all__ = ["example", "read_design", "written"]
 
@@ -17,7 +20,15 @@ _EXAMPLES = resources.files("ontschot.evaluation.design") / "examples"
 
 def read_design(path: Path) -> DocumentResult[Design]:
     """Read a design. Never raises on bad input: the report says what is wrong, where, and how to mend it."""
-    return read_document(path, Design)
+    read = read_document(path, Design)
+    return replace(read, problems=Problems([_own_remedy(problem) for problem in read.problems]))
+
+
+def _own_remedy(problem: Problem) -> Problem:
+    """An empty file of a design is begun with the example of a design, and not with one of an agreement."""
+    if problem.code not in {"file-empty", "yaml-no-keys"}:
+        return problem
+    return replace(problem, remedy=T("Begin with: ontschot design example"))
 
 
 def example() -> str:

@@ -58,6 +58,16 @@ def infer(panel: Panel, question: Question, choice: Choice, place: Place) -> Inf
         return refusal(
             "inference-no-treated-period", place, T("No treated region has a treated and an untreated period.")
         )
+    if regions.treated == regions.compared == 1:
+        return refusal(
+            "inference-one-each",
+            place,
+            T(
+                "With one region on each side nothing shows how far regions differ by chance, and so how sure the "
+                "effect is."
+            ),
+            T("Add regions to compare with."),
+        )
     if np.abs(regions.actual.apart).max() <= _NOTHING * np.abs(panel.outcome).max():
         return refusal(
             "inference-no-spread",
