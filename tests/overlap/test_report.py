@@ -53,7 +53,7 @@ def test_an_answer_of_either_side_is_shown_with_who_said_it() -> None:
     other = build(2, activities=TRIAGE, overlap_answers=[{"overlap": str(one.id), **ANSWER}])
     report = double_funding([one, other], agreement_overlaps([one, other]))
     [line] = of(report, "OVL-03")
-    text = "Twee verschillende wijken. (A. Bos, 2025-02-01)"
+    text = "Twee verschillende wijken. (A. Bos, 01-02-2025)"
     assert line.answer == f"{text} / {text}"
     assert line not in report.unanswered
 
@@ -78,7 +78,7 @@ def test_claims_are_a_line_with_people_and_euros() -> None:
     found = [ClaimsOverlap(str(agreement.id), "oi", 12, 4567)]
     report = double_funding([agreement], claims=found, untitled_claims=3)
     [line] = of(report, "OVL-04")
-    assert (line.people, line.cents, line.answer) == (12, 4567, "Twee verschillende wijken. (A. Bos, 2025-02-01)")
+    assert (line.people, line.cents, line.answer) == (12, 4567, "Twee verschillende wijken. (A. Bos, 01-02-2025)")
     assert report.untitled_claims == 3
 
 

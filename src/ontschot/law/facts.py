@@ -113,6 +113,12 @@ class ClaimsOverlap:
     people: int
     cents: Cents
     cause: OverlapCause | None = None
+    called: Text | None = None
+
+    @property
+    def name(self) -> Text | str:
+        """How people call the title; its code when nobody said so."""
+        return self.called or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,5 +129,5 @@ def from_claims(case: Case) -> Iterable[Overlap]:
     """Titles of which members of the group have claims in the same period."""
     for found in case.facts.claims_overlaps or ():
         if found.people:
-            name = T("claims of {title}", title=found.title)
+            name = T("claims of {title}", title=found.name)
             yield Overlap(found.title, name, found.cause, part("claims", found.title))

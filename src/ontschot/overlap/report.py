@@ -184,9 +184,9 @@ def _title(code: str) -> OverlappingTitle:
 
 
 def _answer(agreement: Agreement, *codes: str) -> str:
-    """What was answered to this overlap, with who said it and when."""
+    """What was answered to this overlap, with who said it and when, as Dutch people write a day."""
     return "; ".join(
-        f"{item.answer} ({item.person}, {item.date.isoformat()})"
+        f"{item.answer} ({item.person}, {item.date:%d-%m-%Y})"
         for item in agreement.overlap_answers
         if item.overlap in codes
     )

@@ -134,7 +134,12 @@ def _each(items: Iterable[Item]) -> tuple[Item, ...]:
 def _claims_overlaps(name: str, found: Iterable[ClaimsOverlap] | None) -> tuple[law.ClaimsOverlap, ...] | None:
     if found is None:
         return None
-    return tuple(law.ClaimsOverlap(item.title, item.people, item.cents) for item in found if item.agreement_id == name)
+    called = {title.code: title.name for title in overlapping_titles()}
+    return tuple(
+        law.ClaimsOverlap(item.title, item.people, item.cents, called=called.get(item.title))
+        for item in found
+        if item.agreement_id == name
+    )
 
 
 def wide_facts(

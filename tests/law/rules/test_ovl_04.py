@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.law.build import MEASURED, judge, lacks, says, shows
 
+from ontschot.i18n import Text
 from ontschot.law.facts import ClaimsOverlap, Facts
 from ontschot.law.finding import Outcome
 
@@ -34,6 +35,13 @@ def test_people_and_euros_are_reported() -> None:
         "claimed by oi": "€ 705.00",
     }
     assert lacks(finding) == ["an answer to claims of tapas", "an answer to claims of oi"]
+
+
+def test_a_title_is_called_as_people_call_it() -> None:
+    found = (ClaimsOverlap("tapas", 12, 498_000, called=Text("TAPA$ coordination")),)
+    finding = judge("OVL-04", facts=replace(MEASURED, claims_overlaps=found))
+    assert says(finding) == "Members of the group with claims of TAPA$ coordination: € 4,980.00 in all."
+    assert lacks(finding) == ["an answer to claims of TAPA$ coordination"]
 
 
 def test_not_looked_at_is_unknown() -> None:

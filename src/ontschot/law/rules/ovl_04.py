@@ -38,7 +38,7 @@ def ovl_04(case: Case) -> Verdict:
     return judgement(
         T(
             "Members of the group with claims of {titles}: {cents} in all.",
-            titles=listed(item.title for item in met_claims),
+            titles=listed(item.name for item in met_claims),
             cents=Euro(sum(item.cents for item in met_claims)),
         ),
         figures=(*_figures(met_claims), *answer_figures(case, overlaps)),
@@ -49,5 +49,5 @@ def ovl_04(case: Case) -> Verdict:
 
 def _figures(found: Iterable[ClaimsOverlap]) -> Iterable[Figure]:
     for item in found:
-        yield Figure(T("people with claims of {title}", title=item.title), item.people, part("claims", item.title))
-        yield Figure(T("claimed by {title}", title=item.title), Euro(item.cents), part("claims", item.title))
+        yield Figure(T("people with claims of {title}", title=item.name), item.people, part("claims", item.title))
+        yield Figure(T("claimed by {title}", title=item.name), Euro(item.cents), part("claims", item.title))
