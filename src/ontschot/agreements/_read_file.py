@@ -24,6 +24,7 @@ from ontschot.agreements.validate import validate
 from ontschot.agreements.workbook import read_workbook
 from ontschot.i18n import T
 from ontschot.problems import Problem, Problems
+from ontschot.system_reasons import system_reason
 
 __all__ = ["SUFFIXES", "DocumentResult", "ReadResult", "read_agreement", "read_bytes", "read_document"]
 
@@ -95,7 +96,7 @@ def _content(path: Path) -> tuple[bytes | None, tuple[Problem, ...]]:
     try:
         return path.read_bytes(), ()
     except OSError as error:
-        message = T("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("The file cannot be read: {reason}.", reason=system_reason(error))
         return None, (file_problem("file-unreadable", path.name, message, T("Check who may read the file.")),)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ontschot.agreements._located import file_problem
 from ontschot.i18n import T
 from ontschot.problems import Level, Problem
+from ontschot.system_reasons import system_reason
 
 __all__ = ["LARGEST_TEXT", "LARGEST_WORKBOOK", "decoded", "file_refusal"]
 
@@ -25,7 +26,7 @@ def file_refusal(path: Path, name: str, largest: int) -> Problem | None:
     try:
         return _refusal(path, name, largest)
     except OSError as error:
-        reason = T("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        reason = T("The file cannot be read: {reason}.", reason=system_reason(error))
         return file_problem("file-unreadable", name, reason, T("Check the name of the file and who may read it."))
 
 

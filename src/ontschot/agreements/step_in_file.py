@@ -18,6 +18,7 @@ from ontschot.agreements.model import Agreement
 from ontschot.agreements.write import as_bytes
 from ontschot.i18n import T, Text
 from ontschot.problems import InputRefusedError, Problem, Problems
+from ontschot.system_reasons import system_reason
 
 __all__ = ["Moved", "keep", "move", "read_whole"]
 
@@ -113,7 +114,7 @@ def _put(content: bytes, target: Path, original: bytes | None) -> None:
     except FileExistsError as error:
         raise _refused("file-exists", target, T("This file exists already and is left alone.")) from error
     except OSError as error:
-        message = T("Nothing can be written here: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("Nothing can be written here: {reason}.", reason=system_reason(error))
         raise _refused("file-unwritable", target, message) from error
 
 

@@ -22,6 +22,7 @@ from pydantic import Field
 
 from ontschot.i18n import T, Text
 from ontschot.problems import InputRefusedError, Level, Place, Problem, Problems
+from ontschot.system_reasons import system_reason
 
 __all__ = ["KeyId", "LoadedKey", "key_id", "load_key", "new_key", "public_key", "public_text"]
 
@@ -80,7 +81,7 @@ def load_key(path: Path, passphrase: str = "") -> LoadedKey:
         with path.open("rb") as file:
             content = file.read(_LARGEST)
     except OSError as error:
-        message = T("The key cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("The key cannot be read: {reason}.", reason=system_reason(error))
         raise _refused(path, "key-unreadable", message, T("Check the name of the file and who may read it.")) from error
     try:
         key = load_pem_private_key(content, passphrase.encode() if passphrase else None)
@@ -115,7 +116,7 @@ def _unwritten(path: Path, error: OSError) -> InputRefusedError:
     if path.exists():
         message = T("This file is there already; a key is never written over.")
         return _refused(path, "key-exists", message, T("Name a new file."))
-    message = T("The key cannot be written: {reason}.", reason=error.strerror or type(error).__name__)
+    message = T("The key cannot be written: {reason}.", reason=system_reason(error))
     return _refused(path, "key-unwritable", message, T("Name a folder in which you may write."))
 
 

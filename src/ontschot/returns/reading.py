@@ -17,6 +17,7 @@ from ontschot.agreements.fields import FieldError
 from ontschot.i18n import T, Text
 from ontschot.problems import Place, Problem, Problems
 from ontschot.returns.signed_document import SignedDocument
+from ontschot.system_reasons import system_reason
 
 __all__ = ["AGAIN", "AS_WRITTEN", "LARGEST", "Read", "Return", "data_of", "laid_on", "refused", "text_of"]
 
@@ -54,7 +55,7 @@ def text_of(path: Path) -> str | Problem:
             return refused(name, "return-too-large", message, T("Check whether this is the right file."))
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        message = T("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("The file cannot be read: {reason}.", reason=system_reason(error))
         return refused(name, "return-unreadable", message, T("Check the name of the file and who may read it."))
     except UnicodeDecodeError:
         return refused(name, "return-no-text", T("The file is no text in UTF-8."), AS_WRITTEN)

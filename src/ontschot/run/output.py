@@ -17,6 +17,7 @@ import duckdb
 from ontschot.i18n import T
 from ontschot.payments.journal import as_text
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
+from ontschot.system_reasons import system_reason
 
 __all__ = ["BOM", "MARK", "csv_text", "replacing_folder", "write_text"]
 
@@ -169,8 +170,7 @@ def _refuse_foreign(target: Path) -> None:
 
 
 def _unwritable(target: Path, error: Exception) -> Problems:
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    message = T("Nothing can be written here: {reason}.", reason=reason)
+    message = T("Nothing can be written here: {reason}.", reason=system_reason(error))
     remedy = T("Name a folder in which you may write.")
     return Problems([Problem("output-unwritable", Place(file=str(target)), message, remedy=remedy)])
 

@@ -19,6 +19,7 @@ from ontschot.evaluation.qualitative.respondents import PSEUDONYM, RESPONDENT_NA
 from ontschot.i18n import T
 from ontschot.identifiers import SLUG_FORM
 from ontschot.problems import InputRefusedError, Level, Place, Problem, Problems
+from ontschot.system_reasons import system_reason
 
 if TYPE_CHECKING:
     from ontschot.evaluation.qualitative.findings import QualitativeFindings
@@ -264,7 +265,7 @@ def _put(file: Path, content: bytes) -> None:
         with file.open("xb") as stream:
             stream.write(content)
     except OSError as error:
-        message = T("The file cannot be written: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("The file cannot be written: {reason}.", reason=system_reason(error))
         raise InputRefusedError(Problems([Problem("file-unwritable", Place(str(file)), message)])) from error
 
 

@@ -13,6 +13,7 @@ from ontschot.i18n import T
 from ontschot.problems import InputRefusedError, Place, Problem, Problems
 from ontschot.progress import Progress
 from ontschot.run.output import csv_text
+from ontschot.system_reasons import system_reason
 from ontschot.tables.panel_level import PanelLevel
 from ontschot.tables.vektis import VektisData, read_vektis
 from ontschot.tables.vektis_panel import VektisPanel, vektis_panel
@@ -47,7 +48,7 @@ def write_panel(panel: VektisPanel, target: Path) -> None:
         with target.open("xb") as stream:
             stream.write(content)
     except OSError as error:
-        message = T("The file cannot be written: {reason}.", reason=error.strerror or type(error).__name__)
+        message = T("The file cannot be written: {reason}.", reason=system_reason(error))
         raise InputRefusedError(Problems([Problem("file-unwritable", Place(str(target)), message)])) from error
 
 
