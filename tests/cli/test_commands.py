@@ -167,6 +167,9 @@ def test_a_synthetic_population_is_written(ontschot: Run, tmp_path: Path) -> Non
     done = ontschot("synth", "tabellen", "--people", "200", "--json")
     assert json.loads(done.stdout)["rows"]["insurers"] > 0
     assert (tmp_path / "tabellen" / "insured.parquet").exists()
+    again = ontschot("synth", "tabellen", "--people", "200")
+    assert again.returncode == 2
+    assert "staan al tabellen" in again.stderr
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,7 @@ def _waterfall(division: Division, number: int, cents: Cents | None, people: int
     owed = division.pot.entitlement.cents
     sector_cents = division.sector_cents[number]
     steps = [
-        Step(
-            T("Owed by {payer}", payer=division.pot.entitlement.payer), owed, division.pot.entitlement.waterfall.title
-        ),
+        Step(division.pot.entitlement.waterfall.title, owed),
         Step(T("Of which to other sectors"), sector_cents - owed, _sector_basis(division, number)),
     ]
     if cents is not None:
