@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontschot.cli.screen import Screen
+from ontschot.evaluation.digits import decimals
 from ontschot.evaluation.inference.answer import Refused
 from ontschot.evaluation.power.experiment import HIGH, USUAL, VARIANTS, Power
 from ontschot.evaluation.power.said import said
@@ -15,6 +16,7 @@ from ontschot.i18n import Measure, Share, T, Value
 __all__ = ["show_power"]
 
 _HUNDRED = 100
+_LEAST_DECIMALS = 2
 
 
 def show_power(screen: Screen, power: Power) -> None:
@@ -38,7 +40,7 @@ def _detectable(power: Power, found: Strength) -> Iterator[list[Value]]:
         size = found.detectable(chance)
         part = T("{percent}%", percent=Measure(_HUNDRED * power.part(size), 1))
         total = Measure(power.in_total(size, found), 0)
-        yield [found.treated, found.compared, Share(chance), Measure(size), part, total]
+        yield [found.treated, found.compared, Share(chance), _figure(size), part, total]
 
 
 def _curve(power: Power, found: list[Strength]) -> Iterator[list[Value]]:
@@ -46,6 +48,10 @@ def _curve(power: Power, found: list[Strength]) -> Iterator[list[Value]]:
     for size in SIZES:
         effect = float(size) * abs(power.mean)
         chances = [item.power(effect) for item in found]
-        yield [Share(size), Measure(effect), *(Share(chance, 1) for chance in chances)]
+        yield [Share(size), _figure(effect), *(Share(chance, 1) for chance in chances)]
         if min(chances) == 1:
             return
+
+
+def _figure(value: float) -> Measure:
+    return Measure(value, max(_LEAST_DECIMALS, decimals(value)))

@@ -138,3 +138,17 @@ def test_what_no_formula_answers_is_refused(called: Call, typed: tuple[str, ...]
     code, out, err = called(*typed)
     assert code == 2
     assert says in out + err
+
+
+def test_an_experiment_without_an_answer_ends_with_code_2(called: Call, opzet: Path, panel: Path) -> None:
+    lines = panel.read_text(encoding="utf-8").splitlines(keepends=True)
+    panel.write_text("".join(line for line in lines if ":2023:9" not in line), encoding="utf-8")
+    code, _out, err = called(opzet, panel, "--draws", "50")
+    assert (code, "No region would be left to compare with." in err) == (2, True)
+
+
+def test_refused_rows_end_with_code_1(called: Call, opzet: Path, panel: Path) -> None:
+    lines = panel.read_text(encoding="utf-8").splitlines(keepends=True)
+    panel.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    code, out, _err = called(opzet, panel, "--draws", "50")
+    assert (code, "as laid down" in out) == (1, True)

@@ -66,7 +66,8 @@ def _laid(screen: Screen, design: Path, panel: Path, chance: tuple[int, int | No
     from ontschot.cli.power_screen import show_power
     from ontschot.evaluation.design.read import read_design
     from ontschot.evaluation.files import read_files
-    from ontschot.evaluation.power.experiment import powers
+    from ontschot.evaluation.power.experiment import Variant, powers
+    from ontschot.evaluation.power.strength import Strength
     from ontschot.evaluation.power.told import told
 
     runs, seed = chance
@@ -83,5 +84,8 @@ def _laid(screen: Screen, design: Path, panel: Path, chance: tuple[int, int | No
     for item in found:
         show_power(screen, item)
     screen.data([told(item) for item in found])
-    if not any(item.strengths for item in found):
+    answered = [isinstance(item.strengths.get(Variant.LAID_DOWN), Strength) for item in found]
+    if not any(answered):
         raise typer.Exit(ExitCode.REFUSED)
+    if not all(answered) or any(item.rows_rejected for item in read.reports):
+        raise typer.Exit(ExitCode.BLOCKED)
