@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.evaluation.sums import design, sums
 
-from ontschot.evaluation.estimate import chosen
+from ontschot.evaluation.estimate import answers, chosen
 from ontschot.evaluation.files import read_files
+from ontschot.evaluation.inference.answer import Inferred
 from ontschot.problems import Level, Problem
 
 TREATED = ("zorgkantoor:2023:5503", "zorgkantoor:2023:5507", "zorgkantoor:2023:5514")
@@ -237,3 +239,31 @@ def test_figures_beyond_reckoning_or_reading_are_told(
         [(code, level, "cost")] if code else []
     )
     assert all(item.found.endswith(found) for item in problems)
+
+
+def test_neither_the_order_of_rows_nor_what_regions_are_called_changes_an_answer(files: Files) -> None:
+    files.changes = {"excluded": {}, "draws": 99}
+    assert files.found(unchanged) == []
+    first = answered(files)
+    with (files.folder / "panel.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    np.random.default_rng(4).shuffle(rows)
+    others = sorted({row["region"] for row in rows} - STARTS.keys())
+    again = dict(zip(others, reversed(others), strict=True))
+    files.written(
+        "panel.csv", [row | {key: again.get(row[key], row[key]) for key in ("unit", "region")} for row in rows]
+    )
+    assert answered(files) == first
+
+
+def answered(files: Files) -> list[tuple[float, float, float, float]]:
+    """Effect, interval and p-value of every answer to the panel as it lies there."""
+    asked = design(files.folder, outcomes=[COST], excluded={}, draws=99, beside=[])
+    read = read_files(asked, files.folder / "panel.csv", memory_limit=MEMORY)
+    assert read.measured is not None
+    found = [item.effect for item in answers(asked, read.measured.sums, read.measured.place)]
+    return [
+        (round(item.estimate, 9), round(item.interval.low, 9), round(item.interval.high, 9), item.interval.p_value)
+        for item in found
+        if isinstance(item, Inferred)
+    ]
