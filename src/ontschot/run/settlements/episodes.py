@@ -93,7 +93,19 @@ def build(dossier: Dossier, used: dict[str, Path], names: Iterable[str], work: P
     with Desk(engine) as desk:
         made = construct(desk, claims, book, Followed(insured=insured))
         lines = _lines(made, set(names), work)
-        return Built(made.episodes, lines, used["insured"], used["membership"], _told(made))
+        people = engine.create_table("people_with_episodes", made.episodes.select(["person_id"]), temp=True)
+        theirs = {name: _of_people(engine.read_parquet(used[name]), people, lines, name) for name in _FOLLOWED}
+        return Built(made.episodes, lines, theirs["insured"], theirs["membership"], _told(made))
+
+
+_FOLLOWED = ("insured", "membership")
+
+
+def _of_people(table: ir.Table, people: ir.Table, beside: Path, name: str) -> Path:
+    """Keep the rows of people with an episode: every settlement asks them, and the others are nearly all."""
+    path = beside.with_name(f"{name}-of-episodes.parquet")
+    table.semi_join(people, "person_id").to_parquet(path)
+    return path
 
 
 def _book(dossier: Dossier, names: list[str]) -> Book:
