@@ -218,6 +218,23 @@ def test_a_bundle_is_not_settled_where_a_population_that_counts_its_care_stands(
     assert alone.settled[AGREEMENT_ID][0].state is State.SETTLED
 
 
+def test_a_population_waits_where_the_episodes_of_a_booked_bundle_cannot_be_built(
+    write_settled: Write, tmp_path: Path
+) -> None:
+    tables = {"claims": palliative_claims() + LOOSE}
+    folder = beside(
+        write_settled(settlement(bundle(**AGAIN), "bundel"), bend=lawful, tables=tables, known_on="2026-02-01"),
+        settlement(budget(**AGAIN), "budget"),
+    )
+    first = ran(folder, tmp_path / "een")
+    assert population(first).entitlements
+    changed(folder, {2023: 200, 2025: 180}, "2026-06-01")
+    (folder / "tables" / "claims.csv").unlink()
+    (again,) = ran(folder, tmp_path / "twee", tmp_path / "een").settled[OTHER_ID]
+    assert {item.code for item in again.problems} == {"episodes-unknown"}
+    assert again.entitlements == population(first).entitlements
+
+
 SHARED = """
 schema_version: 1
 definitions:

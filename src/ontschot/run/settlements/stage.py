@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ontschot.agreements.model import Agreement
 from ontschot.agreements.settlements import SettlementTerms
-from ontschot.agreements.terms import Bundle, FairShare, Milestones
+from ontschot.agreements.terms import Bundle, FairShare, Milestones, PopulationBudget, SharedSavings
 from ontschot.i18n import Joined, T, Text
 from ontschot.payments.early_end import ended_early
 from ontschot.payments.entitlement import Entitlement
@@ -48,6 +48,8 @@ def settle(dossier: Dossier, intake: Intake, work: Path, stood: Stood) -> dict[s
         if isinstance(terms.model, Bundle)
     }
     tools = Tools(intake, Source(intake.used, _apart(dossier, built, first)), built, stood)
+    if not isinstance(built, Built):
+        tools.lost = tuple(item.terms.id for item in first.values() if item.entitlements)
     return {
         str(agreement.id): tuple(
             first.get((str(agreement.id), terms.id))
@@ -74,6 +76,7 @@ class Tools:
         self, intake: Intake, source: Source, built: Built | Refusal | None, stood: Stood | None = None
     ) -> None:
         self.intake, self.source, self.built, self.stood = intake, source, built, stood or Stood()
+        self.lost: tuple[str, ...] = ()
 
 
 def _settlements(agreement: Agreement) -> tuple[SettlementTerms, ...]:
@@ -160,10 +163,22 @@ def case_of(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tool
 def _made(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools) -> Settled:
     _require_payable(agreement, terms)
     require_apart(dossier, tools.stood, agreement, terms)
+    _require_episodes(terms, tools.lost)
     if not tools.intake.by_insurer or isinstance(terms.model, Milestones | FairShare):
         return settled(case_of(dossier, agreement, terms, tools, None))
     with Yard(tools.source, agreement, terms) as yard:
         return settled(case_of(dossier, agreement, terms, tools, yard))
+
+
+def _require_episodes(terms: SettlementTerms, lost: tuple[str, ...]) -> None:
+    """Without episodes nobody can tell which claims a bundle that was booked earlier settled already."""
+    if lost and isinstance(terms.model, PopulationBudget | SharedSavings):
+        message = T(
+            "{bundles} was booked earlier, and its episodes cannot be built now: which claims it settled is not known.",
+            bundles=Joined(lost),
+        )
+        remedy = T("Give what the bundle needs; until then the population is not settled.")
+        raise TermsError(problem("episodes-unknown", message, remedy=remedy))
 
 
 def _require_payable(agreement: Agreement, terms: SettlementTerms) -> None:
