@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import string
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from importlib import resources
@@ -71,10 +73,22 @@ def test_translations_use_the_same_values_as_the_message() -> None:
     assert wrong == {}
 
 
+def test_a_message_is_the_same_words_in_dutch_wherever_it_stands() -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    for message, text in _entries():
+        said[message].add(text)
+    assert {message: texts for message, texts in said.items() if len(texts) > 1} == {}
+
+
 def _translated() -> dict[str, str]:
+    return dict(_entries())
+
+
+def _entries() -> Iterator[tuple[str, str]]:
     folder = resources.files("ontschot") / "locale" / "nl"
-    pages = [read_po(BytesIO(file.read_bytes())) for file in folder.iterdir() if file.name.endswith(".po")]
-    return {str(m.id): str(m.string) for page in pages for m in page if m.id and m.string}
+    for file in folder.iterdir():
+        if file.name.endswith(".po"):
+            yield from ((str(m.id), str(m.string)) for m in read_po(BytesIO(file.read_bytes())) if m.id and m.string)
 
 
 def _fields(text: str) -> set[str]:

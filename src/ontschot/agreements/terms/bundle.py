@@ -87,7 +87,7 @@ class Bundle(Document):
         None, title="Herrekening", description="De tweede afrekening na de uitloop, en tot wanneer daarna."
     )
     division: Division | None = Field(
-        None, title="Verdeling", description="Budgethouder en aannemers, en hoe zij verdelen."
+        None, title="Verdeling", description="Regiehouder en aannemers, en hoe zij verdelen."
     )
 
     @model_validator(mode="after")

@@ -29,12 +29,12 @@ class Contractor(Document):
 
     party: Slug = Field(title="Partij", description="Korte naam van de aanbieder.", examples=["ziekenhuis-west"])
     role: ContractorRole = Field(
-        title="Rol", description="Budgethouder, hoofdaannemer of onderaannemer.", examples=["main"]
+        title="Rol", description="Regiehouder, hoofdaannemer of onderaannemer.", examples=["main"]
     )
     under: Slug | None = Field(
         None,
         title="Onder",
-        description="Partij van wie het geld komt; leeg bij de budgethouder.",
+        description="Partij van wie het geld komt; leeg bij de regiehouder.",
         examples=["huisarts"],
     )
     share: Ratio = Field(
@@ -51,7 +51,7 @@ class Division(Document):
     """The parties and what each passes on; nobody passes on more than it receives and nobody works for itself."""
 
     contractors: tuple[Contractor, ...] = Field(
-        min_length=1, title="Aannemers", description="Budgethouder, hoofd- en onderaannemers."
+        min_length=1, title="Aannemers", description="Regiehouder, hoofd- en onderaannemers."
     )
 
     @model_validator(mode="after")

@@ -79,7 +79,7 @@ class PopulationBudget(Document):
         None, title="Herrekening", description="Wanneer opnieuw wordt afgerekend, en tot wanneer."
     )
     division: Division | None = Field(
-        None, title="Verdeling", description="Budgethouder en aannemers, en hoe zij verdelen."
+        None, title="Verdeling", description="Regiehouder en aannemers, en hoe zij verdelen."
     )
 
     @model_validator(mode="after")

@@ -57,7 +57,7 @@ def _years(item: SettlementContent, number: int) -> Table:
         Column("year", T("Year"), Kind.CODE),
         Column("carried_in_eur", T("Left of before"), Kind.CENTS),
         Column("granted_eur", T("Came in"), Kind.CENTS),
-        Column("used_eur", T("Used"), Kind.CENTS),
+        Column("used_eur", T("Spent"), Kind.CENTS),
         Column("carried_on_eur", T("Stays available"), Kind.CENTS),
         Column("released_eur", T("Released"), Kind.CENTS),
     )
