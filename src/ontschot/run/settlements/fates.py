@@ -15,7 +15,7 @@ from ontschot.run.settlements.apart import Fate, Standing, Verdict
 from ontschot.run.settlements.outcome import Outcome, State
 from ontschot.run.stages import obstacle, only_held
 
-__all__ = ["FACTS", "fate_of", "require_apart"]
+__all__ = ["FACTS", "fate_of", "of_agreement", "require_apart"]
 
 FACTS = frozenset({"base-year-missing", "quality-missing", "quality-out-of-range", "table-missing"})
 """What stands in the way of a bundle only until somebody gives the right figure."""
@@ -23,7 +23,7 @@ FACTS = frozenset({"base-year-missing", "quality-missing", "quality-out-of-range
 
 def fate_of(dossier: Dossier, agreement: Agreement, outcome: Outcome) -> Fate:
     """Say how a bundle stands. outcome: what became of it in this run, with what stands of an earlier one."""
-    return Fate(agreement, outcome.terms, _own(outcome), _of_agreement(dossier, agreement))
+    return Fate(agreement, outcome.terms, _own(outcome), of_agreement(dossier, agreement))
 
 
 def _own(outcome: Outcome) -> Verdict:
@@ -35,8 +35,11 @@ def _own(outcome: Outcome) -> Verdict:
     return Verdict(Standing.SETTLED)
 
 
-def _of_agreement(dossier: Dossier, agreement: Agreement) -> Verdict:
-    """No blocking rule reads what only a run measures, so that the documents decide what can be claimed."""
+def of_agreement(dossier: Dossier, agreement: Agreement) -> Verdict:
+    """Say whether anything can be claimed under an agreement.
+
+    No blocking rule reads what only a run measures, so that the documents decide.
+    """
     findings = check(
         agreement,
         dossier.parameters,

@@ -20,6 +20,7 @@ from ontschot.problems import Level, Place, Problem
 from ontschot.run.dossier import Dossier
 from ontschot.run.intake import Intake
 from ontschot.run.settlements.again import Again, Stood
+from ontschot.run.settlements.alone import require_alone
 from ontschot.run.settlements.apart import Apart, Fate, Standing, Verdict
 from ontschot.run.settlements.episodes import Built, build
 from ontschot.run.settlements.fates import fate_of, require_apart
@@ -163,6 +164,8 @@ def case_of(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tool
 def _made(dossier: Dossier, agreement: Agreement, terms: SettlementTerms, tools: Tools) -> Settled:
     _require_payable(agreement, terms)
     require_apart(dossier, tools.stood, agreement, terms)
+    if isinstance(tools.built, Built):
+        require_alone(dossier, tools.built, tools.stood, agreement, terms)
     _require_episodes(terms, tools.lost)
     if not tools.intake.by_insurer or isinstance(terms.model, Milestones | FairShare):
         return settled(case_of(dossier, agreement, terms, tools, None))
