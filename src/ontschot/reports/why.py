@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ontschot.i18n import T, Text, Value
 from ontschot.law.decision import Decision
 from ontschot.law.finding import Figure, Finding, ParameterUse
+from ontschot.law.labels import status_name
 from ontschot.law.registry import find
 from ontschot.reports.parts.sourcing import citation
-from ontschot.reports.words import DECIDED, DOCUMENT_STATUS
+from ontschot.reports.words import DECIDED
 
 __all__ = ["Reason", "anchors", "why"]
 
@@ -65,7 +66,7 @@ def _parameter(use: ParameterUse) -> Text:
     known = {"name": use.name, "value": use.value, "day": use.valid_from}
     if use.source is None:
         return T("{name} = {value}, since {day}", **known)
-    status = DOCUMENT_STATUS.get(use.status, use.status)
+    status = status_name(use.status)
     if status:
         return T("{name} = {value}, since {day}: {source} ({status})", **known, source=str(use.source), status=status)
     return T("{name} = {value}, since {day}: {source}", **known, source=str(use.source))

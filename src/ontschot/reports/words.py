@@ -20,7 +20,6 @@ __all__ = [
     "APPROVAL",
     "CALENDAR",
     "DECIDED",
-    "DOCUMENT_STATUS",
     "DOMAIN",
     "LEVEL",
     "OUTCOME",
@@ -152,16 +151,6 @@ RANK: Mapping[Rank, Text] = {
     Rank.OTHER: T("memo, agreement or questions and answers"),
     Rank.OWN_DESIGN: T("own design, no source"),
 }
-
-DOCUMENT_STATUS: Mapping[str, Text] = {
-    "gepubliceerd": T("published"),
-    "openbaar gemaakt": T("made public"),
-    "ongedateerd": T("undated"),
-    "concepttekst": T("draft text"),
-    "niet in de bronnen; controleer de geldende tekst": T("not among the sources; verify the current text"),
-    "geen bron schrijft dit voor": T("no source prescribes this"),
-}
-"""The status of a document as the list of sources has it; another status is shown as it stands there."""
 
 SEX: Mapping[str, Text] = {"M": T("men"), "V": T("women")}
 

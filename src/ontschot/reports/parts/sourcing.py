@@ -8,10 +8,11 @@ from functools import reduce
 
 from ontschot.i18n import T, Text
 from ontschot.law.finding import Finding
+from ontschot.law.labels import status_name
 from ontschot.reports.content import AgreementContent, DossierContent
 from ontschot.reports.document import Cell, Column, Kind, Table
 from ontschot.reports.parts.view import View
-from ontschot.reports.words import DOCUMENT_STATUS, RANK
+from ontschot.reports.words import RANK
 from ontschot.sources import OWN_DESIGN, Document, Source, document
 
 __all__ = ["citation", "citations", "source_table", "sources_of_agreement", "sources_of_dossier"]
@@ -37,7 +38,7 @@ def _bare(known: dict[str, Text | str]) -> Text:
 
 
 def _status(found: Document) -> Text | str:
-    return DOCUMENT_STATUS.get(found.status, found.status)
+    return status_name(found.status)
 
 
 def citations(places: Iterable[Source]) -> Text | str:
