@@ -45,11 +45,11 @@ class Account:
 
     @classmethod
     def of(cls, total: Tally, rows: Iterable[tuple[Reason, Tally]]) -> Account:
-        """Add up what became of claims, in the order of the reasons."""
+        """Add up what became of claims, in the order of the reasons; a reason without claims is not named."""
         reasons: dict[Reason, Tally] = {}
         for reason, tally in sorted(rows, key=lambda row: row[0]):
             reasons[reason] = reasons.get(reason, Tally()) + tally
-        return cls(total, reasons)
+        return cls(total, {reason: tally for reason, tally in reasons.items() if tally != Tally()})
 
     @property
     def used(self) -> Tally:
