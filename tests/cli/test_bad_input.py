@@ -114,7 +114,7 @@ REFUSALS: dict[str, tuple[Break, str]] = {
     "a table of Excel of before 2007": (renamed("costs.xls"), "in deze vorm wordt een tabel niet gelezen"),
     "a table packed": (renamed("Costs.csv.gz"), "in deze vorm wordt een tabel niet gelezen"),
     "an empty agreement": (content("agreements/kwo.yaml", b""), "Het bestand is leeg"),
-    "an empty table": (content("tables/costs.csv", b""), "De kolom person_id ontbreekt"),
+    "an empty table": (content("tables/costs.csv", b""), "Dit bestand is leeg"),
     "a table of column names": (
         content("tables/costs.csv", b"person_id;cost_year;sector;amount_cents\n"),
         "heeft geen rijen",
