@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 import pyarrow as pa
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tests.reports.evaluated import evaluated_content, made_design
 
 from ontschot.agreements.model import Agreement
@@ -481,3 +482,11 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluationContent:
         (item.unit, year) for item in asked_for.treated for year in asked_for.periods if year >= item.first_period
     ]
     return evaluated_content(asked_for, programme=dict.fromkeys(places, 25_000_000))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()

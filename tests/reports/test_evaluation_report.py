@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from python_calamine import CalamineWorkbook
 from tests.reports.conftest import run_info
 
@@ -151,17 +149,6 @@ def test_a_measured_number_without_end_is_null_in_json_and_a_word_in_excel() -> 
 def test_a_measured_column_stands_to_the_right() -> None:
     assert Kind.MEASURE.numeric
     assert 'class="num" data-v="2.5"' in report_html(measured(2.5), "nl")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("NO PAGE LOOKED AT: no Chromium is installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

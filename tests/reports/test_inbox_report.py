@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from ontschot.i18n import Euro, T, render
 from ontschot.problems import Place, Problem
@@ -115,17 +114,6 @@ def test_the_page_is_whole_and_in_the_language_of_the_reader() -> None:
     assert "Wat is te laat?" in dutch
     assert "What is late?" in english
     assert "https://" not in dutch.replace("https://www.w3.org", "")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("NO PAGE LOOKED AT: no Chromium is installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.mark.browser

@@ -8,7 +8,7 @@ from ontschot.i18n import T
 from ontschot.payments.milestones import Award
 from ontschot.payments.unused import UsedYear
 from ontschot.reports import content as show
-from ontschot.run.settlements.outcome import Outcome, ShareLine, State
+from ontschot.run.settlements.outcome import Outcome, State
 from ontschot.waterfall import Waterfall
 
 __all__ = ["settlement_content"]
@@ -34,7 +34,7 @@ def settlement_content(outcome: Outcome) -> show.SettlementContent:
         notes=outcome.notes,
         milestones=tuple(_milestone(outcome, award) for award in outcome.details.awards),
         years=tuple(map(_fund_year, outcome.details.years)),
-        shares=tuple(map(_share, outcome.details.shares)),
+        shares=outcome.details.shares,
         then=_then(outcome),
     )
 
@@ -62,11 +62,6 @@ def _milestone(outcome: Outcome, award: Award) -> show.MilestoneLine:
 
 def _fund_year(row: UsedYear) -> show.FundYear:
     return show.FundYear(row.year, row.granted, row.carried_in, row.used, row.carried_on, row.released)
-
-
-def _share(line: ShareLine) -> show.InsurerShare:
-    counts = (line.provisional_count, line.final_count)
-    return show.InsurerShare(line.party, line.care_year, *counts, line.provisional, line.final)
 
 
 def _then(outcome: Outcome) -> show.SettledThen | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
 import pyarrow as pa
 
@@ -20,10 +19,11 @@ from ontschot.payments.milestones import Award
 from ontschot.payments.settlement import Settlement
 from ontschot.payments.unused import UsedYear
 from ontschot.problems import Problem
+from ontschot.reports.content import InsurerShare
 from ontschot.run.settlements.people import LeftOut
 from ontschot.waterfall import Waterfall
 
-__all__ = ["Details", "Made", "Outcome", "Portion", "SettledBefore", "ShareLine", "State"]
+__all__ = ["Details", "Made", "Outcome", "Portion", "SettledBefore", "State"]
 
 
 class State(StrEnum):
@@ -60,27 +60,12 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareLine:
-    """What one insurer bears in one care year, by the provisional counts and by the final ones.
-
-    A count is None for an insurer that was not counted then, `final` also while nothing final is established.
-    """
-
-    party: str
-    care_year: int
-    provisional_count: Fraction | None
-    final_count: Fraction | None
-    provisional: Cents
-    final: Cents | None
-
-
-@dataclass(frozen=True, slots=True)
 class Details:
     """What only some models have to show: milestones one by one, money followed per year, insurers and their shares."""
 
     awards: tuple[Award, ...] = ()
     years: tuple[UsedYear, ...] = ()
-    shares: tuple[ShareLine, ...] = ()
+    shares: tuple[InsurerShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from ontschot.money import Cents
 from ontschot.payments.fair_share import bearing
 from ontschot.payments.milestones import Award, award_settlement
 from ontschot.payments.settlement_entitlements import year_parts
-from ontschot.run.settlements.outcome import Made, Portion, ShareLine
+from ontschot.reports.content import InsurerShare
+from ontschot.run.settlements.outcome import Made, Portion
 from ontschot.run.settlements.pooled import fund_of
 
 __all__ = ["award_portions", "payers_of", "portions_of", "share_lines"]
@@ -51,7 +52,7 @@ def _share_of(agreement: Agreement, terms: SettlementTerms) -> FairShare | None:
 
 def share_lines(
     agreement: Agreement, terms: SettlementTerms, portions: Iterable[Portion], known_on: date
-) -> tuple[ShareLine, ...]:
+) -> tuple[InsurerShare, ...]:
     """Give what each insurer bears by the provisional counts and, once established, by the final ones.
 
     The one that counts is what is booked, to the cent. Empty without a fair share, or when nothing is borne.
@@ -65,7 +66,7 @@ def share_lines(
     before, after = (_borne(agreement, kept, counts or {}) for counts in (provisional, final))
     places = sorted({*before, *after}, key=lambda place: (place[1], place[0]))
     return tuple(
-        ShareLine(
+        InsurerShare(
             *place,
             provisional.get(place[0]),
             (final or {}).get(place[0]),
